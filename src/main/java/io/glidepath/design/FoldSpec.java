@@ -1,0 +1,12 @@
+package io.glidepath.design;
+
+import java.util.Optional;
+
+/**
+ * How rows are dealt into folds.
+ *
+ * @param count number of folds by hash of the row's key; 0: no cross-validation
+ * @param seed goes into the hash
+ * @param column integer column that names the fold of each row; {@code count} is then ignored
+ */
+public record FoldSpec(int count, long seed, Optional<String> column) {}

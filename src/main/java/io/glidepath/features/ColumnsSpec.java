@@ -1,0 +1,37 @@
+package io.glidepath.features;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which column of the input plays which role.
+ *
+ * @param key columns that identify a row and decide its fold; empty: the feature columns by name
+ * @param label the column to predict
+ * @param weight non-negative row weights
+ * @param offset known part of the linear predictor
+ * @param features names or globs, {@code *} for every column without another role
+ * @param exclude names or globs that are no features
+ * @param categorical numeric columns (names or globs) to be treated as categories
+ * @param penaltyFactors name or glob to factor, in the order of the configuration
+ */
+public record ColumnsSpec(
+    List<String> key,
+    String label,
+    Optional<String> weight,
+    Optional<String> offset,
+    List<String> features,
+    List<String> exclude,
+    List<String> categorical,
+    Map<String, Double> penaltyFactors) {
+  public ColumnsSpec {
+    key = List.copyOf(key);
+    features = List.copyOf(features);
+    exclude = List.copyOf(exclude);
+    categorical = List.copyOf(categorical);
+    penaltyFactors = Collections.unmodifiableMap(new LinkedHashMap<>(penaltyFactors));
+  }
+}

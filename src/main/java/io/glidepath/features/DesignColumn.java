@@ -1,0 +1,23 @@
+package io.glidepath.features;
+
+import java.util.Optional;
+
+/**
+ * One column of the design matrix and where it comes from.
+ *
+ * @param feature its name: {@code column}, {@code column=level}, {@code column[3]} or the vector's
+ *     own attribute name
+ * @param column the input column
+ * @param level the level of a categorical column
+ * @param penaltyFactor as configured, before any rescaling; 0 = unpenalised
+ */
+public record DesignColumn(
+    String feature, String column, Optional<String> level, Kind kind, double penaltyFactor) {
+
+  /** What the input column is. */
+  public enum Kind {
+    NUMERIC,
+    CATEGORICAL,
+    VECTOR
+  }
+}

@@ -1,0 +1,27 @@
+package io.glidepath.features;
+
+/** What is done about null and NaN, by kind of column. Infinity is always an error. */
+public record MissingSpec(
+    Rows label, Rows weight, Rows offset, Numeric numeric, Categorical categorical) {
+
+  /** For columns whose missing values cannot be filled in. */
+  public enum Rows {
+    ERROR,
+    DROP_ROW
+  }
+
+  /** For numeric features; mean and median are weighted, exact and taken over all rows used. */
+  public enum Numeric {
+    ERROR,
+    DROP_ROW,
+    MEAN,
+    MEDIAN
+  }
+
+  /** For categories; LEVEL makes a level of its own, {@code column=(missing)}. */
+  public enum Categorical {
+    ERROR,
+    DROP_ROW,
+    LEVEL
+  }
+}

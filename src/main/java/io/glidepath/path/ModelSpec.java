@@ -1,0 +1,17 @@
+package io.glidepath.path;
+
+/**
+ * The model whose surface is computed.
+ *
+ * @param family name of the loss, {@code gaussian}
+ * @param tolerance the KKT violation allowed to full-data models, relative to the largest null
+ *     gradient
+ * @param foldTolerance the same for the models of cross-validation
+ */
+public record ModelSpec(
+    String family,
+    boolean intercept,
+    boolean standardize,
+    Convention convention,
+    double tolerance,
+    double foldTolerance) {}

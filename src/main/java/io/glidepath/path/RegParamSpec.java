@@ -1,0 +1,18 @@
+package io.glidepath.path;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * The values of lambda: either given, or a log-spaced grid found from the data.
+ *
+ * @param values given values, largest first, used for every alpha; empty: automatic
+ * @param count length of the automatic grid
+ * @param minRatio smallest over largest value of the automatic grid; absent: 1e-4 if there are at
+ *     least as many rows as columns, else 1e-2
+ */
+public record RegParamSpec(List<Double> values, int count, OptionalDouble minRatio) {
+  public RegParamSpec {
+    values = values.stream().sorted((a, b) -> Double.compare(b, a)).toList();
+  }
+}

@@ -1,0 +1,35 @@
+package io.glidepath.path;
+
+import java.util.List;
+
+/**
+ * The full-data surface: for each alpha, ascending, its points from the largest lambda down.
+ *
+ * @param paths one list for each alpha; all of the same length
+ */
+public record Surface(List<List<SurfacePoint>> paths) {
+  public Surface {
+    paths = paths.stream().map(List::copyOf).toList();
+  }
+
+  public SurfacePoint point(int alphaIndex, int gridIndex) {
+    return paths.get(alphaIndex).get(gridIndex);
+  }
+
+  public int alphas() {
+    return paths.size();
+  }
+
+  public int lambdas() {
+    return paths.get(0).size();
+  }
+
+  public double alpha(int alphaIndex) {
+    return point(alphaIndex, 0).alpha();
+  }
+
+  /** Every point, path after path. */
+  public List<SurfacePoint> points() {
+    return paths.stream().flatMap(List::stream).toList();
+  }
+}
