@@ -1,9 +1,13 @@
 package io.glidepath.select;
 
+import io.glidepath.family.Metric;
+import io.glidepath.path.FoldScores;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Held-out scores of every grid point.
+ * Held-out scores of every grid point, and their means over folds.
  *
  * @param folds the folds' names, ascending
  * @param weights sum of row weights of each fold
@@ -15,6 +19,30 @@ public record CrossValidation(List<Integer> folds, double[] weights, List<Curves
   public record Curves(
       String metric, double[][][] foldValues, double[][] mean, double[][] standardError) {}
 
+  /** Averages the scores of the folds. */
+  public static CrossValidation of(FoldScores scores) {
+    List<Curves> curves = new ArrayList<>();
+    scores
+        .values()
+        .forEach((metric, values) -> curves.add(curves(metric, values, scores.weights())));
+    return new CrossValidation(
+        Arrays.stream(scores.folds()).boxed().toList(), scores.weights(), curves);
+  }
+
+  private static Curves curves(Metric metric, double[][][] values, double[] weights) {
+    double[][] mean = new double[values.length][values[0].length];
+    double[][] standardError = new double[values.length][values[0].length];
+    for (int a = 0; a < values.length; a++) {
+      for (int k = 0; k < values[a].length; k++) {
+        FoldMean summary = FoldMean.of(values[a][k], weights);
+        mean[a][k] = summary.mean();
+        standardError[a][k] = summary.standardError();
+      }
+    }
+    return new Curves(metric.label(), values, mean, standardError);
+  }
+
+  /** The curves of a metric. */
   public Curves curves(String metric) {
     return curves.stream()
         .filter(c -> c.metric().equals(metric))

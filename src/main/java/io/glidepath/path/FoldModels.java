@@ -1,0 +1,139 @@
+package io.glidepath.path;
+
+import io.glidepath.family.Metric;
+import io.glidepath.matrix.Blas;
+import io.glidepath.stats.Moments;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * The models of cross-validation, one set of paths for each fold left out, with their held-out
+ * squared errors. Training moments are merged from the other folds, never subtracted from the
+ * whole.
+ */
+final class FoldModels {
+  private final int[] names;
+  private final double[] weights;
+  private final TrainedPaths[] paths;
+  private final double[][][] squared;
+  private final double[] ofTrainingMean;
+  private final boolean[][] cancelled;
+
+  private FoldModels(int[] names, Grid grid) {
+    int alphas = grid.alphas().length;
+    int lambdas = grid.lambdas()[0].length;
+    this.names = names;
+    this.weights = new double[names.length];
+    this.paths = new TrainedPaths[names.length];
+    this.squared = new double[alphas][lambdas][names.length];
+    this.ofTrainingMean = new double[names.length];
+    this.cancelled = new boolean[alphas][lambdas];
+  }
+
+  /**
+   * Trains on all but each fold in turn.
+   *
+   * @param moments of each fold's rows; at least two folds
+   */
+  static FoldModels train(
+      SortedMap<Integer, Moments> moments,
+      ModelSpec model,
+      double[] factors,
+      Grid grid,
+      Blas blas) {
+    int[] names = moments.keySet().stream().mapToInt(f -> f).toArray();
+    FoldModels folds = new FoldModels(names, grid);
+    for (int f = 0; f < names.length; f++) {
+      int left = names[f];
+      Moments training = new Moments(factors.length);
+      moments.forEach(
+          (name, part) -> {
+            if (name != left) {
+              training.combine(part);
+            }
+          });
+      TrainingProblem problem = new TrainingProblem(training, model, factors, blas);
+      folds.paths[f] = TrainedPaths.solve(problem, grid, model.foldTolerance(), false, blas);
+      folds.score(f, training, moments.get(left), blas);
+    }
+    return folds;
+  }
+
+  private void score(int f, Moments training, Moments heldOut, Blas blas) {
+    HeldOutErrors errors = new HeldOutErrors(paths[f], training, heldOut, blas);
+    weights[f] = heldOut.weight();
+    ofTrainingMean[f] = errors.ofTrainingMean();
+    for (int a = 0; a < squared.length; a++) {
+      double[] path = errors.squared(a);
+      for (int k = 0; k < path.length; k++) {
+        squared[a][k][f] = path[k];
+        cancelled[a][k] |= errors.cancels(path[k]);
+      }
+    }
+  }
+
+  int count() {
+    return names.length;
+  }
+
+  int name(int f) {
+    return names[f];
+  }
+
+  int indexOf(int name) {
+    return Arrays.binarySearch(names, name);
+  }
+
+  TrainedPaths paths(int f) {
+    return paths[f];
+  }
+
+  /** Whether the moments do not tell the error of a grid point in some fold. */
+  boolean cancelled(int a, int k) {
+    return cancelled[a][k];
+  }
+
+  double worstViolation() {
+    double worst = 0;
+    for (TrainedPaths fold : paths) {
+      worst = Math.max(worst, fold.worstViolation());
+    }
+    return worst;
+  }
+
+  /** The scores by every metric; what rows have told replaces what moments say. */
+  FoldScores scores(RowErrors rows) {
+    double[][][] mse = table((a, k, f) -> rows.squared(f, a, k).orElse(squared[a][k][f]));
+    Map<Metric, double[][][]> values = new LinkedHashMap<>();
+    values.put(Metric.DEVIANCE, mse);
+    values.put(Metric.MSE, mse);
+    values.put(Metric.RMSE, table((a, k, f) -> Math.sqrt(mse[a][k][f])));
+    values.put(
+        Metric.R2,
+        table(
+            (a, k, f) ->
+                ofTrainingMean[f] > 0 ? 1 - mse[a][k][f] / ofTrainingMean[f] : Double.NaN));
+    if (rows.absoluteErrors()) {
+      values.put(Metric.MAE, table((a, k, f) -> rows.absolute(f, a, k)));
+    }
+    return new FoldScores(names, weights, values);
+  }
+
+  private interface Score {
+    double of(int a, int k, int f);
+  }
+
+  private double[][][] table(Score score) {
+    double[][][] table = new double[squared.length][squared[0].length][names.length];
+    for (int a = 0; a < table.length; a++) {
+      for (int k = 0; k < table[a].length; k++) {
+        for (int f = 0; f < names.length; f++) {
+          table[a][k][f] = score.of(a, k, f);
+        }
+      }
+    }
+    return table;
+  }
+}

@@ -1,0 +1,86 @@
+package io.glidepath.path;
+
+import io.glidepath.matrix.Blas;
+import io.glidepath.stats.Moments;
+
+/**
+ * Mean squared errors of trained models on other rows, from those rows' second moments alone: with
+ * e = mean residual and S the held-out covariances,
+ *
+ * <pre>  mse = e^2 + S_zz - 2 S_xz'beta + beta'S_xx beta  </pre>
+ *
+ * <p>everything in the training set's standard units, and means taken as differences to the
+ * training means, so that nothing large cancels. Only near a perfect fit the terms cancel each
+ * other; {@link #cancels} tells. Cost: 2 p^2 flops a model.
+ */
+final class HeldOutErrors {
+  private final TrainedPaths paths;
+  private final Blas blas;
+  private final int p;
+  private final double unit;
+  private final double[] covariance;
+  private final double[] withTarget;
+  private final double[] meanShift;
+  private final double targetShift;
+  private final double targetVariance;
+  private final double trainingShift;
+
+  /**
+   * @param seen moments of the rows that the models were trained on
+   */
+  HeldOutErrors(TrainedPaths paths, Moments seen, Moments heldOut, Blas blas) {
+    this.paths = paths;
+    this.blas = blas;
+    StandardUnits units = paths.units();
+    this.p = heldOut.columns();
+    this.unit = units.target() == 0 ? 1 : units.target();
+    this.covariance = new double[p * p];
+    this.withTarget = new double[p];
+    this.meanShift = new double[p];
+    for (int j = 0; j < p; j++) {
+      double sd = units.deviation(j);
+      if (sd == 0) {
+        continue;
+      }
+      for (int k = 0; k <= j; k++) {
+        double c = units.deviation(k) == 0 ? 0 : heldOut.covariance(k, j, units.deviation(k), sd);
+        covariance[j * p + k] = c;
+        covariance[k * p + j] = c;
+      }
+      withTarget[j] = heldOut.covariance(j, p, sd, unit);
+      meanShift[j] = (units.intercept() ? heldOut.meanDifference(j, seen) : heldOut.mean(j)) / sd;
+    }
+    this.trainingShift = heldOut.meanDifference(p, seen) / unit;
+    this.targetShift = units.intercept() ? trainingShift : heldOut.mean(p) / unit;
+    this.targetVariance = heldOut.covariance(p, p, unit, unit);
+  }
+
+  /** Mean squared errors along the path of an alpha, in squared units of the label. */
+  double[] squared(int a) {
+    double[] path = paths.path(a);
+    int models = path.length / Math.max(1, p);
+    double[] products = new double[path.length];
+    blas.multiply(p, models, p, covariance, p, path, products);
+    double[] errors = new double[models];
+    for (int k = 0; k < models; k++) {
+      double mean = targetShift;
+      double spread = targetVariance;
+      for (int j = 0, at = k * p; j < p; j++, at++) {
+        mean -= meanShift[j] * path[at];
+        spread += path[at] * (products[at] - 2 * withTarget[j]);
+      }
+      errors[k] = unit * unit * (mean * mean + Math.max(0, spread));
+    }
+    return errors;
+  }
+
+  /** Mean squared error of the training rows' mean: what r2 compares with. */
+  double ofTrainingMean() {
+    return unit * unit * (targetVariance + trainingShift * trainingShift);
+  }
+
+  /** Whether an error is so small that the moments no longer tell it. */
+  boolean cancels(double error) {
+    return error < 1e-8 * ofTrainingMean();
+  }
+}

@@ -1,0 +1,114 @@
+package io.glidepath.path;
+
+import io.glidepath.stats.ModelBatch;
+import io.glidepath.stats.ResidualSums;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The errors that only rows can tell, asked for in one pass: mean absolute errors of every grid
+ * point if they are wanted, and squared errors of the points that fit nearly perfectly, where
+ * second moments cancel.
+ */
+final class RowErrors {
+  private record Point(int a, int k) {}
+
+  private final TrainedPaths all;
+  private final Optional<FoldModels> folds;
+  private final boolean absoluteErrors;
+  private final List<Point> heldOut = new ArrayList<>();
+  private final List<Point> onAllRows = new ArrayList<>();
+  private final Map<Point, Integer> position = new HashMap<>();
+  private final Map<Point, Double> allSquared = new HashMap<>();
+  private ResidualSums[] sums = {};
+
+  /**
+   * @param deviances on all rows, in units of the null deviance
+   */
+  RowErrors(
+      TrainedPaths all, double[][] deviances, Optional<FoldModels> folds, boolean absoluteErrors) {
+    this.all = all;
+    this.folds = folds;
+    this.absoluteErrors = absoluteErrors && folds.isPresent();
+    for (int a = 0; a < deviances.length; a++) {
+      for (int k = 0; k < deviances[a].length; k++) {
+        Point point = new Point(a, k);
+        if (deviances[a][k] < 1e-8) {
+          onAllRows.add(point);
+        }
+        if (this.absoluteErrors || (folds.isPresent() && folds.get().cancelled(a, k))) {
+          position.put(point, heldOut.size());
+          heldOut.add(point);
+        }
+      }
+    }
+  }
+
+  boolean absoluteErrors() {
+    return absoluteErrors;
+  }
+
+  /** Whether a pass has anything to tell. */
+  boolean needed() {
+    return !heldOut.isEmpty() || !onAllRows.isEmpty();
+  }
+
+  /** Makes the pass. */
+  void ask(DataPasses data, Iterable<Integer> foldNames) {
+    Map<Integer, ModelBatch> batches = new HashMap<>();
+    for (int name : foldNames) {
+      batches.put(name, batch(name));
+    }
+    Map<Integer, ResidualSums> answers = data.residuals(batches);
+    ResidualSums whole = new ResidualSums(heldOut.size() + onAllRows.size());
+    answers.values().forEach(whole::combine);
+    for (int i = 0; i < onAllRows.size(); i++) {
+      allSquared.put(onAllRows.get(i), whole.squared(heldOut.size() + i) / whole.weight());
+    }
+    sums = new ResidualSums[folds.map(FoldModels::count).orElse(0)];
+    for (int f = 0; f < sums.length; f++) {
+      sums[f] = answers.get(folds.get().name(f));
+    }
+  }
+
+  private ModelBatch batch(int name) {
+    int p = all.units().columns();
+    int models = heldOut.size() + onAllRows.size();
+    double[] intercepts = new double[models];
+    double[] coefficients = new double[Math.multiplyExact(p, models)];
+    for (int i = 0; i < models; i++) {
+      boolean whole = i >= heldOut.size();
+      Point point = whole ? onAllRows.get(i - heldOut.size()) : heldOut.get(i);
+      TrainedPaths paths = whole ? all : folds.get().paths(folds.get().indexOf(name));
+      double[] standardized = paths.standardized(point.a(), point.k());
+      intercepts[i] = paths.units().intercept(standardized);
+      for (int j = 0; j < p; j++) {
+        coefficients[i * p + j] = paths.units().coefficient(j, standardized[j]);
+      }
+    }
+    return new ModelBatch(intercepts, coefficients);
+  }
+
+  /** Mean squared error of a fold's model on the rows held out, if rows were asked. */
+  OptionalDouble squared(int f, int a, int k) {
+    Integer at = position.get(new Point(a, k));
+    return at == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(sums[f].squared(at) / sums[f].weight());
+  }
+
+  /** Mean absolute error of a fold's model on the rows held out. */
+  double absolute(int f, int a, int k) {
+    return sums[f].absolute(position.get(new Point(a, k))) / sums[f].weight();
+  }
+
+  /** Mean squared error of a full-data model on all rows, if rows were asked. */
+  OptionalDouble squaredOnAllRows(int a, int k) {
+    Double value = allSquared.get(new Point(a, k));
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+}

@@ -1,0 +1,118 @@
+package io.glidepath.path;
+
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
+import io.glidepath.matrix.Blas;
+import io.glidepath.stats.Moments;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
+
+/**
+ * The engine for squared-error loss: one pass over the data yields the second moments of every
+ * fold, and everything else follows from them. A second pass is asked for only where rows are
+ * needed: absolute errors, and squared errors near a perfect fit.
+ *
+ * <p>Memory: 8 p^2 bytes for each fold and three times that to work with. Time: the pass, and for
+ * each training set the paths of all alphas.
+ */
+public final class SquaredErrorSweep {
+  private final ModelSpec model;
+  private final SweepSpec sweep;
+  private final Blas blas;
+  private final Map<String, Integer> passes = new LinkedHashMap<>();
+  private final Map<String, Double> seconds = new LinkedHashMap<>();
+
+  public SquaredErrorSweep(ModelSpec model, SweepSpec sweep, Blas blas) {
+    this.model = model;
+    this.sweep = sweep;
+    this.blas = blas;
+  }
+
+  /**
+   * Computes the surface.
+   *
+   * @param penaltyFactors one for each design column, as configured
+   * @param crossValidate whether the folds are to be used
+   * @param absoluteErrors whether mean absolute errors are wanted, which takes a pass of its own
+   * @throws JobFailure BAD_DATA if the label is constant or cross-validation has fewer than two
+   *     folds to work with
+   */
+  public SurfaceFit run(
+      DataPasses data, double[] penaltyFactors, boolean crossValidate, boolean absoluteErrors) {
+    SortedMap<Integer, Moments> moments = timed("pass", data::moments);
+    passes.put("moments", 1);
+    Moments all = new Moments(penaltyFactors.length);
+    moments.values().forEach(all::combine);
+    checkLabel(all);
+    double[] factors = rescaled(penaltyFactors);
+    TrainingProblem problem = new TrainingProblem(all, model, factors, blas);
+    Grid grid = Grid.of(sweep, problem.largestLambda(), all.rows(), penaltyFactors.length);
+    TrainedPaths paths =
+        timed("solve", () -> TrainedPaths.solve(problem, grid, model.tolerance(), true, blas));
+    Optional<FoldModels> folds =
+        crossValidate
+            ? Optional.of(
+                timed("solve folds", () -> FoldModels.train(moments, model, factors, grid, blas)))
+            : Optional.empty();
+    RowErrors rows = new RowErrors(paths, paths.deviances(), folds, absoluteErrors);
+    if (rows.needed()) {
+      timed("residual pass", () -> rows.ask(data, moments.keySet()));
+      passes.put("residuals", 1);
+    }
+    Surface surface = new SurfaceBuilder(problem, paths, grid, model.tolerance()).build(rows);
+    List<String> warnings = new ArrayList<>();
+    return new SurfaceFit(
+        surface,
+        IntStream.range(0, penaltyFactors.length).mapToObj(problem::summary).toList(),
+        folds.map(f -> f.scores(rows)),
+        all.rows(),
+        folds.map(FoldModels::worstViolation).orElse(Double.NaN),
+        warnings,
+        passes,
+        seconds);
+  }
+
+  private static void checkLabel(Moments all) {
+    int z = all.columns();
+    if (all.rows() == 0 || all.constant(z)) {
+      throw new JobFailure(
+          ExitCode.BAD_DATA,
+          "columns.label: there is nothing to explain, label minus offset is "
+              + (all.rows() == 0 ? "never there" : all.mean(z) + " in every row")
+              + " ("
+              + all.rows()
+              + " rows of positive weight)");
+    }
+  }
+
+  /** glmnet's rule: factors sum to the number of columns, constant ones included. */
+  private double[] rescaled(double[] factors) {
+    double sum = Arrays.stream(factors).sum();
+    if (model.convention() != Convention.GLMNET || sum == 0) {
+      return factors;
+    }
+    return Arrays.stream(factors).map(v -> v * factors.length / sum).toArray();
+  }
+
+  private <T> T timed(String step, java.util.function.Supplier<T> work) {
+    long start = System.nanoTime();
+    T result = work.get();
+    seconds.put(step, (System.nanoTime() - start) / 1e9);
+    return result;
+  }
+
+  private void timed(String step, Runnable work) {
+    timed(
+        step,
+        () -> {
+          work.run();
+          return step;
+        });
+  }
+}

@@ -1,0 +1,68 @@
+package io.glidepath.path;
+
+import io.glidepath.stats.Moments;
+import java.util.stream.IntStream;
+
+/**
+ * The units in which a training set is solved, and the way back: columns in units of their
+ * population standard deviation, the target in units of its own (of its root mean square without
+ * intercept).
+ */
+final class StandardUnits {
+  private final boolean intercept;
+  private final double[] mean;
+  private final double[] deviation;
+  private final double targetMean;
+  private final double targetUnit;
+
+  StandardUnits(Moments moments, boolean intercept) {
+    int p = moments.columns();
+    double sd = moments.deviation(p);
+    this.intercept = intercept;
+    this.mean = IntStream.range(0, p).mapToDouble(moments::mean).toArray();
+    this.deviation = IntStream.range(0, p).mapToDouble(moments::deviation).toArray();
+    this.targetMean = moments.mean(p);
+    this.targetUnit = intercept ? sd : Math.hypot(sd, targetMean);
+  }
+
+  boolean intercept() {
+    return intercept;
+  }
+
+  int columns() {
+    return mean.length;
+  }
+
+  /** sd_j; 0 for a constant column. */
+  double deviation(int j) {
+    return deviation[j];
+  }
+
+  double mean(int j) {
+    return mean[j];
+  }
+
+  /** 0 if there is nothing to explain. */
+  double target() {
+    return targetUnit;
+  }
+
+  /** The coefficient on the scale of the data of a standardized one. */
+  double coefficient(int j, double standardized) {
+    return standardized == 0 ? 0 : standardized * (targetUnit / deviation[j]);
+  }
+
+  /** The intercept that goes with standardized coefficients, 0 for models without. */
+  double intercept(double[] standardized) {
+    if (!intercept) {
+      return 0;
+    }
+    double sum = targetMean;
+    for (int j = 0; j < standardized.length; j++) {
+      if (standardized[j] != 0) {
+        sum -= mean[j] * coefficient(j, standardized[j]);
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,76 @@
+package io.glidepath.path;
+
+import io.glidepath.solve.Penalty;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns solved paths on all rows into the published surface: back to the scale of the data. */
+final class SurfaceBuilder {
+  private final TrainingProblem training;
+  private final TrainedPaths paths;
+  private final Grid grid;
+  private final double tolerance;
+
+  SurfaceBuilder(TrainingProblem training, TrainedPaths paths, Grid grid, double tolerance) {
+    this.training = training;
+    this.paths = paths;
+    this.grid = grid;
+    this.tolerance = tolerance;
+  }
+
+  Surface build(RowErrors rows) {
+    List<List<SurfacePoint>> surface = new ArrayList<>();
+    for (int a = 0; a < grid.alphas().length; a++) {
+      List<SurfacePoint> path = new ArrayList<>();
+      for (int k = 0; k < grid.lambdas()[a].length; k++) {
+        path.add(point(a, k, rows));
+      }
+      surface.add(path);
+    }
+    return new Surface(surface);
+  }
+
+  private SurfacePoint point(int a, int k, RowErrors rows) {
+    StandardUnits units = paths.units();
+    double unitSquared = units.target() * units.target();
+    double[] x = paths.standardized(a, k);
+    double ratio =
+        rows.squaredOnAllRows(a, k).stream()
+            .map(mse -> mse / unitSquared)
+            .findFirst()
+            .orElse(paths.deviance(a, k));
+    double l1 = 0;
+    double l2 = 0;
+    for (double standardized : x) {
+      double gamma = standardized * units.target();
+      l1 += Math.abs(gamma);
+      l2 += gamma * gamma;
+    }
+    Penalty penalty = training.fullPenalty(grid.alphas()[a], grid.lambdas()[a][k]);
+    return new SurfacePoint(
+        grid.alphas()[a],
+        k,
+        grid.lambdas()[a][k],
+        units.intercept(x),
+        coefficients(x, units),
+        l1,
+        Math.sqrt(l2),
+        ratio * unitSquared,
+        1 - ratio,
+        unitSquared * (ratio / 2 + penalty.value(x)),
+        paths.violation(a, k),
+        paths.gap(a, k),
+        paths.violation(a, k) <= tolerance);
+  }
+
+  private static SparseCoefficients coefficients(double[] x, StandardUnits units) {
+    int[] indices = java.util.stream.IntStream.range(0, x.length).filter(j -> x[j] != 0).toArray();
+    double[] values = new double[indices.length];
+    double[] standardized = new double[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      values[i] = units.coefficient(indices[i], x[indices[i]]);
+      standardized[i] = x[indices[i]] * units.target();
+    }
+    return new SparseCoefficients(indices, values, standardized);
+  }
+}

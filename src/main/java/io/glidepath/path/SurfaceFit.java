@@ -1,0 +1,25 @@
+package io.glidepath.path;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an engine hands over: the certified surface on all rows and the held-out scores.
+ *
+ * @param summaries one for each design column
+ * @param scores absent without folds
+ * @param rows rows that took part
+ * @param worstFoldViolation over all fold models; NaN without folds
+ * @param passes data passes by purpose, in order
+ * @param seconds time by step, in order
+ */
+public record SurfaceFit(
+    Surface surface,
+    List<ColumnSummary> summaries,
+    Optional<FoldScores> scores,
+    long rows,
+    double worstFoldViolation,
+    List<String> warnings,
+    Map<String, Integer> passes,
+    Map<String, Double> seconds) {}

@@ -1,0 +1,116 @@
+package io.glidepath.path;
+
+import io.glidepath.matrix.Blas;
+import io.glidepath.solve.Certificate;
+import io.glidepath.solve.Penalty;
+import io.glidepath.solve.QuadraticSolver;
+import java.util.stream.IntStream;
+
+/**
+ * Every (alpha, lambda) of one training set, solved: standardized coefficients in units of the
+ * target's deviation, and the violation each was left with.
+ */
+final class TrainedPaths {
+  private final StandardUnits units;
+  private final int columns;
+  private final double[][] coefficients;
+  private final double[][] violations;
+  private final double[][] gaps;
+  private final double[][] deviances;
+
+  private TrainedPaths(StandardUnits units, Grid grid) {
+    int alphas = grid.alphas().length;
+    int lambdas = grid.lambdas()[0].length;
+    this.units = units;
+    this.columns = units.columns();
+    this.coefficients = new double[alphas][Math.multiplyExact(columns, lambdas)];
+    this.violations = new double[alphas][lambdas];
+    this.gaps = new double[alphas][lambdas];
+    this.deviances = new double[alphas][lambdas];
+  }
+
+  /**
+   * Solves the alphas in parallel, each warm along its lambdas.
+   *
+   * @param tolerance largest violation over the largest null gradient
+   * @param withGaps whether duality gaps are wanted too
+   */
+  static TrainedPaths solve(
+      TrainingProblem training, Grid grid, double tolerance, boolean withGaps, Blas blas) {
+    TrainedPaths paths = new TrainedPaths(training.units(), grid);
+    IntStream.range(0, grid.alphas().length)
+        .parallel()
+        .forEach(a -> paths.solvePath(training, a, grid, tolerance, withGaps, blas));
+    return paths;
+  }
+
+  private void solvePath(
+      TrainingProblem training, int a, Grid grid, double tolerance, boolean withGaps, Blas blas) {
+    double alpha = grid.alphas()[a];
+    QuadraticSolver solver = new QuadraticSolver(training.problem(), blas);
+    double gmax = training.largestGradient();
+    double energy = training.units().target() == 0 ? 0 : 1;
+    double[] x = training.nullPoint();
+    for (int k = 0; k < grid.lambdas()[a].length; k++) {
+      double lambda = grid.lambdas()[a][k];
+      Penalty penalty = training.penalty(alpha, lambda);
+      boolean zero = gmax == 0 || (alpha >= Grid.RIDGE_LIKE && training.allZero(alpha, lambda));
+      if (zero) {
+        x = training.nullPoint();
+      } else {
+        violations[a][k] = solver.solve(penalty, x, tolerance * gmax) / gmax;
+      }
+      if (withGaps && gmax > 0) {
+        Certificate certificate = Certificate.of(training.problem(), penalty, x, energy);
+        violations[a][k] = certificate.violation() / gmax;
+        gaps[a][k] = 2 * certificate.gap();
+      }
+      deviances[a][k] = training.deviance(x);
+      System.arraycopy(training.expand(x), 0, coefficients[a], k * columns, columns);
+    }
+  }
+
+  StandardUnits units() {
+    return units;
+  }
+
+  /** p x lambdas, column-major: the standardized coefficients along the path of an alpha. */
+  double[] path(int a) {
+    return coefficients[a];
+  }
+
+  double[] standardized(int a, int k) {
+    double[] x = new double[columns];
+    System.arraycopy(coefficients[a], k * columns, x, 0, columns);
+    return x;
+  }
+
+  double violation(int a, int k) {
+    return violations[a][k];
+  }
+
+  /** Duality gap over half the null deviance. */
+  double gap(int a, int k) {
+    return gaps[a][k];
+  }
+
+  /** Squared error on the training rows over that of the null model; all points. */
+  double[][] deviances() {
+    return deviances;
+  }
+
+  double deviance(int a, int k) {
+    return deviances[a][k];
+  }
+
+  /** The worst violation of all points. */
+  double worstViolation() {
+    double worst = 0;
+    for (double[] path : violations) {
+      for (double v : path) {
+        worst = Math.max(worst, v);
+      }
+    }
+    return worst;
+  }
+}

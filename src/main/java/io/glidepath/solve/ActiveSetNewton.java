@@ -1,0 +1,119 @@
+package io.glidepath.solve;
+
+import io.glidepath.matrix.Blas;
+import java.util.stream.IntStream;
+
+/**
+ * A Newton step on the non-zero and the smooth coordinates with the others held at 0 and signs held
+ * fixed, where the penalised objective is quadratic: without a sign change the step lands on the
+ * minimum. A little ridge around the current point keeps dependent columns solvable; it vanishes at
+ * the fixed point, so it biases nothing, and along a dependency it lets the l1 norm fall until a
+ * coordinate reaches 0.
+ */
+final class ActiveSetNewton {
+  private static final double PROXIMITY = 1e-11;
+  private static final int REFINEMENTS = 3;
+
+  private final QuadraticProblem problem;
+  private final Blas blas;
+
+  ActiveSetNewton(QuadraticProblem problem, Blas blas) {
+    this.problem = problem;
+    this.blas = blas;
+  }
+
+  /** Improves x and q = c - Ax in place; leaves them alone where no step lowers the objective. */
+  void improve(Penalty penalty, double[] x, double[] q) {
+    int[] active =
+        IntStream.range(0, x.length)
+            .filter(j -> x[j] != 0 || (penalty.smooth(j) && problem.diagonal(j) > 0))
+            .toArray();
+    if (active.length == 0) {
+      return;
+    }
+    double[] factor = hessian(penalty, active);
+    if (!blas.factorize(active.length, factor)) {
+      return;
+    }
+    for (int i = 0; i < REFINEMENTS; i++) {
+      double[] step = negativeGradient(penalty, active, x, q);
+      blas.solveFactorized(active.length, factor, step);
+      if (!move(penalty, active, step, x, q)) {
+        return;
+      }
+    }
+  }
+
+  private double[] hessian(Penalty penalty, int[] active) {
+    int n = active.length;
+    double[] h = new double[n * n];
+    for (int a = 0; a < n; a++) {
+      int from = active[a] * problem.size();
+      for (int b = 0; b <= a; b++) {
+        h[a * n + b] = problem.gram()[from + active[b]];
+      }
+      h[a * n + a] += penalty.l2()[active[a]] + PROXIMITY * problem.diagonal(active[a]);
+    }
+    return h;
+  }
+
+  private static double[] negativeGradient(Penalty penalty, int[] active, double[] x, double[] q) {
+    double[] g = new double[active.length];
+    for (int a = 0; a < active.length; a++) {
+      int j = active[a];
+      g[a] = q[j] - penalty.l2()[j] * x[j] - penalty.l1()[j] * Math.signum(x[j]);
+    }
+    return g;
+  }
+
+  /** Takes a step; returns whether it went the whole way with all signs kept. */
+  private boolean move(Penalty penalty, int[] active, double[] step, double[] x, double[] q) {
+    double reach = 1;
+    for (int a = 0; a < active.length; a++) {
+      int j = active[a];
+      if (crosses(penalty, j, x[j], step[a])) {
+        reach = Math.min(reach, -x[j] / step[a]);
+      }
+    }
+    if (reach == 1) {
+      apply(active, step, 1, penalty, x, q);
+      return true;
+    }
+    double[] triedX = x.clone();
+    double[] triedQ = q.clone();
+    apply(active, step, 1, penalty, triedX, triedQ);
+    if (objective(penalty, triedX, triedQ) < objective(penalty, x, q)) {
+      System.arraycopy(triedX, 0, x, 0, x.length);
+      System.arraycopy(triedQ, 0, q, 0, q.length);
+    } else {
+      apply(active, step, reach, penalty, x, q);
+    }
+    return false;
+  }
+
+  private static boolean crosses(Penalty penalty, int j, double x, double step) {
+    return !penalty.smooth(j) && x * (x + step) <= 0;
+  }
+
+  /** Goes a part of the step; what would change its sign stops at 0. */
+  private void apply(
+      int[] active, double[] step, double part, Penalty penalty, double[] x, double[] q) {
+    for (int a = 0; a < active.length; a++) {
+      int j = active[a];
+      boolean stops = crosses(penalty, j, x[j], part * step[a] * (1 + 1e-12));
+      double moved = stops ? -x[j] : part * step[a];
+      if (moved != 0) {
+        x[j] = stops ? 0 : x[j] + moved;
+        problem.subtract(q, j, moved);
+      }
+    }
+  }
+
+  private double objective(Penalty penalty, double[] x, double[] q) {
+    double sum = penalty.value(x);
+    for (int j = 0; j < x.length; j++) {
+      sum -= x[j] * (problem.linear()[j] + q[j]) / 2;
+    }
+    return sum;
+  }
+}

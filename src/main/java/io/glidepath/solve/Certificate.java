@@ -1,0 +1,68 @@
+package io.glidepath.solve;
+
+/**
+ * How close to optimal a point is, by its own numbers: the worst violation of the optimality
+ * (Karush-Kuhn-Tucker) conditions and the duality gap.
+ *
+ * @param violation max_j of the distance of q_j - l2_j x_j to the interval l1_j sign(x_j), or
+ *     [-l1_j, l1_j] at 0, where q = c - Ax; in units of q
+ * @param gap an upper bound of how much larger the objective is than its minimum
+ */
+public record Certificate(double violation, double gap) {
+
+  /**
+   * Certifies a point. The gap is primal minus dual at the dual point t q; t is 1 unless a
+   * coordinate without ridge needs it smaller to be feasible. Coordinates without any penalty are
+   * first made exactly stationary, which costs a solve in them.
+   *
+   * @param energy z'z, the squared length of the target in the units of the problem
+   */
+  public static Certificate of(
+      QuadraticProblem problem, Penalty penalty, double[] x, double energy) {
+    double[] q = problem.residual(x);
+    double violation = violation(penalty, x, q);
+    double[] moved = x.clone();
+    double correction = new FreeCoordinates(problem, penalty).settle(moved, q);
+    double t = 1;
+    for (int j = 0; j < x.length; j++) {
+      if (penalty.l2()[j] == 0 && !free(penalty, j) && Math.abs(q[j]) > penalty.l1()[j]) {
+        t = Math.min(t, penalty.l1()[j] / Math.abs(q[j]));
+      }
+    }
+    double residual = energy;
+    double sum = 0;
+    for (int j = 0; j < x.length; j++) {
+      residual -= moved[j] * (problem.linear()[j] + q[j]);
+      if (!free(penalty, j)) {
+        sum += gapTerm(penalty, j, x[j], t * q[j]);
+      }
+    }
+    double gap = sum + correction + Math.max(0, residual) * (1 - t) * (1 - t) / 2;
+    return new Certificate(violation, Math.max(0, gap));
+  }
+
+  /** The largest violation of any coordinate. */
+  static double violation(Penalty penalty, double[] x, double[] q) {
+    double worst = 0;
+    for (int j = 0; j < x.length; j++) {
+      worst = Math.max(worst, penalty.violation(j, x[j], q[j]));
+    }
+    return worst;
+  }
+
+  static boolean free(Penalty penalty, int j) {
+    return penalty.l1()[j] == 0 && penalty.l2()[j] == 0;
+  }
+
+  /** a|x| + b x^2/2 + phi(c) - c x, with phi the conjugate of the penalty: at least 0. */
+  private static double gapTerm(Penalty penalty, int j, double x, double c) {
+    double a = penalty.l1()[j];
+    double b = penalty.l2()[j];
+    double excess = Math.max(0, Math.abs(c) - a);
+    double conjugate = b > 0 ? excess * excess / (2 * b) : 0;
+    if (x == 0) {
+      return conjugate;
+    }
+    return a * Math.abs(x) + b * x * x / 2 + conjugate - c * x;
+  }
+}

@@ -1,0 +1,98 @@
+package io.glidepath.solve;
+
+import io.glidepath.matrix.Blas;
+
+/**
+ * Minimises x'Ax/2 - c'x + sum_j l1_j |x_j| + l2_j x_j^2/2 to a given violation of the optimality
+ * conditions.
+ *
+ * <p>Cyclic coordinate descent with the gradient kept up to date (Friedman, Hastie and Tibshirani
+ * 2010) finds the active set; a Newton step on the active set, whose signs are then fixed, lands on
+ * the solution where coordinate descent would crawl. Both only ever lower the objective. The
+ * stopping rule is optimality, never the size of a step.
+ *
+ * <p>A coordinate of l1 = infinity stays 0. Where the minimiser is not unique (dependent columns
+ * without ridge) one of them is found. Cost: 2 p s flops a sweep with s non-zeros, s^3/3 a Newton
+ * step. Not thread-safe; the problem may be shared.
+ */
+public final class QuadraticSolver {
+  private static final int MAX_ROUNDS = 500;
+
+  private final QuadraticProblem problem;
+  private final ActiveSetNewton newton;
+  private Penalty penalty;
+  private double[] x;
+  private double[] q;
+
+  public QuadraticSolver(QuadraticProblem problem, Blas blas) {
+    this.problem = problem;
+    this.newton = new ActiveSetNewton(problem, blas);
+  }
+
+  /**
+   * Solves in place of the starting point.
+   *
+   * @param start the starting point, overwritten by the solution
+   * @param tolerance the violation to reach, in units of the gradient
+   * @return the violation that was reached: more than the tolerance only if rounding or the limit
+   *     of {@value #MAX_ROUNDS} rounds ended the search
+   */
+  public double solve(Penalty penalty, double[] start, double tolerance) {
+    this.penalty = penalty;
+    this.x = start;
+    this.q = problem.residual(x);
+    double best = Certificate.violation(penalty, x, q);
+    int stalled = 0;
+    for (int round = 0; round < MAX_ROUNDS && best > tolerance && stalled < 20; round++) {
+      descend(tolerance);
+      if (violation() > tolerance) {
+        newton.improve(penalty, x, q);
+      }
+      q = problem.residual(x);
+      double reached = violation();
+      stalled = reached < best ? 0 : stalled + 1;
+      best = stalled == 0 ? reached : best;
+      if (reached <= tolerance) {
+        return reached;
+      }
+    }
+    return violation();
+  }
+
+  private double violation() {
+    return Certificate.violation(penalty, x, q);
+  }
+
+  /** One sweep over all coordinates, then a few over the non-zero ones. */
+  private void descend(double tolerance) {
+    int active = 0;
+    for (int j = 0; j < x.length; j++) {
+      update(j);
+      active += x[j] != 0 ? 1 : 0;
+    }
+    // a Newton step costs about as much as so many sweeps
+    int sweeps = 2 + active / 30;
+    double worst = Double.POSITIVE_INFINITY;
+    for (int s = 0; s < sweeps && worst > tolerance; s++) {
+      worst = 0;
+      for (int j = 0; j < x.length; j++) {
+        if (x[j] != 0) {
+          worst = Math.max(worst, update(j));
+        }
+      }
+    }
+  }
+
+  /** Minimises over coordinate j; returns its violation before. */
+  private double update(int j) {
+    double h = problem.diagonal(j);
+    double old = x[j];
+    double fresh = penalty.prox(j, q[j] + h * old, h);
+    double before = penalty.violation(j, old, q[j]);
+    if (fresh != old) {
+      x[j] = fresh;
+      problem.subtract(q, j, fresh - old);
+    }
+    return before;
+  }
+}

@@ -1,0 +1,92 @@
+package io.glidepath.path;
+
+import io.glidepath.matrix.Blas;
+import io.glidepath.matrix.BlasChoice;
+import io.glidepath.matrix.Block;
+import io.glidepath.stats.ModelBatch;
+import io.glidepath.stats.Moments;
+import io.glidepath.stats.ResidualSums;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Rows in memory, to run the engines on without Spark. */
+public record Rows(double[][] x, double[] y, double[] weight, double[] offset, int[] fold)
+    implements DataPasses {
+  private static final Blas BLAS = Blas.of(BlasChoice.AUTO);
+  private static final int BLOCK = 64;
+
+  public static Rows of(double[][] x, double[] y) {
+    int n = y.length;
+    double[] ones = new double[n];
+    java.util.Arrays.fill(ones, 1);
+    int[] fold = new int[n];
+    java.util.Arrays.setAll(fold, i -> i % 5);
+    return new Rows(x, y, ones, new double[n], fold);
+  }
+
+  public Rows withWeight(double[] w) {
+    return new Rows(x, y, w, offset, fold);
+  }
+
+  public Rows withOffset(double[] o) {
+    return new Rows(x, y, weight, o, fold);
+  }
+
+  public Rows withFold(int[] f) {
+    return new Rows(x, y, weight, offset, f);
+  }
+
+  public int columns() {
+    return x[0].length;
+  }
+
+  @Override
+  public SortedMap<Integer, Moments> moments() {
+    SortedMap<Integer, Moments> byFold = new TreeMap<>();
+    for (Block block : blocks()) {
+      byFold.computeIfAbsent(block.fold(), f -> new Moments(columns())).accept(block, BLAS);
+    }
+    return byFold;
+  }
+
+  @Override
+  public Map<Integer, ResidualSums> residuals(Map<Integer, ModelBatch> models) {
+    Map<Integer, ResidualSums> byFold = new HashMap<>();
+    for (Block block : blocks()) {
+      ModelBatch batch = models.get(block.fold());
+      byFold
+          .computeIfAbsent(block.fold(), f -> new ResidualSums(batch.size()))
+          .accept(block, batch, BLAS);
+    }
+    return byFold;
+  }
+
+  private List<Block> blocks() {
+    Map<Integer, Block> open = new TreeMap<>();
+    List<Block> blocks = new ArrayList<>();
+    for (int i = 0; i < y.length; i++) {
+      if (weight[i] == 0) {
+        continue;
+      }
+      Block block = open.get(fold[i]);
+      if (block == null || block.rows() == BLOCK) {
+        block = new Block(fold[i], columns(), BLOCK);
+        open.put(fold[i], block);
+        blocks.add(block);
+      }
+      int r = block.rows();
+      for (int j = 0; j < columns(); j++) {
+        block.values()[j * BLOCK + r] = x[i][j];
+      }
+      block.labels()[r] = y[i];
+      block.weights()[r] = weight[i];
+      block.offsets()[r] = offset[i];
+      block.setRows(r + 1);
+    }
+    return blocks;
+  }
+}
