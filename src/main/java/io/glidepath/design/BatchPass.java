@@ -1,0 +1,152 @@
+package io.glidepath.design;
+
+import io.glidepath.matrix.Block;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+
+/**
+ * The pass over one partition of column batches.
+ *
+ * <p>A batch is taken in stretches of rows, each ending where the first buffer gets full. Within a
+ * stretch every row is booked with the buffer of its fold; then each column is read once and copied
+ * to all buffers that have rows booked. Buffers thus fill in the same order as row by row.
+ */
+final class BatchPass<S, B> implements Function2<Integer, Iterator<B>, Iterator<Scanned<S>>> {
+  private final Inputs inputs;
+  private final BatchColumns columns;
+  private final FoldExpression fold;
+  private final BlockVisitor<S> visitor;
+
+  /**
+   * @param fold null: the fold is a column of the batches, or there is none
+   */
+  BatchPass(Inputs inputs, BatchColumns columns, FoldExpression fold, BlockVisitor<S> visitor) {
+    this.inputs = inputs;
+    this.columns = columns;
+    this.fold = fold;
+    this.visitor = visitor;
+  }
+
+  @Override
+  public Iterator<Scanned<S>> call(Integer partition, Iterator<B> batches) {
+    FoldBuffers<S> buffers = new FoldBuffers<>(inputs, visitor, visitor.start(partition));
+    Task<S> task = new Task<>(inputs, columns, fold == null ? null : fold.compile(), buffers);
+    while (batches.hasNext()) {
+      task.take((ColumnarBatch) batches.next());
+    }
+    return List.of(buffers.finish(partition)).iterator();
+  }
+
+  /** The running pass. */
+  private static final class Task<S> {
+    private final Inputs inputs;
+    private final BatchColumns columns;
+    private final FoldBuffers<S> buffers;
+    private final FoldExpression.Compiled foldCode;
+    private final List<FoldBuffer> touched = new ArrayList<>();
+
+    Task(
+        Inputs inputs,
+        BatchColumns columns,
+        FoldExpression.Compiled foldCode,
+        FoldBuffers<S> buffers) {
+      this.inputs = inputs;
+      this.columns = columns;
+      this.buffers = buffers;
+      this.foldCode = foldCode;
+    }
+
+    void take(ColumnarBatch batch) {
+      int rows = batch.numRows();
+      buffers.tally().countRead(rows);
+      double[] weights =
+          inputs.weight() == null ? null : columns.doubles(batch, inputs.weight(), 0, rows);
+      double[] folds = folds(batch);
+      int from = 0;
+      while (from < rows) {
+        FoldBuffer full = null;
+        int to = from;
+        while (to < rows && full == null) {
+          full = book(to, from, weights, folds);
+          to++;
+        }
+        if (!touched.isEmpty()) {
+          copy(batch, from, to - from);
+        }
+        if (full != null) {
+          buffers.makeRoom(full);
+        }
+        from = to;
+      }
+    }
+
+    private double[] folds(ColumnarBatch batch) {
+      if (inputs.fold() == null) {
+        return null;
+      }
+      return foldCode == null
+          ? columns.doubles(batch, inputs.fold(), 0, batch.numRows())
+          : foldCode.folds(batch);
+    }
+
+    /** Books a row; gives the buffer that it fills up, if it does. */
+    private FoldBuffer book(int row, int from, double[] weights, double[] folds) {
+      if (weights != null && weights[row] == 0) {
+        buffers.tally().countZeroWeight(inputs.weight());
+        return null;
+      }
+      FoldBuffer buffer = buffers.of(folds == null ? 0 : folds[row]);
+      if (buffer.book(row - from)) {
+        touched.add(buffer);
+      }
+      return buffer.isFull() ? buffer : null;
+    }
+
+    private void copy(ColumnarBatch batch, int from, int count) {
+      double[] labels = columns.doubles(batch, inputs.label(), from, count);
+      touched.forEach(b -> b.copy(labels, b.block().labels(), b.block().rows()));
+      if (inputs.weight() != null) {
+        double[] weights = columns.doubles(batch, inputs.weight(), from, count);
+        touched.forEach(b -> b.copy(weights, b.block().weights(), b.block().rows()));
+      }
+      if (inputs.offset() != null) {
+        double[] offsets = columns.doubles(batch, inputs.offset(), from, count);
+        touched.forEach(b -> b.copy(offsets, b.block().offsets(), b.block().rows()));
+      }
+      for (Input feature : inputs.features()) {
+        if (feature.role() == Role.VECTOR) {
+          copyVectors(columns.vector(batch, feature), feature, from);
+        } else {
+          copyColumn(columns.doubles(batch, feature, from, count), feature.firstColumn());
+        }
+      }
+      touched.forEach(FoldBuffer::settle);
+      touched.clear();
+    }
+
+    private void copyColumn(double[] source, int column) {
+      for (FoldBuffer buffer : touched) {
+        Block block = buffer.block();
+        buffer.copy(source, block.values(), column * block.stride() + block.rows());
+      }
+    }
+
+    private void copyVectors(ColumnVector vectors, Input feature, int from) {
+      for (FoldBuffer buffer : touched) {
+        Block block = buffer.block();
+        for (int k = 0; k < buffer.bookedCount(); k++) {
+          int row = from + buffer.booked()[k];
+          VectorReader.write(
+              vectors.isNullAt(row) ? null : vectors.getStruct(row),
+              feature,
+              block,
+              block.rows() + k);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.glidepath.design;
+
+import java.io.Serializable;
+
+/** Numbers of rows that cannot be used because of one column. */
+final class ColumnTally implements Serializable {
+  final int position;
+  final String name;
+  final Role role;
+  final int width;
+  long missing;
+  long infinite;
+  long negative;
+  long wrongWidth;
+
+  ColumnTally(Input input) {
+    this(input.position(), input.name(), input.role(), input.width());
+  }
+
+  private ColumnTally(int position, String name, Role role, int width) {
+    this.position = position;
+    this.name = name;
+    this.role = role;
+    this.width = width;
+  }
+
+  ColumnTally copy() {
+    ColumnTally copy = new ColumnTally(position, name, role, width);
+    copy.add(this);
+    return copy;
+  }
+
+  void add(ColumnTally other) {
+    missing += other.missing;
+    infinite += other.infinite;
+    negative += other.negative;
+    wrongWidth += other.wrongWidth;
+  }
+
+  /** What is wrong and what to change, one phrase for each kind of fault. */
+  String complaint() {
+    StringBuilder text = new StringBuilder();
+    if (missing > 0) {
+      say(text, "null or NaN", missing, role.remedy());
+    }
+    if (infinite > 0) {
+      say(text, "infinite", infinite, "leave them out by the table's 'where' or by the query");
+    }
+    if (negative > 0) {
+      say(text, "negative", negative, "weights must be 0 or more: correct them or use 'where'");
+    }
+    if (wrongWidth > 0) {
+      say(
+          text,
+          "a vector of other than " + width + " elements",
+          wrongWidth,
+          "all vectors of a column must have one size");
+    }
+    return text.toString();
+  }
+
+  private void say(StringBuilder text, String what, long rows, String remedy) {
+    text.append(text.isEmpty() ? "" : "\n")
+        .append(
+            "  %s column '%s': %s in %d rows; %s"
+                .formatted(role.label(), name, what, rows, remedy));
+  }
+}

@@ -1,0 +1,114 @@
+package io.glidepath.design;
+
+import io.glidepath.failure.JobFailure;
+import io.glidepath.features.DesignColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A Dataset seen as a design matrix: scalar and vector columns side by side, a label, maybe
+ * weights, offsets and folds, read in blocks of rows of one fold.
+ *
+ * <p>Nothing is cached or collected: every {@link #scan} reads the Dataset again. Only the columns
+ * of the {@link RowLayout} are read. Plain reads of Parquet columns are copied column by column and
+ * cost little more than Spark's scan; everything else is read row by row. Both give the same
+ * blocks.
+ *
+ * <p>Memory of a task: about 64 MiB of buffers, or 64 rows of the design for each fold in its
+ * partition if that is more.
+ */
+public final class Design {
+  private final RowLayout layout;
+  private final List<DesignColumn> columns;
+  private final BlockSource source;
+
+  private Design(RowLayout layout, List<DesignColumn> columns, BlockSource source) {
+    this.layout = layout;
+    this.columns = columns;
+    this.source = source;
+  }
+
+  /**
+   * Plans the scan. The size of a vector column is taken from the ML attributes in the schema; if
+   * they do not tell, from the first vector, by one small job.
+   *
+   * @throws JobFailure CONFIGURATION if a column is not there or of a type that is no number;
+   *     BAD_DATA if the size of a vector column cannot be found because it has no vectors
+   */
+  public static Design of(Dataset<Row> rows, RowLayout layout) {
+    Inputs inputs = new InputsReader(rows, layout).inputs();
+    return new Design(
+        layout, DesignNames.columns(inputs, rows.schema()), source(rows, layout, inputs));
+  }
+
+  private static BlockSource source(Dataset<Row> rows, RowLayout layout, Inputs inputs) {
+    Optional<BatchSource> batches =
+        WideScan.plan(
+            rows.sparkSession(),
+            layout.featuresCols().size(),
+            () -> BatchSource.of(select(rows, layout).queryExecution(), inputs));
+    if (batches.isPresent()) {
+      return batches.get();
+    }
+    // planned anew, under the session's own settings
+    return new RowSource(select(rows, layout).queryExecution(), inputs);
+  }
+
+  private static Dataset<Row> select(Dataset<Row> rows, RowLayout layout) {
+    List<Column> selected = new ArrayList<>();
+    layout.featuresCols().forEach(name -> selected.add(Schemas.column(name)));
+    selected.add(Schemas.column(layout.labelCol()));
+    layout.weightCol().ifPresent(name -> selected.add(Schemas.column(name)));
+    layout.offsetCol().ifPresent(name -> selected.add(Schemas.column(name)));
+    layout.foldCol().ifPresent(name -> selected.add(Folds.byColumn(rows.schema(), name)));
+    return rows.select(selected.toArray(Column[]::new));
+  }
+
+  public RowLayout layout() {
+    return layout;
+  }
+
+  /** Number of design columns: one for a scalar, its size for a vector. */
+  public int width() {
+    return columns.size();
+  }
+
+  /** The design columns in order, with penalty factor 1. */
+  public List<DesignColumn> columns() {
+    return columns;
+  }
+
+  /**
+   * Names of the design columns: {@code column} for a scalar; for an element of a vector its own
+   * attribute name, or {@code column[i]} where it has none. All are different: a vector with an
+   * attribute name that is taken is numbered throughout.
+   */
+  public List<String> featureNames() {
+    return columns.stream().map(DesignColumn::feature).toList();
+  }
+
+  /** Number of partitions, and so of results, of a scan. */
+  public int partitions() {
+    return source.partitions();
+  }
+
+  /** Whether the scan copies whole columns of Spark's column batches; it is fast then. */
+  public boolean columnar() {
+    return source.columnar();
+  }
+
+  /**
+   * One pass over all rows, lazily: the pass runs when the result is collected or reduced. Each
+   * partition gives one result, with the rows of each fold in the order of the partition, so that
+   * the same layout of the data gives the same bits. Rows that cannot be used are counted and left
+   * out: look at {@link RowTally#requireClean} before using the states.
+   */
+  public <S> JavaRDD<Scanned<S>> scan(BlockVisitor<S> visitor) {
+    return source.scan(visitor);
+  }
+}

@@ -1,0 +1,135 @@
+package io.glidepath.design;
+
+import io.glidepath.matrix.Block;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Deals the rows of a partition to one buffer for each fold and hands full blocks to the visitor.
+ *
+ * <p>The rows of a fold keep their order. When a block is handed over depends on nothing but the
+ * sequence of the rows' folds, so both readers make the same blocks. Buffers appear with the first
+ * row of their fold and grow as {@link BlockSize} says.
+ */
+final class FoldBuffers<S> {
+  private final Inputs inputs;
+  private final BlockVisitor<S> visitor;
+  private final S state;
+  private final RowTally tally = new RowTally();
+  private final BlockCheck check;
+  private final IntIndex folds = new IntIndex();
+  private final List<FoldBuffer> buffers = new ArrayList<>();
+  private FoldBuffer withoutFold;
+
+  FoldBuffers(Inputs inputs, BlockVisitor<S> visitor, S state) {
+    this.inputs = inputs;
+    this.visitor = visitor;
+    this.state = state;
+    this.check = new BlockCheck(inputs, tally);
+  }
+
+  RowTally tally() {
+    return tally;
+  }
+
+  /**
+   * The buffer for rows of a fold.
+   *
+   * @param fold an int as a double, or NaN when the row has none
+   */
+  FoldBuffer of(double fold) {
+    if (Double.isNaN(fold)) {
+      if (withoutFold == null) {
+        withoutFold = new FoldBuffer(newBlock(0, first()), true);
+      }
+      return withoutFold;
+    }
+    int number = folds.number((int) fold);
+    if (number == buffers.size()) {
+      buffers.add(new FoldBuffer(newBlock((int) fold, first()), false));
+    }
+    return buffers.get(number);
+  }
+
+  /** Makes room in a buffer that is full: a larger block if it may grow, else an empty one. */
+  void makeRoom(FoldBuffer buffer) {
+    Block block = buffer.block();
+    int limit = limit();
+    if (block.stride() < limit) {
+      buffer.replace(enlarged(block, BlockSize.grown(block.stride(), limit)));
+      return;
+    }
+    flush(buffer);
+    if (block.stride() > limit) {
+      buffer.replace(newBlock(block.fold(), limit));
+    } else {
+      block.setRows(0);
+      prepare(block);
+    }
+  }
+
+  /** Hands over what is left. */
+  Scanned<S> finish(int partition) {
+    buffers.forEach(this::flush);
+    if (withoutFold != null) {
+      flush(withoutFold);
+    }
+    return new Scanned<>(partition, state, tally);
+  }
+
+  private void flush(FoldBuffer buffer) {
+    Block block = buffer.block();
+    if (block.rows() > 0) {
+      check.dropBadRows(block, buffer.foldMissing());
+    }
+    if (block.rows() > 0) {
+      tally.countUsed(block.rows());
+      visitor.accept(state, block);
+    }
+  }
+
+  private int limit() {
+    return BlockSize.height(inputs.width(), buffers.size());
+  }
+
+  private int first() {
+    return Math.min(BlockSize.FIRST, limit());
+  }
+
+  private Block newBlock(int fold, int stride) {
+    Block block = new Block(fold, inputs.width(), stride);
+    prepare(block);
+    return block;
+  }
+
+  /** Fills in what the readers do not write: constants, and the zeros of sparse vectors. */
+  private void prepare(Block block) {
+    if (inputs.weight() == null) {
+      Arrays.fill(block.weights(), 1.0);
+    }
+    if (inputs.offset() == null) {
+      Arrays.fill(block.offsets(), 0.0);
+    }
+    int stride = block.stride();
+    for (Input feature : inputs.features()) {
+      if (feature.role() == Role.VECTOR) {
+        int from = feature.firstColumn() * stride;
+        Arrays.fill(block.values(), from, from + feature.width() * stride, 0.0);
+      }
+    }
+  }
+
+  private Block enlarged(Block block, int stride) {
+    Block larger = newBlock(block.fold(), stride);
+    int rows = block.rows();
+    for (int j = 0; j < inputs.width(); j++) {
+      System.arraycopy(block.values(), j * block.stride(), larger.values(), j * stride, rows);
+    }
+    System.arraycopy(block.labels(), 0, larger.labels(), 0, rows);
+    System.arraycopy(block.weights(), 0, larger.weights(), 0, rows);
+    System.arraycopy(block.offsets(), 0, larger.offsets(), 0, rows);
+    larger.setRows(rows);
+    return larger;
+  }
+}

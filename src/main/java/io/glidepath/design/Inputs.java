@@ -1,0 +1,23 @@
+package io.glidepath.design;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All columns that are read, by what they are for: what a reader on an executor needs to know.
+ *
+ * @param features in the order of the design
+ * @param weight null: every row weighs 1
+ * @param offset null: 0
+ * @param fold null: fold 0
+ * @param width number of design columns
+ */
+record Inputs(List<Input> features, Input label, Input weight, Input offset, Input fold, int width)
+    implements Serializable {
+
+  Stream<Input> all() {
+    return Stream.concat(
+        features.stream(), Stream.of(label, weight, offset, fold).filter(i -> i != null));
+  }
+}

@@ -1,0 +1,147 @@
+package io.glidepath.design;
+
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/**
+ * How many rows a scan met, used, and had to leave out, and because of which column.
+ *
+ * <p>{@code read = used + zeroWeight + rejected}. A row of weight 0 is as if it were not there: its
+ * other values, even NaN, are not looked at. Every other row with a null, NaN or infinite value, a
+ * negative weight, a vector of the wrong size or no fold is rejected, and counted in every column
+ * that has such a fault (once a column, however many elements of a vector are bad). Columns without
+ * faults take no room, so that a tally crosses the wire in some dozens of bytes.
+ *
+ * <p>{@link #combine} is associative and commutative, with {@link #empty} as its neutral element.
+ * Not thread-safe while a scan fills it.
+ */
+public final class RowTally implements Serializable {
+  private long read;
+  private long used;
+  private long zeroWeight;
+  private String weightCol;
+  private final TreeMap<Integer, ColumnTally> faults = new TreeMap<>();
+
+  RowTally() {}
+
+  /** No rows at all. */
+  public static RowTally empty() {
+    return new RowTally();
+  }
+
+  /** Rows met, of any weight. */
+  public long read() {
+    return read;
+  }
+
+  /** Rows handed to the visitor. */
+  public long used() {
+    return used;
+  }
+
+  /** Rows left out because their weight is 0. */
+  public long zeroWeight() {
+    return zeroWeight;
+  }
+
+  /** Rows left out because a value is missing, infinite, negative or of the wrong size. */
+  public long rejected() {
+    return read - used - zeroWeight;
+  }
+
+  /** Rows with null or NaN in the named column, or in any element of its vector. */
+  public long missing(String column) {
+    return sum(column, t -> t.missing);
+  }
+
+  /** Rows with an infinite value in the named column, or in any element of its vector. */
+  public long infinite(String column) {
+    return sum(column, t -> t.infinite);
+  }
+
+  /** Rows whose vector in the named column is not of the size of the design. */
+  public long wrongWidth(String column) {
+    return sum(column, t -> t.wrongWidth);
+  }
+
+  /** Rows of negative weight. */
+  public long negativeWeights() {
+    return faults.values().stream().mapToLong(t -> t.negative).sum();
+  }
+
+  /** The tally of both parts together; neither is changed. */
+  public RowTally combine(RowTally other) {
+    RowTally both = new RowTally();
+    both.add(this);
+    both.add(other);
+    return both;
+  }
+
+  /**
+   * Goes on only if every row could be used and there is one at all.
+   *
+   * @throws JobFailure BAD_DATA that names every column at fault with its counts and what to set
+   */
+  public void requireClean() {
+    if (!faults.isEmpty()) {
+      String complaints =
+          faults.values().stream().map(ColumnTally::complaint).collect(Collectors.joining("\n"));
+      throw new JobFailure(
+          ExitCode.BAD_DATA,
+          "%d of %d rows cannot be used:%n%s".formatted(rejected(), read, complaints));
+    }
+    if (used == 0) {
+      throw new JobFailure(ExitCode.BAD_DATA, nothingLeft());
+    }
+  }
+
+  private String nothingLeft() {
+    if (read == 0) {
+      return "there are no rows: the input is empty, or 'where' or the query leaves nothing over";
+    }
+    return "all %d rows have weight 0 in column '%s': at least one weight must be above 0"
+        .formatted(read, weightCol);
+  }
+
+  private long sum(String column, ToLongFunction<ColumnTally> count) {
+    return faults.values().stream().filter(t -> t.name.equals(column)).mapToLong(count).sum();
+  }
+
+  private void add(RowTally other) {
+    read += other.read;
+    used += other.used;
+    zeroWeight += other.zeroWeight;
+    weightCol = weightCol == null ? other.weightCol : weightCol;
+    for (Map.Entry<Integer, ColumnTally> e : other.faults.entrySet()) {
+      ColumnTally mine = faults.get(e.getKey());
+      if (mine == null) {
+        faults.put(e.getKey(), e.getValue().copy());
+      } else {
+        mine.add(e.getValue());
+      }
+    }
+  }
+
+  void countRead(long rows) {
+    read += rows;
+  }
+
+  void countUsed(long rows) {
+    used += rows;
+  }
+
+  void countZeroWeight(Input weight) {
+    zeroWeight++;
+    weightCol = weight.name();
+  }
+
+  /** The counts of one column, made when a first fault is found in it. */
+  ColumnTally of(Input input) {
+    return faults.computeIfAbsent(input.position(), p -> new ColumnTally(input));
+  }
+}
