@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param passes data passes by purpose, in the order in which they ran
  * @param warnings each said once
  * @param seconds time by step, in order
+ * @param blas what ran the kernels on the driver
+ * @param executorBlas what ran them on the executors
  */
 public record SweepResult(
     List<DesignColumn> columns,
@@ -35,4 +37,5 @@ public record SweepResult(
     Map<String, Integer> passes,
     List<String> warnings,
     Map<String, Double> seconds,
-    String blas) {}
+    String blas,
+    List<String> executorBlas) {}

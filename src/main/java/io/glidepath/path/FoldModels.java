@@ -103,6 +103,11 @@ final class FoldModels {
     return worst;
   }
 
+  /** Number of models that were left with more violation than allowed. */
+  int missed(double tolerance) {
+    return Arrays.stream(paths).mapToInt(p -> p.missed(tolerance)).sum();
+  }
+
   /** The scores by every metric; what rows have told replaces what moments say. */
   FoldScores scores(RowErrors rows) {
     double[][][] mse = table((a, k, f) -> rows.squared(f, a, k).orElse(squared[a][k][f]));

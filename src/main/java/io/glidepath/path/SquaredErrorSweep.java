@@ -38,29 +38,27 @@ public final class SquaredErrorSweep {
    * Computes the surface.
    *
    * @param penaltyFactors one for each design column, as configured
-   * @param crossValidate whether the folds are to be used
-   * @param absoluteErrors whether mean absolute errors are wanted, which takes a pass of its own
-   * @throws JobFailure BAD_DATA if the label is constant or cross-validation has fewer than two
-   *     folds to work with
+   * @throws JobFailure BAD_DATA if the label is constant or all rows are in one fold; CONFIGURATION
+   *     if there are more folds than rows
    */
-  public SurfaceFit run(
-      DataPasses data, double[] penaltyFactors, boolean crossValidate, boolean absoluteErrors) {
+  public SurfaceFit run(DataPasses data, double[] penaltyFactors, Resampling resampling) {
     SortedMap<Integer, Moments> moments = timed("pass", data::moments);
     passes.put("moments", 1);
     Moments all = new Moments(penaltyFactors.length);
     moments.values().forEach(all::combine);
     checkLabel(all);
+    checkFolds(resampling, moments.size(), all.rows());
     double[] factors = rescaled(penaltyFactors);
     TrainingProblem problem = new TrainingProblem(all, model, factors, blas);
     Grid grid = Grid.of(sweep, problem.largestLambda(), all.rows(), penaltyFactors.length);
     TrainedPaths paths =
         timed("solve", () -> TrainedPaths.solve(problem, grid, model.tolerance(), true, blas));
     Optional<FoldModels> folds =
-        crossValidate
+        resampling.enabled()
             ? Optional.of(
                 timed("solve folds", () -> FoldModels.train(moments, model, factors, grid, blas)))
             : Optional.empty();
-    RowErrors rows = new RowErrors(paths, paths.deviances(), folds, absoluteErrors);
+    RowErrors rows = new RowErrors(paths, paths.deviances(), folds, resampling.absoluteErrors());
     if (rows.needed()) {
       timed("residual pass", () -> rows.ask(data, moments.keySet()));
       passes.put("residuals", 1);
@@ -73,6 +71,7 @@ public final class SquaredErrorSweep {
         folds.map(f -> f.scores(rows)),
         all.rows(),
         folds.map(FoldModels::worstViolation).orElse(Double.NaN),
+        folds.map(f -> f.missed(model.foldTolerance())).orElse(0),
         warnings,
         passes,
         seconds);
@@ -88,6 +87,24 @@ public final class SquaredErrorSweep {
               + " ("
               + all.rows()
               + " rows of positive weight)");
+    }
+  }
+
+  private static void checkFolds(Resampling resampling, int folds, long rows) {
+    if (!resampling.enabled()) {
+      return;
+    }
+    if (resampling.requestedFolds() > rows) {
+      throw new JobFailure(
+          ExitCode.CONFIGURATION,
+          "folds.count = %d, but only %d rows of positive weight are there; allowed: 2 to %d, or 0 for no cross-validation"
+              .formatted(resampling.requestedFolds(), rows, rows));
+    }
+    if (folds < 2) {
+      throw new JobFailure(
+          ExitCode.BAD_DATA,
+          "cross-validation needs rows in two folds at least, and all %d rows are in one; set folds.count or folds.column, or folds.count = 0 for none"
+              .formatted(rows));
     }
   }
 

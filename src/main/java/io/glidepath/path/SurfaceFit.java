@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param scores absent without folds
  * @param rows rows that took part
  * @param worstFoldViolation over all fold models; NaN without folds
+ * @param foldModelsMissed number of fold models above their tolerance
  * @param passes data passes by purpose, in order
  * @param seconds time by step, in order
  */
@@ -20,6 +21,7 @@ public record SurfaceFit(
     Optional<FoldScores> scores,
     long rows,
     double worstFoldViolation,
+    int foldModelsMissed,
     List<String> warnings,
     Map<String, Integer> passes,
     Map<String, Double> seconds) {}

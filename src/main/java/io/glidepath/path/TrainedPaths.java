@@ -4,6 +4,7 @@ import io.glidepath.matrix.Blas;
 import io.glidepath.solve.Certificate;
 import io.glidepath.solve.Penalty;
 import io.glidepath.solve.QuadraticSolver;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -101,6 +102,15 @@ final class TrainedPaths {
 
   double deviance(int a, int k) {
     return deviances[a][k];
+  }
+
+  /** Number of points left with more violation than allowed. */
+  int missed(double tolerance) {
+    return (int)
+        Arrays.stream(violations)
+            .flatMapToDouble(Arrays::stream)
+            .filter(v -> v > tolerance)
+            .count();
   }
 
   /** The worst violation of all points. */

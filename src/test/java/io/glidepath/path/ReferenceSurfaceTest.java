@@ -47,7 +47,7 @@ class ReferenceSurfaceTest {
       factors[2] = 0.5;
     }
     return new SquaredErrorSweep(model, sweep, Blas.of(BlasChoice.AUTO))
-        .run(rows, factors, true, false);
+        .run(rows, factors, new Resampling(true, 0, false));
   }
 
   private static void checkPaths(ReferenceCase reference, Surface surface) {

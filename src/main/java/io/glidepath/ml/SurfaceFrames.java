@@ -1,0 +1,193 @@
+package io.glidepath.ml;
+
+import io.glidepath.features.DesignColumn;
+import io.glidepath.path.ColumnSummary;
+import io.glidepath.path.SparseCoefficients;
+import io.glidepath.path.Surface;
+import io.glidepath.path.SurfacePoint;
+import io.glidepath.select.CrossValidation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** A sweep's results as DataFrames and back: what the model shows and what it is saved as. */
+final class SurfaceFrames {
+  private static final StructType POINTS =
+      StructType.fromDDL(
+          "elastic_net_param double, grid_index int, reg_param double, intercept double,"
+              + " indices array<int>, coefficients array<double>, standardized array<double>,"
+              + " l1_norm double, l2_norm double, deviance double, deviance_ratio double,"
+              + " objective double, kkt_violation double, duality_gap double, converged boolean");
+  private static final StructType SCORES =
+      StructType.fromDDL(
+          "metric string, elastic_net_param double, grid_index int, mean double,"
+              + " standard_error double, folds array<int>, values array<double>,"
+              + " weights array<double>");
+  private static final StructType COLUMNS =
+      StructType.fromDDL(
+          "feature string, column string, level string, kind string, configured_factor double,"
+              + " mean double, scale double, penalty_factor double, status string");
+
+  private SurfaceFrames() {}
+
+  static Dataset<Row> points(SparkSession spark, SweepResult result) {
+    return spark.createDataFrame(
+        result.surface().points().stream().map(SurfaceFrames::row).toList(), POINTS);
+  }
+
+  private static Row row(SurfacePoint p) {
+    SparseCoefficients c = p.coefficients();
+    return RowFactory.create(
+        p.alpha(),
+        p.gridIndex(),
+        p.lambda(),
+        p.intercept(),
+        c.indices(),
+        c.values(),
+        c.standardized(),
+        p.l1Norm(),
+        p.l2Norm(),
+        p.deviance(),
+        p.devianceRatio(),
+        p.objective(),
+        p.kktViolation(),
+        p.dualityGap(),
+        p.converged());
+  }
+
+  static Surface surface(Dataset<Row> points) {
+    List<List<SurfacePoint>> paths = new ArrayList<>();
+    for (Row r : points.orderBy("elastic_net_param", "grid_index").collectAsList()) {
+      if (r.getInt(1) == 0) {
+        paths.add(new ArrayList<>());
+      }
+      paths
+          .get(paths.size() - 1)
+          .add(
+              new SurfacePoint(
+                  r.getDouble(0),
+                  r.getInt(1),
+                  r.getDouble(2),
+                  r.getDouble(3),
+                  new SparseCoefficients(
+                      r.<Integer>getList(4).stream().mapToInt(i -> i).toArray(),
+                      doubles(r, 5),
+                      doubles(r, 6)),
+                  r.getDouble(7),
+                  r.getDouble(8),
+                  r.getDouble(9),
+                  r.getDouble(10),
+                  r.getDouble(11),
+                  r.getDouble(12),
+                  r.getDouble(13),
+                  r.getBoolean(14)));
+    }
+    return new Surface(paths);
+  }
+
+  private static double[] doubles(Row row, int at) {
+    return row.<Double>getList(at).stream().mapToDouble(v -> v).toArray();
+  }
+
+  static Dataset<Row> scores(SparkSession spark, SweepResult result) {
+    List<Row> rows = new ArrayList<>();
+    result
+        .validation()
+        .ifPresent(
+            v -> {
+              for (CrossValidation.Curves c : v.curves()) {
+                for (SurfacePoint p : result.surface().points()) {
+                  int a = (rows.size() / result.surface().lambdas()) % result.surface().alphas();
+                  int k = p.gridIndex();
+                  rows.add(
+                      RowFactory.create(
+                          c.metric(),
+                          p.alpha(),
+                          k,
+                          c.mean()[a][k],
+                          c.standardError()[a][k],
+                          v.folds().stream().mapToInt(f -> f).toArray(),
+                          c.foldValues()[a][k],
+                          v.weights()));
+                }
+              }
+            });
+    return spark.createDataFrame(rows, SCORES);
+  }
+
+  static Optional<CrossValidation> validation(Dataset<Row> scores, Surface surface) {
+    List<Row> rows = scores.collectAsList();
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    double[] alphas = IntStream.range(0, surface.alphas()).mapToDouble(surface::alpha).toArray();
+    Map<String, CrossValidation.Curves> curves = new LinkedHashMap<>();
+    for (Row r : rows) {
+      CrossValidation.Curves c =
+          curves.computeIfAbsent(
+              r.getString(0),
+              m ->
+                  new CrossValidation.Curves(
+                      m,
+                      new double[alphas.length][surface.lambdas()][],
+                      new double[alphas.length][surface.lambdas()],
+                      new double[alphas.length][surface.lambdas()]));
+      int a = Arrays.binarySearch(alphas, r.getDouble(1));
+      c.mean()[a][r.getInt(2)] = r.getDouble(3);
+      c.standardError()[a][r.getInt(2)] = r.getDouble(4);
+      c.foldValues()[a][r.getInt(2)] = doubles(r, 6);
+    }
+    List<Integer> folds = rows.get(0).getList(5);
+    return Optional.of(
+        new CrossValidation(
+            List.copyOf(folds), doubles(rows.get(0), 7), List.copyOf(curves.values())));
+  }
+
+  static Dataset<Row> columns(SparkSession spark, SweepResult result) {
+    List<Row> rows =
+        IntStream.range(0, result.columns().size())
+            .mapToObj(
+                j -> {
+                  DesignColumn c = result.columns().get(j);
+                  ColumnSummary s = result.summaries().get(j);
+                  return RowFactory.create(
+                      c.feature(),
+                      c.column(),
+                      c.level().orElse(null),
+                      c.kind().name(),
+                      c.penaltyFactor(),
+                      s.mean(),
+                      s.scale(),
+                      s.penaltyFactor(),
+                      s.status().name());
+                })
+            .toList();
+    return spark.createDataFrame(rows, COLUMNS);
+  }
+
+  static DesignColumn column(Row r) {
+    return new DesignColumn(
+        r.getString(0),
+        r.getString(1),
+        Optional.ofNullable(r.getString(2)),
+        DesignColumn.Kind.valueOf(r.getString(3)),
+        r.getDouble(4));
+  }
+
+  static ColumnSummary summary(Row r) {
+    return new ColumnSummary(
+        r.getDouble(5),
+        r.getDouble(6),
+        r.getDouble(7),
+        ColumnSummary.Status.valueOf(r.getString(8)));
+  }
+}

@@ -1,0 +1,198 @@
+package io.glidepath.ml;
+
+import io.glidepath.select.SelectionRule;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleArrayParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.LongParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamValidators;
+import scala.runtime.AbstractFunction1;
+
+/** What can be set on the estimator; names are MLlib's where MLlib has one. */
+public interface SweepParams extends SweepColumns {
+
+  /** Row weights; unset: all 1. */
+  default Param<String> weightCol() {
+    return new Param<>(this, "weightCol", "weight column");
+  }
+
+  /** Integer column that names each row's fold; unset: {@link #numFolds} folds by hash. */
+  default Param<String> foldCol() {
+    return new Param<>(this, "foldCol", "fold column, integers");
+  }
+
+  /** Folds by hash of the features; 0: no cross-validation and no selected model. */
+  default IntParam numFolds() {
+    return new IntParam(this, "numFolds", "number of folds by hash; 0: no cross-validation");
+  }
+
+  /** Seed of the hash that deals rows into folds. */
+  default LongParam seed() {
+    return new LongParam(this, "seed", "seed of the folds");
+  }
+
+  /** The values of the mix, 0 = ridge to 1 = lasso. */
+  default DoubleArrayParam elasticNetParam() {
+    return new DoubleArrayParam(
+        this, "elasticNetParam", "values of the elastic-net mix in [0, 1]", new Each(0, 1));
+  }
+
+  /** Values of the strength, used for every mix; empty: an automatic grid for each. */
+  default DoubleArrayParam regParam() {
+    return new DoubleArrayParam(
+        this,
+        "regParam",
+        "values of the strength, at least 0; empty: automatic",
+        new Each(0, Double.MAX_VALUE));
+  }
+
+  /** Length of an automatic grid. */
+  default IntParam regParamCount() {
+    return new IntParam(
+        this, "regParamCount", "length of an automatic grid", ParamValidators.gt(0));
+  }
+
+  /** Smallest over largest value of an automatic grid; unset: 1e-4, 1e-2 if rows < columns. */
+  default DoubleParam regParamMinRatio() {
+    return new DoubleParam(
+        this,
+        "regParamMinRatio",
+        "smallest over largest value of an automatic grid",
+        ParamValidators.inRange(0, 1, false, false));
+  }
+
+  /** Penalty factor of each design column; empty: 1 everywhere. */
+  default DoubleArrayParam penaltyFactors() {
+    return new DoubleArrayParam(
+        this,
+        "penaltyFactors",
+        "penalty factor of each design column, 0 = unpenalised; empty: 1 everywhere",
+        new Each(0, Double.MAX_VALUE));
+  }
+
+  /** Loss. */
+  default Param<String> family() {
+    return new Param<>(this, "family", "loss: gaussian", new OneOf("gaussian"));
+  }
+
+  /** Whose (elasticNetParam, regParam) is meant. */
+  default Param<String> convention() {
+    return new Param<>(
+        this,
+        "convention",
+        "whose parametrisation: mllib, glmnet, plain",
+        new OneOf("mllib", "glmnet", "plain"));
+  }
+
+  /** Whether the penalty sees columns in units of their standard deviation. */
+  default BooleanParam standardization() {
+    return new BooleanParam(this, "standardization", "whether to penalise standardized columns");
+  }
+
+  /** Whether there is an intercept. */
+  default BooleanParam fitIntercept() {
+    return new BooleanParam(this, "fitIntercept", "whether to fit an intercept");
+  }
+
+  /** KKT violation allowed to full-data models. */
+  default DoubleParam tol() {
+    return new DoubleParam(
+        this, "tol", "KKT violation allowed to full-data models", ParamValidators.gt(0));
+  }
+
+  /** KKT violation allowed to the models of cross-validation. */
+  default DoubleParam foldTol() {
+    return new DoubleParam(
+        this, "foldTol", "KKT violation allowed to fold models", ParamValidators.gt(0));
+  }
+
+  /** What grid points are selected by. */
+  default Param<String> metric() {
+    return new Param<>(
+        this,
+        "metric",
+        "metric to select by: deviance, mse, rmse, r2, mae",
+        new OneOf("deviance", "mse", "rmse", "r2", "mae"));
+  }
+
+  /** How the model's grid point is picked. */
+  default Param<String> rule() {
+    return new Param<>(
+        this,
+        "rule",
+        "selection rule: best, one-se, sparsest-one-se",
+        new OneOf("best", "one-se", "sparsest-one-se"));
+  }
+
+  /** The selection rule in force. */
+  default SelectionRule selectionRule() {
+    return Arrays.stream(SelectionRule.values())
+        .filter(r -> r.label().equals($(rule())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Which BLAS runs the kernels. */
+  default Param<String> blas() {
+    return new Param<>(
+        this, "blas", "BLAS: auto, java, native", new OneOf("auto", "java", "native"));
+  }
+
+  /** Sets what everyone who says nothing gets. */
+  default void setDefaults() {
+    setDefault(featuresCol(), "features");
+    setDefault(labelCol(), "label");
+    setDefault(predictionCol(), "prediction");
+    setDefault(numFolds(), 10);
+    setDefault(seed(), 1L);
+    setDefault(
+        elasticNetParam(),
+        DoubleStream.iterate(0, i -> i + 1).limit(11).map(i -> i / 10).toArray());
+    setDefault(regParam(), new double[0]);
+    setDefault(regParamCount(), 100);
+    setDefault(penaltyFactors(), new double[0]);
+    setDefault(family(), "gaussian");
+    setDefault(convention(), "mllib");
+    setDefault(standardization(), true);
+    setDefault(fitIntercept(), true);
+    setDefault(tol(), 1e-7);
+    setDefault(foldTol(), 1e-5);
+    setDefault(metric(), "deviance");
+    setDefault(rule(), "one-se");
+    setDefault(blas(), "auto");
+  }
+
+  /** One of some words. */
+  final class OneOf extends AbstractFunction1<String, Object> implements java.io.Serializable {
+    private final String[] words;
+
+    OneOf(String... words) {
+      this.words = words;
+    }
+
+    @Override
+    public Object apply(String value) {
+      return Arrays.asList(words).contains(value);
+    }
+  }
+
+  /** Every element within closed bounds. */
+  final class Each extends AbstractFunction1<double[], Object> implements java.io.Serializable {
+    private final double lowest;
+    private final double highest;
+
+    Each(double lowest, double highest) {
+      this.lowest = lowest;
+      this.highest = highest;
+    }
+
+    @Override
+    public Object apply(double[] values) {
+      return Arrays.stream(values).allMatch(v -> v >= lowest && v <= highest);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.glidepath.passes;
+
+import java.io.Serializable;
+import java.util.Comparator;
+
+/**
+ * Which piece of a merge: a fold's share of a partition, or the partition's report. Ordered, so
+ * that merging is.
+ */
+final class Part implements Comparable<Part>, Serializable {
+  private static final long serialVersionUID = 1;
+  private static final Comparator<Part> ORDER =
+      Comparator.comparingLong((Part p) -> p.fold).thenComparingInt(p -> p.partition);
+
+  /** Beyond every fold, which are ints. */
+  private static final long REPORT = Long.MIN_VALUE;
+
+  private final long fold;
+  private final int partition;
+
+  private Part(long fold, int partition) {
+    this.fold = fold;
+    this.partition = partition;
+  }
+
+  static Part ofFold(int fold, int partition) {
+    return new Part(fold, partition);
+  }
+
+  static Part report(int partition) {
+    return new Part(REPORT, partition);
+  }
+
+  boolean isReport() {
+    return fold == REPORT;
+  }
+
+  int fold() {
+    return (int) fold;
+  }
+
+  /** Whether both go into the same sum. */
+  boolean joins(Part other) {
+    return fold == other.fold;
+  }
+
+  /** The task of so many that merges this part. */
+  int task(int tasks) {
+    return (int) Math.floorMod(fold, (long) tasks);
+  }
+
+  @Override
+  public int compareTo(Part other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Part part && compareTo(part) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Long.hashCode(fold) + partition;
+  }
+}

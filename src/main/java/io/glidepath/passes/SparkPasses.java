@@ -1,0 +1,132 @@
+package io.glidepath.passes;
+
+import io.glidepath.design.Design;
+import io.glidepath.design.RowTally;
+import io.glidepath.design.Scanned;
+import io.glidepath.matrix.BlasChoice;
+import io.glidepath.path.DataPasses;
+import io.glidepath.stats.ModelBatch;
+import io.glidepath.stats.Moments;
+import io.glidepath.stats.ResidualSums;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import scala.Tuple2;
+
+/**
+ * Passes over a {@link Design}, each one Spark job. Partial results are merged in the order of the
+ * partitions, whatever task ends first, so that equal layouts give equal bits.
+ *
+ * <p>Moments are merged on the executors, a fold at a time; the driver receives one for each fold,
+ * one after the other.
+ */
+public final class SparkPasses implements DataPasses {
+  private static final int MAX_MERGE_TASKS = 16;
+
+  private final Design design;
+  private final JavaSparkContext spark;
+  private final BlasChoice blas;
+  private ScanReport report = new ScanReport();
+
+  public SparkPasses(Design design, JavaSparkContext spark, BlasChoice blas) {
+    this.design = design;
+    this.spark = spark;
+    this.blas = blas;
+  }
+
+  /** The rows that the last pass met. */
+  public RowTally rows() {
+    return report.rows();
+  }
+
+  /** What ran the kernels on the executors in the last pass. */
+  public Set<String> blas() {
+    return report.blas();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws io.glidepath.failure.JobFailure BAD_DATA if a row cannot be used, or none is left
+   */
+  @Override
+  public SortedMap<Integer, Moments> moments() {
+    spark.setJobDescription("moments of " + design.width() + " columns by fold");
+    int tasks = Math.min(MAX_MERGE_TASKS, spark.defaultParallelism());
+    JavaPairRDD<Part, byte[]> parts =
+        design.scan(new MomentsVisitor(blas)).flatMapToPair(SparkPasses::parts);
+    Iterator<Tuple2<Part, byte[]>> merged =
+        parts
+            .repartitionAndSortWithinPartitions(new ByFold(tasks))
+            .map(pair -> pair)
+            .mapPartitions(new MergeParts())
+            .toLocalIterator();
+    report = new ScanReport();
+    SortedMap<Integer, Moments> byFold = new TreeMap<>();
+    while (merged.hasNext()) {
+      Tuple2<Part, byte[]> next = merged.next();
+      if (next._1().isReport()) {
+        report.combine(Wire.read(next._2(), ScanReport.class));
+      } else {
+        byFold.put(next._1().fold(), Wire.read(next._2(), Moments.class));
+      }
+    }
+    spark.setJobDescription(null);
+    report.rows().requireClean();
+    return byFold;
+  }
+
+  private static Iterator<Tuple2<Part, byte[]>> parts(Scanned<FoldStates<Moments>> scanned) {
+    List<Tuple2<Part, byte[]>> parts = new ArrayList<>();
+    ScanReport rows = new ScanReport();
+    rows.add(scanned.rows(), scanned.state().blas());
+    parts.add(new Tuple2<>(Part.report(scanned.partition()), Wire.write(rows)));
+    scanned
+        .state()
+        .byFold()
+        .forEach(
+            (fold, moments) ->
+                parts.add(
+                    new Tuple2<>(Part.ofFold(fold, scanned.partition()), Wire.write(moments))));
+    return parts.iterator();
+  }
+
+  @Override
+  public Map<Integer, ResidualSums> residuals(Map<Integer, ModelBatch> models) {
+    int batch = models.values().iterator().next().size();
+    spark.setJobDescription("residuals of " + batch + " models a fold");
+    Broadcast<Map<Integer, ModelBatch>> shared = spark.broadcast(new HashMap<>(models));
+    try {
+      JavaRDD<byte[]> states =
+          design
+              .scan(new ResidualsVisitor(shared, blas))
+              .map(scanned -> Wire.write(new PartResiduals(scanned)));
+      List<PartResiduals> inOrder =
+          states.collect().stream()
+              .map(bytes -> Wire.read(bytes, PartResiduals.class))
+              .sorted(Comparator.comparingInt(PartResiduals::partition))
+              .toList();
+      Map<Integer, ResidualSums> byFold = new HashMap<>();
+      for (PartResiduals part : inOrder) {
+        part.byFold()
+            .forEach(
+                (fold, sums) ->
+                    byFold.computeIfAbsent(fold, f -> new ResidualSums(batch)).combine(sums));
+      }
+      return byFold;
+    } finally {
+      shared.destroy();
+      spark.setJobDescription(null);
+    }
+  }
+}
