@@ -1,0 +1,88 @@
+package io.glidepath.design;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glidepath.matrix.Block;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+import org.junit.jupiter.api.Test;
+
+class BlockCheckTest {
+  private static final double NAN = Double.NaN;
+  private static final double INF = Double.POSITIVE_INFINITY;
+
+  private final Input a = new Input(0, "a", Role.FEATURE, DataTypes.DoubleType, 0, 1);
+  private final Input v = new Input(1, "v", Role.VECTOR, DataTypes.DoubleType, 1, 2);
+  private final Input y = new Input(2, "y", Role.LABEL, DataTypes.DoubleType, -1, 0);
+  private final Input w = new Input(3, "w", Role.WEIGHT, DataTypes.DoubleType, -1, 0);
+  private final Inputs inputs = new Inputs(List.of(a, v), y, w, null, null, 3);
+  private final RowTally tally = new RowTally();
+
+  @Test
+  void finiteIsFoundAtEveryPosition() {
+    for (int n = 0; n < 12; n++) {
+      double[] values = new double[n];
+      Arrays.fill(values, -Double.MAX_VALUE);
+      assertThat(BlockCheck.isFinite(values, 0, n)).isTrue();
+      for (int i = 0; i < n; i++) {
+        for (double bad : new double[] {NAN, INF, -INF}) {
+          values[i] = bad;
+          assertThat(BlockCheck.isFinite(values, 0, n)).isFalse();
+          assertThat(BlockCheck.isFinite(values, i + 1, n)).isTrue();
+        }
+        values[i] = Double.MIN_VALUE;
+      }
+    }
+  }
+
+  @Test
+  void aCleanBlockStaysAsItIs() {
+    Block block = block(new double[][] {{1, 2, 3, 4, 5}, {-6, 0, 1e308, 9, 1e-300}});
+    new BlockCheck(inputs, tally).dropBadRows(block, false);
+    assertThat(block.rows()).isEqualTo(2);
+    assertThat(block.labels()).startsWith(4, 9);
+    assertThat(tally.missing("a") + tally.infinite("a") + tally.negativeWeights()).isZero();
+  }
+
+  @Test
+  void badRowsLeaveAndGoodOnesCloseUpInOrder() {
+    Block block =
+        block(
+            new double[][] {
+              {1, 2, 3, 4, 5},
+              {NAN, 2, 3, 4, 5},
+              {1, INF, NAN, 4, 5},
+              {6, 7, 8, 9, 10},
+              {1, 2, 3, -INF, -1},
+              {1, 2, 3, 4, NAN},
+              {11, 12, 13, 14, 15}
+            });
+    new BlockCheck(inputs, tally).dropBadRows(block, false);
+    assertThat(block.rows()).isEqualTo(3);
+    assertThat(Arrays.copyOf(block.labels(), 3)).containsExactly(4, 9, 14);
+    assertThat(Arrays.copyOf(block.weights(), 3)).containsExactly(5, 10, 15);
+    assertThat(Arrays.copyOf(block.values(), 3)).containsExactly(1, 6, 11);
+    assertThat(Arrays.copyOfRange(block.values(), 16, 19)).containsExactly(3, 8, 13);
+    assertThat(tally.missing("a")).isEqualTo(1);
+    assertThat(tally.missing("v")).isEqualTo(1);
+    assertThat(tally.infinite("v")).isEqualTo(1);
+    assertThat(tally.infinite("y")).isEqualTo(1);
+    assertThat(tally.missing("w")).isEqualTo(1);
+    assertThat(tally.negativeWeights()).isEqualTo(1);
+  }
+
+  /** Rows of a, v[0], v[1], label, weight. */
+  private static Block block(double[][] rows) {
+    Block block = new Block(0, 3, 8);
+    for (int r = 0; r < rows.length; r++) {
+      for (int j = 0; j < 3; j++) {
+        block.values()[j * 8 + r] = rows[r][j];
+      }
+      block.labels()[r] = rows[r][3];
+      block.weights()[r] = rows[r][4];
+    }
+    block.setRows(rows.length);
+    return block;
+  }
+}

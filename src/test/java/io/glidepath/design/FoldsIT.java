@@ -1,0 +1,141 @@
+package io.glidepath.design;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.glidepath.SharedSpark;
+import io.glidepath.failure.JobFailure;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+
+class FoldsIT {
+  private static final SparkSession SPARK = SharedSpark.session();
+
+  private static Dataset<Row> table(int partitions) {
+    return SPARK
+        .range(0, 10_000, 1, partitions)
+        .selectExpr(
+            "id",
+            "cast(id as int) as narrow",
+            "cast(id % 100 as smallint) as small",
+            "concat('k', id) as `the.``key`",
+            "cast(id / 100 as decimal(10, 2)) as price",
+            "date_add(date'2020-01-01', cast(id % 1000 as int)) as day");
+  }
+
+  private static Map<Long, Integer> folds(Dataset<Row> rows, long seed, int count, String... key) {
+    Map<Long, Integer> folds = new HashMap<>();
+    rows.select(functions.col("id"), Folds.byKey(rows.schema(), List.of(key), seed, count))
+        .collectAsList()
+        .forEach(row -> folds.put(row.getLong(0), row.getInt(1)));
+    return folds;
+  }
+
+  @Test
+  void isTheDocumentedHash() {
+    Dataset<Row> rows = table(3);
+    Map<Long, Integer> expected = new HashMap<>();
+    rows.selectExpr(
+            "id",
+            "cast(pmod(xxhash64(bigint(small), `the.``key`, price, day, bigint(-7)), bigint(10)) as int)")
+        .collectAsList()
+        .forEach(row -> expected.put(row.getLong(0), row.getInt(1)));
+    assertThat(folds(rows, -7, 10, "small", "the.`key", "price", "day")).isEqualTo(expected);
+    Map<Long, Integer> byId = folds(rows, 1, 10, "id");
+    assertThat(List.of(byId.get(0L), byId.get(1L), byId.get(2L), byId.get(9999L)))
+        .as("XXH64 of 8 bytes, seed 42, chained over (id, 1), by an implementation in Python")
+        .containsExactly(6, 2, 3, 0);
+  }
+
+  @Test
+  void doesNotDependOnPartitionsOrOrder() {
+    Map<Long, Integer> expected = folds(table(1), 1, 10, "the.`key", "id");
+    for (int partitions : new int[] {3, 64}) {
+      Dataset<Row> other = table(partitions).repartition(partitions, functions.col("day"));
+      assertThat(folds(other, 1, 10, "the.`key", "id")).isEqualTo(expected);
+      assertThat(folds(other.orderBy(functions.col("id").desc()), 1, 10, "the.`key", "id"))
+          .isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void integersHashAlikeWhateverTheirWidth() {
+    Dataset<Row> rows = table(2);
+    assertThat(folds(rows, 1, 10, "narrow")).isEqualTo(folds(rows, 1, 10, "id"));
+  }
+
+  @Test
+  void seedOrderAndCountMatter() {
+    Dataset<Row> rows = table(2);
+    Map<Long, Integer> one = folds(rows, 1, 10, "id", "small");
+    assertThat(folds(rows, 2, 10, "id", "small")).isNotEqualTo(one);
+    assertThat(folds(rows, 1, 10, "small", "id")).isNotEqualTo(one);
+    assertThat(folds(rows, 1, 1, "id").values()).containsOnly(0);
+    long[] sizes = new long[10];
+    one.values().forEach(fold -> sizes[fold]++);
+    for (long size : sizes) {
+      assertThat(size).isBetween(850L, 1150L);
+    }
+  }
+
+  @Test
+  void zeroHasOneSignNanOneFormAndNullIsSkipped() {
+    Dataset<Row> rows =
+        SPARK.sql(
+            "select 0D as zero, -1D * 0D as minus, double('NaN') as nan, sqrt(-id) as root,"
+                + " cast(null as int) as none, id from range(3, 4)");
+    List<List<String>> keys =
+        List.of(
+            List.of("zero"),
+            List.of("minus"),
+            List.of("nan"),
+            List.of("root"),
+            List.of("id"),
+            List.of("none", "id"));
+    Row folds =
+        rows.select(
+                keys.stream()
+                    .map(key -> Folds.byKey(rows.schema(), key, 1, 1_000_000))
+                    .toArray(Column[]::new))
+            .head();
+    assertThat(folds.getInt(1)).isEqualTo(folds.getInt(0));
+    assertThat(folds.getInt(3)).isEqualTo(folds.getInt(2));
+    assertThat(folds.getInt(5)).isEqualTo(folds.getInt(4));
+  }
+
+  @Test
+  void refusesKeysThatAreNotThere() {
+    Dataset<Row> rows = table(1).withColumn("m", functions.expr("map(id, id)"));
+    assertThatThrownBy(() -> Folds.byKey(rows.schema(), List.of("nope"), 1, 10))
+        .isInstanceOf(JobFailure.class)
+        .hasMessageContaining("key column 'nope' is not in the table")
+        .hasMessageContaining("'narrow'");
+    assertThatThrownBy(() -> Folds.byKey(rows.schema(), List.of("m"), 1, 10))
+        .hasMessageContaining("'m' is of type map<bigint,bigint>");
+    assertThatThrownBy(() -> Folds.byKey(rows.schema(), List.of(), 1, 10))
+        .hasMessageContaining("columns.key");
+    assertThatThrownBy(() -> Folds.byKey(rows.schema(), List.of("id"), 1, 0))
+        .hasMessageContaining("folds.count is 0");
+    assertThatThrownBy(() -> Folds.byColumn(rows.schema(), "price"))
+        .isInstanceOf(JobFailure.class)
+        .hasMessageContaining("'price' is of type decimal(10,2)");
+  }
+
+  @Test
+  void aFoldColumnKeepsItsValues() {
+    Dataset<Row> rows = table(1).selectExpr("id - 3 as l", "small as s");
+    List<Row> folds =
+        rows.select(Folds.byColumn(rows.schema(), "l"), Folds.byColumn(rows.schema(), "s"))
+            .limit(2)
+            .collectAsList();
+    assertThat(folds.get(0).get(0)).isEqualTo(-3);
+    assertThat(folds.get(1).get(1)).isEqualTo((short) 1);
+  }
+}
