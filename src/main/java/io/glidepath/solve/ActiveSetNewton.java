@@ -22,26 +22,38 @@ final class ActiveSetNewton {
     this.blas = blas;
   }
 
-  /** Improves x and q = c - Ax in place; leaves them alone where no step lowers the objective. */
+  /**
+   * Improves x and q = c - Ax in place. A coordinate whose sign would change is set to 0 and left
+   * out, and the rest is solved again, until a step keeps all signs: then x is the minimum among
+   * the points of its signs.
+   */
   void improve(Penalty penalty, double[] x, double[] q) {
-    int[] active =
-        IntStream.range(0, x.length)
-            .filter(j -> x[j] != 0 || (penalty.smooth(j) && problem.diagonal(j) > 0))
-            .toArray();
-    if (active.length == 0) {
-      return;
+    int[] active = active(penalty, x);
+    while (active.length > 0 && !minimise(penalty, active, x, q)) {
+      active = active(penalty, x);
     }
+  }
+
+  private int[] active(Penalty penalty, double[] x) {
+    return IntStream.range(0, x.length)
+        .filter(j -> x[j] != 0 || (penalty.smooth(j) && problem.diagonal(j) > 0))
+        .toArray();
+  }
+
+  /** Returns false if coordinates were set to 0 on the way. */
+  private boolean minimise(Penalty penalty, int[] active, double[] x, double[] q) {
     double[] factor = hessian(penalty, active);
     if (!blas.factorize(active.length, factor)) {
-      return;
+      return true;
     }
     for (int i = 0; i < REFINEMENTS; i++) {
       double[] step = negativeGradient(penalty, active, x, q);
       blas.solveFactorized(active.length, factor, step);
       if (!move(penalty, active, step, x, q)) {
-        return;
+        return false;
       }
     }
+    return true;
   }
 
   private double[] hessian(Penalty penalty, int[] active) {

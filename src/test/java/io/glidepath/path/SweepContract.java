@@ -1,0 +1,357 @@
+package io.glidepath.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the surface of every loss must satisfy; the optimality conditions are the oracle. */
+abstract class SweepContract {
+  static final List<Double> ALPHAS = List.of(0.0, 1e-3, 0.5, 1 - 1e-3, 1.0);
+
+  /** The surface of some rows. */
+  abstract SurfaceFit fit(Rows rows, ModelSpec model, SweepSpec sweep, double[] factors);
+
+  /** Labels that suit the loss. */
+  abstract double[] labels(double[][] x, long seed);
+
+  /** Mean of the label for each row, given the linear predictor. */
+  abstract double mean(double eta);
+
+  abstract String family();
+
+  ModelSpec model(boolean intercept, boolean standardize, Convention convention) {
+    return new ModelSpec(family(), intercept, standardize, convention, 1e-11, 1e-9);
+  }
+
+  static SweepSpec sweep(int count) {
+    return new SweepSpec(ALPHAS, new RegParamSpec(List.of(), count, OptionalDouble.empty()));
+  }
+
+  static double[] ones(int p) {
+    double[] ones = new double[p];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  SurfaceFit fit(Rows rows) {
+    return fit(rows, model(true, true, Convention.PLAIN), sweep(12), ones(rows.columns()));
+  }
+
+  /** Worst violation over the largest null gradient, from rows and published coefficients alone. */
+  double violation(Rows rows, SurfaceFit fit, ModelSpec model, SurfacePoint point, double gmax) {
+    int p = rows.columns();
+    double total = Arrays.stream(rows.weight()).sum();
+    double[] beta = point.coefficients().dense(p);
+    double[] mean = new double[p];
+    double[] sd = new double[p];
+    for (int j = 0; j < p; j++) {
+      for (int i = 0; i < rows.y().length; i++) {
+        mean[j] += rows.weight()[i] / total * rows.x()[i][j];
+      }
+      for (int i = 0; i < rows.y().length; i++) {
+        sd[j] += rows.weight()[i] / total * Math.pow(rows.x()[i][j] - mean[j], 2);
+      }
+      sd[j] = Math.sqrt(sd[j]);
+    }
+    double[] gradient = new double[p];
+    double sum = 0;
+    for (int i = 0; i < rows.y().length; i++) {
+      double eta = point.intercept() + rows.offset()[i];
+      for (int j = 0; j < p; j++) {
+        eta += rows.x()[i][j] * beta[j];
+      }
+      double r = rows.weight()[i] / total * (rows.y()[i] - mean(eta));
+      sum += r;
+      for (int j = 0; j < p; j++) {
+        gradient[j] += r * (rows.x()[i][j] - (model.intercept() ? mean[j] : 0));
+      }
+    }
+    double worst = model.intercept() ? Math.abs(sum) : 0;
+    for (int j = 0; j < p; j++) {
+      if (fit.summaries().get(j).status() == ColumnSummary.Status.CONSTANT) {
+        assertThat(beta[j]).isZero();
+        continue;
+      }
+      double v = fit.summaries().get(j).penaltyFactor();
+      double sigma = model.standardize() ? sd[j] : 1;
+      double s = labelScale(rows, model);
+      double q =
+          gradient[j] - point.lambda() * (1 - point.alpha()) * v * sigma * sigma * beta[j] / s;
+      double a = point.lambda() * point.alpha() * v * sigma;
+      double distance =
+          beta[j] != 0 ? Math.abs(q - a * Math.signum(beta[j])) : Math.max(0, Math.abs(q) - a);
+      worst = Math.max(worst, distance / sd[j]);
+    }
+    return worst / gmax;
+  }
+
+  /** s of the objective. */
+  double labelScale(Rows rows, ModelSpec model) {
+    return 1;
+  }
+
+  private void certified(Rows rows, ModelSpec model, double[] factors, String what) {
+    SurfaceFit fit = fit(rows, model, sweep(8), factors);
+    double gmax = fit.surface().point(ALPHAS.indexOf(1.0), 0).lambda();
+    if (!model.standardize()) {
+      gmax *= 1e-2; // in other units: only the order of magnitude matters here
+    }
+    for (SurfacePoint point : fit.surface().points()) {
+      String where = what + " alpha " + point.alpha() + " lambda " + point.lambda();
+      assertThat(point.converged()).as(where).isTrue();
+      assertThat(violation(rows, fit, model, point, gmax)).as(where).isLessThan(1e-9);
+      assertThat(point.dualityGap()).as(where).isBetween(0.0, 1e-8);
+      assertThat(point.objective()).as(where).isFinite();
+    }
+    assertThat(fit.worstFoldViolation()).isLessThan(1e-9);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "60,5,0",
+    "200,20,0.5",
+    "60,20,0.95",
+    "30,60,0.3",
+    "40,40,0.9",
+    "12,3,0.99",
+    "300,4,0.999"
+  })
+  void optimalEverywhere(int n, int p, double rho) {
+    double[][] x = Samples.correlated(n, p, rho, 1);
+    Rows rows = Rows.of(x, labels(x, 2));
+    for (Convention convention : Convention.values()) {
+      certified(rows, model(true, true, convention), ones(p), "n=" + n + " p=" + p);
+    }
+    certified(rows, model(true, false, Convention.PLAIN), ones(p), "raw n=" + n + " p=" + p);
+    certified(rows, model(false, true, Convention.PLAIN), ones(p), "through 0 n=" + n + " p=" + p);
+  }
+
+  @Test
+  void optimalWithWeightsOffsetsAndFactors() {
+    double[][] x = Samples.correlated(150, 9, 0.6, 3);
+    double[] w = IntStream.range(0, 150).mapToDouble(i -> i % 4).toArray();
+    double[] o = IntStream.range(0, 150).mapToDouble(i -> 0.1 * (i % 5)).toArray();
+    Rows rows = Rows.of(x, labels(x, 4)).withWeight(w).withOffset(o);
+    double[] factors = {0, 1, 0.5, 2, 1, 0, 1, 3, 1};
+    for (Convention convention : Convention.values()) {
+      certified(rows, model(true, true, convention), factors, convention + "");
+    }
+  }
+
+  @Test
+  void thePenaltyDoesNotTouchUnpenalisedColumns() {
+    double[][] x = Samples.correlated(80, 4, 0.2, 5);
+    SurfaceFit fit =
+        fit(
+            Rows.of(x, labels(x, 6)),
+            model(true, true, Convention.PLAIN),
+            sweep(5),
+            new double[] {0, 1, 1, 1});
+    SurfacePoint strongest = fit.surface().point(ALPHAS.indexOf(1.0), 0);
+    assertThat(strongest.coefficients().indices()).containsExactly(0);
+  }
+
+  @Test
+  void theGridStartsWhereTheFirstColumnEnters() {
+    double[][] x = Samples.correlated(80, 12, 0.4, 7);
+    Rows rows = Rows.of(x, labels(x, 8));
+    SurfaceFit automatic = fit(rows);
+    for (double alpha : List.of(1e-3, 0.5, 1.0)) {
+      SurfacePoint first = automatic.surface().point(ALPHAS.indexOf(alpha), 0);
+      assertThat(first.nonzero()).isZero();
+      SweepSpec below =
+          new SweepSpec(
+              List.of(alpha),
+              new RegParamSpec(List.of(0.999 * first.lambda()), 1, OptionalDouble.empty()));
+      SurfaceFit next = fit(rows, model(true, true, Convention.PLAIN), below, ones(12));
+      assertThat(next.surface().point(0, 0).nonzero()).isPositive();
+    }
+    double gmax = automatic.surface().point(ALPHAS.indexOf(1.0), 0).lambda();
+    assertThat(automatic.surface().point(0, 0).lambda())
+        .isCloseTo(1000 * gmax, within(1e-9 * gmax));
+    assertThat(automatic.surface().point(0, 11).lambda())
+        .isCloseTo(1e-4 * gmax, within(1e-12 * gmax));
+  }
+
+  @Test
+  void warmEqualsCold() {
+    double[][] x = Samples.correlated(60, 15, 0.7, 9);
+    Rows rows = Rows.of(x, labels(x, 10));
+    ModelSpec model = model(true, true, Convention.PLAIN);
+    SurfaceFit warm = fit(rows, model, sweep(10), ones(15));
+    for (SurfacePoint point : warm.surface().points()) {
+      SweepSpec alone =
+          new SweepSpec(
+              List.of(point.alpha()),
+              new RegParamSpec(List.of(point.lambda()), 1, OptionalDouble.empty()));
+      same(fit(rows, model, alone, ones(15)).surface().point(0, 0), point, 15, 1e-7);
+    }
+  }
+
+  @Test
+  void permutingColumnsPermutesCoefficients() {
+    double[][] x = Samples.correlated(70, 5, 0.5, 11);
+    double[] y = labels(x, 12);
+    int[] order = {3, 0, 4, 1, 2};
+    SurfaceFit straight = fit(Rows.of(x, y));
+    SurfaceFit permuted = fit(Rows.of(Samples.columns(x, order), y));
+    for (int i = 0; i < straight.surface().points().size(); i++) {
+      double[] a = straight.surface().points().get(i).coefficients().dense(5);
+      double[] b = permuted.surface().points().get(i).coefficients().dense(5);
+      for (int j = 0; j < 5; j++) {
+        assertThat(b[j]).isCloseTo(a[order[j]], within(1e-8));
+      }
+    }
+  }
+
+  @Test
+  void aRowTwiceEqualsWeightTwo() {
+    double[][] x = Samples.correlated(40, 4, 0.3, 13);
+    double[] y = labels(x, 14);
+    double[] two = ones(40);
+    Arrays.fill(two, 0, 10, 2);
+    double[][] longer = new double[50][];
+    double[] longerY = new double[50];
+    int[] fold = new int[50];
+    for (int i = 0; i < 50; i++) {
+      longer[i] = x[i % 40];
+      longerY[i] = y[i % 40];
+      fold[i] = i % 40 % 5;
+    }
+    same(fit(Rows.of(x, y).withWeight(two)), fit(Rows.of(longer, longerY).withFold(fold)), 1e-8);
+  }
+
+  @Test
+  void scalingAllWeightsChangesNothing() {
+    double[][] x = Samples.correlated(40, 4, 0.3, 15);
+    Rows rows = Rows.of(x, labels(x, 16));
+    double[] scaled = ones(40);
+    Arrays.fill(scaled, 1e6);
+    same(fit(rows), fit(rows.withWeight(scaled)), 1e-9);
+  }
+
+  @Test
+  void aConstantColumnChangesNothing() {
+    double[][] x = Samples.correlated(40, 3, 0.3, 17);
+    double[] y = labels(x, 18);
+    double[][] wider = new double[40][];
+    Arrays.setAll(wider, i -> new double[] {x[i][0], x[i][1], x[i][2], 1e9 / 3});
+    SurfaceFit with = fit(Rows.of(wider, y));
+    assertThat(with.summaries().get(3).status()).isEqualTo(ColumnSummary.Status.CONSTANT);
+    same(fit(Rows.of(x, y)), with, 1e-9);
+  }
+
+  @Test
+  void copiesShareTheirCoefficient() {
+    double[][] x = Samples.correlated(50, 3, 0.2, 19);
+    double[] y = labels(x, 20);
+    double[][] wider = new double[50][];
+    Arrays.setAll(wider, i -> new double[] {x[i][0], x[i][1], x[i][2], -2 * x[i][0], 4 * x[i][0]});
+    SurfaceFit fit = fit(Rows.of(wider, y));
+    assertThat(fit.summaries().get(0).status()).isEqualTo(ColumnSummary.Status.COLLINEAR);
+    assertThat(fit.summaries().get(1).status()).isEqualTo(ColumnSummary.Status.USED);
+    for (SurfacePoint point : fit.surface().points()) {
+      double[] beta = point.coefficients().dense(5);
+      assertThat(beta[3] * -2).isCloseTo(beta[0], within(1e-9));
+      assertThat(beta[4] * 4).isCloseTo(beta[0], within(1e-9));
+      assertThat(point.converged()).isTrue();
+    }
+  }
+
+  @Test
+  void dependentColumnsAreSolved() {
+    double[][] x = Samples.correlated(60, 3, 0.2, 21);
+    double[][] wider = new double[60][];
+    Arrays.setAll(
+        wider, i -> new double[] {x[i][0], x[i][1], x[i][2], x[i][0] + x[i][1] - x[i][2]});
+    certified(
+        Rows.of(wider, labels(x, 22)), model(true, true, Convention.PLAIN), ones(4), "dependent");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Convention.class)
+  void extremeScalesAreDefined(Convention convention) {
+    double[][] x = Samples.correlated(60, 4, 0.2, 23);
+    double[] y = labels(x, 24);
+    double[] scale = {1e-300, 1, 1e300, 1e-150};
+    double[][] scaled = new double[60][4];
+    for (int i = 0; i < 60; i++) {
+      for (int j = 0; j < 4; j++) {
+        scaled[i][j] = x[i][j] * scale[j];
+      }
+    }
+    ModelSpec model = model(true, true, convention);
+    SurfaceFit plain = fit(Rows.of(x, y), model, sweep(6), ones(4));
+    SurfaceFit extreme = fit(Rows.of(scaled, y), model, sweep(6), ones(4));
+    for (int i = 0; i < plain.surface().points().size(); i++) {
+      double[] a = plain.surface().points().get(i).coefficients().dense(4);
+      double[] b = extreme.surface().points().get(i).coefficients().dense(4);
+      for (int j = 0; j < 4; j++) {
+        assertThat(b[j] * scale[j]).isCloseTo(a[j], within(1e-8));
+      }
+    }
+  }
+
+  @Test
+  void aLargeMeanLosesNothing() {
+    double[][] x = Samples.correlated(500, 3, 0.2, 25);
+    double[] y = labels(x, 26);
+    double[][] shifted = new double[500][];
+    Arrays.setAll(shifted, i -> new double[] {Math.rint(x[i][0] * 64) / 64, x[i][1], x[i][2]});
+    SurfaceFit near = fit(Rows.of(shifted, y));
+    double[][] far = new double[500][];
+    Arrays.setAll(far, i -> new double[] {shifted[i][0] + 1e9, x[i][1], x[i][2]});
+    same(near, fit(Rows.of(far, y)), 1e-10);
+  }
+
+  @Test
+  void oneRowAFold() {
+    double[][] x = Samples.correlated(12, 3, 0.2, 27);
+    int[] own = IntStream.range(0, 12).toArray();
+    SurfaceFit fit = fit(Rows.of(x, labels(x, 28)).withFold(own));
+    FoldScores scores = fit.scores().orElseThrow();
+    assertThat(scores.folds()).hasSize(12);
+    scores.values().get(io.glidepath.family.Metric.DEVIANCE)[0][0][0] += 0; // it is there
+    for (double[] path : scores.values().get(io.glidepath.family.Metric.DEVIANCE)[2]) {
+      assertThat(path).doesNotContain(Double.NaN);
+    }
+  }
+
+  @Test
+  void statedNormsAndObjectiveHold() {
+    double[][] x = Samples.correlated(50, 6, 0.4, 29);
+    ModelSpec model = model(true, true, Convention.PLAIN);
+    SurfaceFit fit = fit(Rows.of(x, labels(x, 30)), model, sweep(9), ones(6));
+    for (SurfacePoint p : fit.surface().points()) {
+      double penalty = p.alpha() * p.l1Norm() + (1 - p.alpha()) / 2 * p.l2Norm() * p.l2Norm();
+      assertThat(p.objective())
+          .isCloseTo(p.deviance() / 2 + p.lambda() * penalty, within(1e-10 * p.objective()));
+      assertThat(Arrays.stream(p.coefficients().standardized()).map(Math::abs).sum())
+          .isCloseTo(p.l1Norm(), within(1e-10));
+    }
+  }
+
+  static void same(SurfaceFit one, SurfaceFit other, double within) {
+    int p = one.summaries().size();
+    List<SurfacePoint> points = one.surface().points();
+    for (int i = 0; i < points.size(); i++) {
+      same(other.surface().points().get(i), points.get(i), p, within);
+    }
+  }
+
+  static void same(SurfacePoint found, SurfacePoint expected, int p, double within) {
+    double[] a = expected.coefficients().dense(p);
+    double[] b = found.coefficients().dense(Math.max(p, found.nonzero()));
+    for (int j = 0; j < p; j++) {
+      assertThat(b[j]).isCloseTo(a[j], within(within));
+    }
+  }
+}
