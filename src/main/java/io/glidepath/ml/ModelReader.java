@@ -51,8 +51,8 @@ final class ModelReader extends MLReader<ElasticNetPathModel> {
         facts.getLong(0),
         facts.getLong(1),
         facts.getDouble(2),
-        facts.getJavaMap(3),
-        facts.getList(4),
+        facts.getInt(3),
+        facts.getJavaMap(4),
         facts.getJavaMap(5),
         facts.getString(6),
         facts.getList(7));

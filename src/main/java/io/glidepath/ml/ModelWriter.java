@@ -13,7 +13,7 @@ final class ModelWriter extends MLWriter {
   static final StructType FACTS =
       StructType.fromDDL(
           "rows_used bigint, rows_zero_weight bigint, worst_fold_violation double,"
-              + " passes map<string, int>, warnings array<string>, seconds map<string, double>,"
+              + " fold_models_missed int, passes map<string, int>, seconds map<string, double>,"
               + " blas string, executor_blas array<string>");
 
   private final ElasticNetPathModel model;
@@ -34,8 +34,8 @@ final class ModelWriter extends MLWriter {
             result.rowsUsed(),
             result.rowsZeroWeight(),
             result.worstFoldViolation(),
+            result.foldModelsMissed(),
             result.passes(),
-            result.warnings(),
             result.seconds(),
             result.blas(),
             result.executorBlas());

@@ -8,11 +8,10 @@ import io.glidepath.select.Choice;
 import io.glidepath.select.CrossValidation;
 import io.glidepath.select.SelectSpec;
 import io.glidepath.select.Selector;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts together what a sweep found out: averages the folds, selects, and collects warnings. */
+/** Puts together what a sweep found out: averages the folds and selects. */
 final class ResultAssembly {
   private final SelectSpec selection;
   private final List<DesignColumn> columns;
@@ -25,8 +24,6 @@ final class ResultAssembly {
   SweepResult assemble(SurfaceFit fit, SparkPasses passes, Blas driverBlas) {
     Optional<CrossValidation> validation = fit.scores().map(CrossValidation::of);
     Optional<Choice> choice = validation.flatMap(v -> Selector.choose(fit.surface(), v, selection));
-    List<String> warnings = new ArrayList<>(fit.warnings());
-    warnings.addAll(new SweepWarnings(columns, fit, choice).messages());
     return new SweepResult(
         columns,
         fit.summaries(),
@@ -36,8 +33,8 @@ final class ResultAssembly {
         passes.rows().used(),
         passes.rows().zeroWeight(),
         fit.worstFoldViolation(),
+        fit.foldModelsMissed(),
         fit.passes(),
-        warnings,
         fit.seconds(),
         driverBlas.name(),
         List.copyOf(passes.blas()));

@@ -19,8 +19,8 @@ import java.util.Optional;
  * @param rowsUsed rows of positive weight that took part
  * @param rowsZeroWeight rows left out because their weight is 0
  * @param worstFoldViolation largest KKT violation over all fold models; NaN without folds
+ * @param foldModelsMissed number of fold models above their tolerance
  * @param passes data passes by purpose, in the order in which they ran
- * @param warnings each said once
  * @param seconds time by step, in order
  * @param blas what ran the kernels on the driver
  * @param executorBlas what ran them on the executors
@@ -34,8 +34,32 @@ public record SweepResult(
     long rowsUsed,
     long rowsZeroWeight,
     double worstFoldViolation,
+    int foldModelsMissed,
     Map<String, Integer> passes,
-    List<String> warnings,
     Map<String, Double> seconds,
     String blas,
-    List<String> executorBlas) {}
+    List<String> executorBlas) {
+
+  /** What a user should know before trusting it, each said once. */
+  public List<String> warnings() {
+    return new SweepWarnings(this).messages();
+  }
+
+  /** The same under the names that the design has for its user. */
+  public SweepResult withColumns(List<DesignColumn> named) {
+    return new SweepResult(
+        named,
+        summaries,
+        surface,
+        validation,
+        choice,
+        rowsUsed,
+        rowsZeroWeight,
+        worstFoldViolation,
+        foldModelsMissed,
+        passes,
+        seconds,
+        blas,
+        executorBlas);
+  }
+}

@@ -1,29 +1,21 @@
 package io.glidepath.ml;
 
-import io.glidepath.features.DesignColumn;
 import io.glidepath.path.ColumnSummary;
-import io.glidepath.path.SurfaceFit;
 import io.glidepath.path.SurfacePoint;
-import io.glidepath.select.Choice;
 import io.glidepath.select.Selected;
 import io.glidepath.select.SelectionRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** What a user should know of a sweep before trusting it. */
 final class SweepWarnings {
   private static final int NAMED = 10;
 
-  private final List<DesignColumn> columns;
-  private final SurfaceFit fit;
-  private final Optional<Choice> choice;
+  private final SweepResult result;
 
-  SweepWarnings(List<DesignColumn> columns, SurfaceFit fit, Optional<Choice> choice) {
-    this.columns = columns;
-    this.fit = fit;
-    this.choice = choice;
+  SweepWarnings(SweepResult result) {
+    this.result = result;
   }
 
   List<String> messages() {
@@ -38,7 +30,7 @@ final class SweepWarnings {
         ColumnSummary.Status.COLLINEAR,
         "exact multiples of each other: they share their coefficient equally");
     edge(messages);
-    if (fit.scores().isPresent() && choice.isEmpty()) {
+    if (result.validation().isPresent() && result.choice().isEmpty()) {
       messages.add("the metric is not defined in some fold at any grid point: nothing is selected");
     }
     return messages;
@@ -46,25 +38,25 @@ final class SweepWarnings {
 
   private void convergence(List<String> messages) {
     List<SurfacePoint> missed =
-        fit.surface().points().stream().filter(p -> !p.converged()).toList();
+        result.surface().points().stream().filter(p -> !p.converged()).toList();
     if (!missed.isEmpty()) {
       double worst = missed.stream().mapToDouble(SurfacePoint::kktViolation).max().orElse(0);
       messages.add(
           "%d of %d grid points did not reach model.tolerance; worst kkt_violation %.1e"
-              .formatted(missed.size(), fit.surface().points().size(), worst));
+              .formatted(missed.size(), result.surface().points().size(), worst));
     }
-    if (fit.foldModelsMissed() > 0) {
+    if (result.foldModelsMissed() > 0) {
       messages.add(
           "%d fold models did not reach model.fold-tolerance; worst kkt_violation %.1e"
-              .formatted(fit.foldModelsMissed(), fit.worstFoldViolation()));
+              .formatted(result.foldModelsMissed(), result.worstFoldViolation()));
     }
   }
 
   private void status(List<String> messages, ColumnSummary.Status status, String what) {
     List<String> names =
-        IntStream.range(0, columns.size())
-            .filter(j -> fit.summaries().get(j).status() == status)
-            .mapToObj(j -> columns.get(j).feature())
+        IntStream.range(0, result.columns().size())
+            .filter(j -> result.summaries().get(j).status() == status)
+            .mapToObj(j -> result.columns().get(j).feature())
             .toList();
     if (!names.isEmpty()) {
       String some = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
@@ -80,15 +72,18 @@ final class SweepWarnings {
   }
 
   private void edge(List<String> messages) {
-    choice.ifPresent(
-        c ->
-            c.selected().stream()
-                .filter(s -> s.scope() == Selected.Scope.SURFACE)
-                .filter(s -> s.rule() == SelectionRule.BEST)
-                .map(s -> fit.surface().point(s.alphaIndex(), s.gridIndex()))
-                .filter(p -> p.gridIndex() == 0 || p.gridIndex() == fit.surface().lambdas() - 1)
-                .filter(p -> fit.surface().lambdas() > 1)
-                .forEach(p -> messages.add(edgeMessage(p))));
+    result
+        .choice()
+        .ifPresent(
+            c ->
+                c.selected().stream()
+                    .filter(s -> s.scope() == Selected.Scope.SURFACE)
+                    .filter(s -> s.rule() == SelectionRule.BEST)
+                    .map(s -> result.surface().point(s.alphaIndex(), s.gridIndex()))
+                    .filter(
+                        p -> p.gridIndex() == 0 || p.gridIndex() == result.surface().lambdas() - 1)
+                    .filter(p -> result.surface().lambdas() > 1)
+                    .forEach(p -> messages.add(edgeMessage(p))));
   }
 
   private static String edgeMessage(SurfacePoint point) {

@@ -4,10 +4,8 @@ import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.matrix.Blas;
 import io.glidepath.stats.Moments;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -64,7 +62,6 @@ public final class SquaredErrorSweep {
       passes.put("residuals", 1);
     }
     Surface surface = new SurfaceBuilder(problem, paths, grid, model.tolerance()).build(rows);
-    List<String> warnings = new ArrayList<>();
     return new SurfaceFit(
         surface,
         IntStream.range(0, penaltyFactors.length).mapToObj(problem::summary).toList(),
@@ -72,7 +69,6 @@ public final class SquaredErrorSweep {
         all.rows(),
         folds.map(FoldModels::worstViolation).orElse(Double.NaN),
         folds.map(f -> f.missed(model.foldTolerance())).orElse(0),
-        warnings,
         passes,
         seconds);
   }

@@ -22,6 +22,5 @@ public record SurfaceFit(
     long rows,
     double worstFoldViolation,
     int foldModelsMissed,
-    List<String> warnings,
     Map<String, Integer> passes,
     Map<String, Double> seconds) {}

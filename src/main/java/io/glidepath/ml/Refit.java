@@ -1,0 +1,66 @@
+package io.glidepath.ml;
+
+import io.glidepath.path.Convention;
+import io.glidepath.path.SurfacePoint;
+import java.util.Locale;
+import org.apache.spark.ml.regression.LinearRegressionModel;
+
+/** One grid point in MLlib's parameters, and the distance of MLlib's solution from ours. */
+final class Refit {
+  private final ElasticNetPathModel swept;
+  private final SurfacePoint point;
+  private final double deviation;
+  private final double l1;
+  private final double l2;
+
+  /**
+   * @param deviation population standard deviation of the label
+   */
+  Refit(ElasticNetPathModel swept, SurfacePoint point, double deviation) {
+    this.swept = swept;
+    this.point = point;
+    this.deviation = deviation;
+    this.l1 = point.lambda() * point.alpha();
+    this.l2 = point.lambda() * (1 - point.alpha()) / labelScale();
+  }
+
+  /** s of the sweep's objective: a root of the null deviance, but 1 under plain. */
+  private double labelScale() {
+    String convention = swept.$(swept.convention()).toUpperCase(Locale.ROOT);
+    if (Convention.valueOf(convention) == Convention.PLAIN) {
+      return 1;
+    }
+    return Math.sqrt(point.deviance() / (1 - point.devianceRatio()));
+  }
+
+  double regParam() {
+    return l1 + l2 * deviation;
+  }
+
+  double elasticNetParam() {
+    return regParam() == 0 ? 0 : l1 / regParam();
+  }
+
+  double coefficientDifference(LinearRegressionModel theirs) {
+    double[] ours = point.coefficients().dense(swept.result().columns().size());
+    double largest = 0;
+    for (int j = 0; j < ours.length; j++) {
+      double difference = Math.abs(ours[j] - theirs.coefficients().apply(j));
+      largest = Math.max(largest, difference * scale(j) / deviation);
+    }
+    return largest;
+  }
+
+  double objectiveDifference(LinearRegressionModel theirs) {
+    double sum = theirs.summary().meanSquaredError() / 2;
+    for (int j = 0; j < theirs.coefficients().size(); j++) {
+      double gamma = theirs.coefficients().apply(j) * scale(j);
+      sum += l1 * Math.abs(gamma) + l2 * gamma * gamma / 2;
+    }
+    return sum / point.objective() - 1;
+  }
+
+  private double scale(int j) {
+    return swept.result().summaries().get(j).scale();
+  }
+}
