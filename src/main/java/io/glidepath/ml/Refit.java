@@ -30,7 +30,8 @@ final class Refit {
     if (Convention.valueOf(convention) == Convention.PLAIN) {
       return 1;
     }
-    return Math.sqrt(point.deviance() / (1 - point.devianceRatio()));
+    SurfacePoint strongest = swept.result().surface().point(0, 0);
+    return Math.sqrt(strongest.deviance() / (1 - strongest.devianceRatio()));
   }
 
   double regParam() {
