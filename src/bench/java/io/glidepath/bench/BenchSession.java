@@ -1,5 +1,7 @@
 package io.glidepath.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
@@ -7,7 +9,10 @@ import org.apache.spark.sql.SparkSession;
 
 /** The session that is measured in, and the clock. */
 final class BenchSession {
+  private static final int WARM_UP = 5;
   private static final int RUNS = 5;
+  private static final OperatingSystemMXBean CLOCK =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private BenchSession() {}
 
@@ -27,23 +32,31 @@ final class BenchSession {
   }
 
   /**
-   * Runs once to warm up and five times for the clock, and prints the median.
+   * Runs to warm up, then five times for the clock, and prints the medians of elapsed and of
+   * processor time; the latter counts all threads of this JVM and holds on a busy machine, too.
    *
    * @param work gives a number to be printed, so that work that was left undone shows
    */
   static double measure(String name, DoubleSupplier work) {
-    double result = work.getAsDouble();
+    double result = 0;
+    for (int i = 0; i < WARM_UP; i++) {
+      result = work.getAsDouble();
+    }
     double[] seconds = new double[RUNS];
+    double[] processor = new double[RUNS];
     for (int i = 0; i < RUNS; i++) {
       long start = System.nanoTime();
+      long used = CLOCK.getProcessCpuTime();
       result = work.getAsDouble();
+      processor[i] = (CLOCK.getProcessCpuTime() - used) / 1e9;
       seconds[i] = secondsSince(start);
     }
     Arrays.sort(seconds);
+    Arrays.sort(processor);
     double median = seconds[RUNS / 2];
     say(
-        "%-24s %8.3f s  (%.3f .. %.3f, result %.9g)",
-        name, median, seconds[0], seconds[RUNS - 1], result);
+        "%-24s %8.3f s  (%.3f .. %.3f), processor %.3f s, result %.9g",
+        name, median, seconds[0], seconds[RUNS - 1], processor[RUNS / 2], result);
     return median;
   }
 
