@@ -71,7 +71,7 @@ final class InputQuery {
 
   /** The rows of a table for which a condition on its columns is true. */
   static Dataset<Row> filter(Dataset<Row> rows, String table, String where) {
-    return checked("input.tables." + table + ".where", () -> rows.as(quoted(table)).filter(where));
+    return checked("input.tables." + table + ".where", () -> rows.as(table).filter(where));
   }
 
   /** A name as SQL reads it whatever its characters. */

@@ -68,7 +68,7 @@ final class SourceTable {
     PartitioningAwareFileIndex index = index(rows);
     List<FileStatus> files = dataFiles(index);
     requireFiles(session, spec, files);
-    List<Footers.Footer> footers = check(session, spec.name(), merge, files);
+    List<Footers.Footer> footers = check(session, spec, merge, files);
     List<InputFile> inputFiles =
         files.stream()
             .map(f -> new InputFile(f.getPath().toString(), f.getLen(), f.getModificationTime()))
@@ -79,9 +79,9 @@ final class SourceTable {
   }
 
   private static List<Footers.Footer> check(
-      SparkSession session, String table, boolean merge, List<FileStatus> files) {
-    List<Footers.Footer> footers = Footers.read(files, hadoopConfiguration(session));
-    new SchemaAgreement(table, merge, classic(session).sessionState().conf()).check(footers);
+      SparkSession session, TableSpec spec, boolean merge, List<FileStatus> files) {
+    List<Footers.Footer> footers = Footers.read(files, hadoopConfiguration(session, spec));
+    new SchemaAgreement(spec.name(), merge, classic(session).sessionState().conf()).check(footers);
     return footers;
   }
 
@@ -107,7 +107,7 @@ final class SourceTable {
             .format("binaryFile")
             .options(options)
             .load(spec.paths().toArray(new String[0]));
-    check(session, spec.name(), merge, dataFiles(index(listing)));
+    check(session, spec, merge, dataFiles(index(listing)));
     return known != null
         ? known
         : new JobFailure(
@@ -143,7 +143,7 @@ final class SourceTable {
     TreeSet<String> found = new TreeSet<>();
     files.forEach(f -> found.add(f.getPath().toString()));
     for (String path : spec.paths()) {
-      List<String> roots = roots(path, hadoopConfiguration(session));
+      List<String> roots = roots(path, hadoopConfiguration(session, spec));
       if (roots.stream().noneMatch(root -> holds(root, found))) {
         throw noFiles(spec, path, null);
       }
@@ -208,8 +208,12 @@ final class SourceTable {
     return lower;
   }
 
-  private static Configuration hadoopConfiguration(SparkSession session) {
-    return classic(session).sessionState().newHadoopConf();
+  /** Options may hold settings of the file system, as Spark's own reader has it. */
+  private static Configuration hadoopConfiguration(SparkSession session, TableSpec spec) {
+    return classic(session)
+        .sessionState()
+        .newHadoopConfWithOptions(
+            scala.collection.immutable.Map.from(CollectionConverters.asScala(spec.options())));
   }
 
   private static org.apache.spark.sql.classic.SparkSession classic(SparkSession session) {
