@@ -1,5 +1,9 @@
 package io.glidepath.features;
 
+import static org.apache.spark.sql.functions.forall;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,8 +88,8 @@ final class RowPreparation {
   }
 
   private static Column hasNoNaN(Column vector) {
-    return org.apache.spark.sql.functions.forall(
-        functions.vector_to_array(vector, "float64"),
-        x -> org.apache.spark.sql.functions.not(x.isNaN()));
+    Column numbers = forall(functions.vector_to_array(vector, "float64"), x -> not(x.isNaN()));
+    // the conversion fails on null, and filters come in no certain order
+    return when(vector.isNotNull(), numbers).otherwise(false);
   }
 }

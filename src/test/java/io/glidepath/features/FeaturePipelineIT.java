@@ -113,7 +113,8 @@ class FeaturePipelineIT {
   void aMissingBooleanIsFoundOrZero() {
     Dataset<Row> rows = sql("SELECT 1 AS y, b FROM VALUES (true), (false), (NULL) AS t(b)");
     FeaturePipeline strict = pipeline(rows, columns("y"), STRICT, Encoding.FULL);
-    assertThat(matrix(strict, rows)).isDeepEqualTo(new double[][] {{1}, {0}, {Double.NaN}});
+    assertThat(java.util.Arrays.deepToString(matrix(strict, rows)))
+        .isEqualTo("[[1.0], [0.0], [NaN]]");
     FeaturePipeline dropping = pipeline(rows, columns("y"), DROPPING, Encoding.FULL);
     assertThat(matrix(dropping, dropping.prepare(rows))).isDeepEqualTo(new double[][] {{1}, {0}});
     assertThat(matrix(dropping, rows)).isDeepEqualTo(new double[][] {{1}, {0}, {0}});

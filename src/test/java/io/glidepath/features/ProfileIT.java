@@ -115,8 +115,8 @@ class ProfileIT {
     Dataset<Row> rows =
         sql("""
             SELECT * FROM VALUES
-              (1D, 1D, 10, 1D), (1D, 2D, NULL, 1D), (1D, 'NaN', 30, 1D), (1D, 7D, 50, 2D),
-              (1D, 1e9D, 1, 0D), (NULL, 5D, 5, 1D) AS t(y, x, i, w)
+              (1D, '1', 10, 1D), (1D, '2', NULL, 1D), (1D, 'NaN', 30, 1D), (1D, '7', 50, 2D),
+              (1D, '1e9', 1, 0D), (NULL, '5', 5, 1D) AS t(y, x, i, w)
             """)
             .selectExpr("y", "CAST(x AS DOUBLE) AS x", "i", "w");
     MissingSpec mean =

@@ -464,6 +464,11 @@ class InputTablesIT {
     }
 
     @Override
+    public boolean exists(org.apache.hadoop.fs.Path path) throws IOException {
+      throw new AccessControlException("user nobody may not look at " + path);
+    }
+
+    @Override
     public FileStatus getFileStatus(org.apache.hadoop.fs.Path path) throws IOException {
       throw new AccessControlException("user nobody may not read " + path);
     }
