@@ -1,0 +1,45 @@
+package io.glidepath.features;
+
+import io.glidepath.failure.JobFailure;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Which column of the input plays which role, checked against its schema.
+ *
+ * <p>Names are compared letter by letter. In a list of names and globs ({@code *} any characters,
+ * {@code ?} one) an exact name beats a glob: {@code features = ["*", store_id]} keeps {@code
+ * store_id} though {@code exclude = ["*_id"]}. Between globs {@code exclude} beats {@code
+ * features}, and a later penalty factor an earlier one. Columns with another role are features only
+ * if they are key columns and named without a glob.
+ *
+ * @param features in the order of the schema; empty only if everything was excluded
+ * @param label number or boolean
+ * @param weight number
+ * @param offset number
+ * @param fold integer that names the fold of a row
+ * @param key the columns whose hash decides a row's fold; unless given, the features' columns
+ *     sorted by name
+ */
+public record ColumnRoles(
+    List<FeatureColumn> features,
+    String label,
+    Optional<String> weight,
+    Optional<String> offset,
+    Optional<String> fold,
+    List<String> key) {
+  public ColumnRoles {
+    features = List.copyOf(features);
+    key = List.copyOf(key);
+  }
+
+  /**
+   * @param fold the column of {@code folds.column}
+   * @throws JobFailure 78 with all problems in one message: unknown columns, a column in two roles,
+   *     a name or glob that matches nothing, a type that cannot play its role, no feature
+   */
+  public static ColumnRoles resolve(StructType schema, ColumnsSpec columns, Optional<String> fold) {
+    return new RoleResolver(schema, columns, fold).resolve();
+  }
+}

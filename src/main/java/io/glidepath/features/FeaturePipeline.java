@@ -1,0 +1,185 @@
+package io.glidepath.features;
+
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.feature.SQLTransformer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The stock MLlib stages that turn input columns into the columns of the design, and the names by
+ * which people know those.
+ *
+ * <p>Stages, in order: a {@code SQLTransformer} that gives every feature a name without special
+ * characters, makes numbers doubles and names the levels of categories; an {@code ImputerModel}
+ * when missing numbers are filled in; a {@code StringIndexerModel} and a {@code OneHotEncoderModel}
+ * when there are categories. All values they need are in them already: nothing is left to fit.
+ * Columns that are doubles in the input stay plain references to it, so that a reader can take them
+ * from Parquet's column batches.
+ *
+ * <p>A level without a column of its own, a level first seen when scoring and, when scoring, a
+ * missing one are all zeros. A boolean with two levels is one number, without an indexer; where the
+ * profile did not look for missing booleans, a null stays a null for the reader to find.
+ *
+ * <p>The order of the design is that of the features in the input's schema; a categorical unfolds
+ * into its kept levels, a vector into its elements.
+ */
+public final class FeaturePipeline {
+  private final ColumnRoles roles;
+  private final RowPreparation preparation;
+  private final StageColumns columns;
+  private final List<DesignColumn> design;
+
+  private FeaturePipeline(
+      ColumnRoles roles,
+      RowPreparation preparation,
+      StageColumns columns,
+      List<DesignColumn> design) {
+    this.roles = roles;
+    this.preparation = preparation;
+    this.columns = columns;
+    this.design = List.copyOf(design);
+  }
+
+  /**
+   * @param schema of the rows that will be prepared
+   * @throws JobFailure 78 if two columns of the design have the same name
+   */
+  public static FeaturePipeline of(
+      StructType schema,
+      ColumnRoles roles,
+      Profile profile,
+      MissingSpec missing,
+      Encoding encoding) {
+    SafeNames names = SafeNames.besides(schema.fieldNames());
+    List<DesignColumn> design = new ArrayList<>();
+    for (FeatureColumn feature : roles.features()) {
+      design.addAll(unfold(feature, profile, encoding));
+    }
+    requireDistinct(design);
+    return new FeaturePipeline(
+        roles,
+        new RowPreparation(roles, profile, names),
+        StageColumns.of(roles, profile, missing, encoding, names),
+        design);
+  }
+
+  /** Fitted stages, from prepared rows to {@link #featuresCols}. */
+  public List<PipelineStage> stages() {
+    return columns.stages();
+  }
+
+  /** Output columns that hold the design, doubles and vectors; in order they unfold into it. */
+  public List<String> featuresCols() {
+    return columns.outputs();
+  }
+
+  /** The columns of the design, in the order of feature_index. */
+  public List<DesignColumn> design() {
+    return design;
+  }
+
+  /** The label as a double, in prepared rows. */
+  public String labelCol() {
+    return preparation.labelCol();
+  }
+
+  /** The weight as a double, in prepared rows. */
+  public Optional<String> weightCol() {
+    return preparation.weightCol();
+  }
+
+  /** The offset as a double, made by the first stage because scoring needs it too. */
+  public Optional<String> offsetCol() {
+    return columns.offset();
+  }
+
+  /** The columns whose hash decides a row's fold, by their own names. */
+  public List<String> key() {
+    return roles.key();
+  }
+
+  /** The column that names a row's fold, by its own name. */
+  public Optional<String> foldCol() {
+    return roles.fold();
+  }
+
+  /**
+   * The rows to fit on: without those that a {@code drop-row} policy leaves out, and with only the
+   * columns that are needed. Key, fold, offset and feature columns keep their names.
+   */
+  public Dataset<Row> prepare(Dataset<Row> rows) {
+    return preparation.prepare(rows);
+  }
+
+  /**
+   * The last stage of a pipeline to score with: takes away the columns that the stages made.
+   *
+   * @param more further columns to take away, such as the assembled vector; they must be there
+   */
+  public PipelineStage closing(String... more) {
+    List<String> made = new ArrayList<>(columns.made());
+    made.addAll(List.of(more));
+    String list = String.join(", ", made.stream().map(Sql::quoted).toList());
+    return new SQLTransformer("glidepath_closing")
+        .setStatement(
+            made.isEmpty()
+                ? "SELECT * FROM __THIS__"
+                : "SELECT * EXCEPT (" + list + ") FROM __THIS__");
+  }
+
+  private static List<DesignColumn> unfold(
+      FeatureColumn feature, Profile profile, Encoding encoding) {
+    List<DesignColumn> columns = new ArrayList<>();
+    switch (feature.kind()) {
+      case NUMERIC -> columns.add(column(feature, feature.name(), Optional.empty()));
+      case CATEGORICAL -> {
+        for (String level : profile.levels().get(feature.name()).kept(encoding)) {
+          columns.add(column(feature, feature.name() + "=" + level, Optional.of(level)));
+        }
+      }
+      case VECTOR -> {
+        for (String name : profile.vectorNames().get(feature.name())) {
+          columns.add(column(feature, name, Optional.empty()));
+        }
+      }
+    }
+    return columns;
+  }
+
+  private static DesignColumn column(FeatureColumn feature, String name, Optional<String> level) {
+    return new DesignColumn(name, feature.name(), level, feature.kind(), feature.penaltyFactor());
+  }
+
+  private static void requireDistinct(List<DesignColumn> design) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    List<String> twice = new ArrayList<>();
+    for (DesignColumn column : design) {
+      String other = columns.putIfAbsent(column.feature(), column.column());
+      if (other != null) {
+        twice.add(
+            "\""
+                + column.feature()
+                + "\" (from \""
+                + other
+                + "\" and \""
+                + column.column()
+                + "\")");
+      }
+    }
+    if (!twice.isEmpty()) {
+      throw new JobFailure(
+          ExitCode.CONFIGURATION,
+          "two columns of the design have one name: "
+              + String.join(", ", twice)
+              + ". Rename an input column in input.query, or leave one out (columns.exclude).");
+    }
+  }
+}

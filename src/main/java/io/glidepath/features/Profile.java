@@ -1,0 +1,75 @@
+package io.glidepath.features;
+
+import io.glidepath.failure.JobFailure;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What must be known of the data before the design matrix is: the levels of categories, the means
+ * or medians that fill in for missing numbers, the widths of vectors, and how many rows are
+ * dropped.
+ *
+ * <p>Rows of weight 0 are as if they were not there. Rows dropped by a {@code drop-row} policy come
+ * next; levels, means and medians are over the rows left. NaN counts as missing. All maps are in
+ * the order of the features.
+ *
+ * <p>Edge results: a boolean has the levels false and true even if only one occurs; without a scan
+ * false counts as its most frequent one. {@code (missing)} is a level only where something is
+ * missing.
+ *
+ * @param levels of every categorical feature
+ * @param surrogates value that fills in, for every numeric feature under {@code mean} or {@code
+ *     median}
+ * @param vectorNames names of the elements of every vector feature
+ * @param missing number of missing values, in rows of positive weight, of every scanned column that
+ *     has any
+ * @param dropped number of rows dropped because of missing values in {@code weight, label, offset,
+ *     numeric, categorical}, each row under the first of these that applies; only those that occur
+ * @param rowsRead rows seen by the scan, those of weight 0 included; empty without a scan
+ */
+public record Profile(
+    Map<String, Levels> levels,
+    Map<String, Double> surrogates,
+    Map<String, List<String>> vectorNames,
+    Map<String, Long> missing,
+    Map<String, Long> dropped,
+    OptionalLong rowsRead) {
+  public Profile {
+    levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
+    surrogates = Collections.unmodifiableMap(new LinkedHashMap<>(surrogates));
+    vectorNames = Collections.unmodifiableMap(new LinkedHashMap<>(vectorNames));
+    missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
+    dropped = Collections.unmodifiableMap(new LinkedHashMap<>(dropped));
+  }
+
+  /**
+   * Reads, in one scan, only the columns that must be known: categories, columns whose missing
+   * values are filled in or drop their row, and the weight. Medians take further scans of the
+   * filled-in columns ({@link WeightedMedians}); a vector without MLlib attributes takes a look at
+   * its first row. Where nothing must be known (numbers and booleans, no policy but {@code error},
+   * full encoding) nothing is read.
+   *
+   * @throws JobFailure 65 for missing values that are an error, infinite values, bad weights and
+   *     vectors of differing width in the columns read, counted in one message for all columns; 65
+   *     when no row is left; 78 for a category with more than 10,000 levels
+   */
+  public static Profile of(
+      Dataset<Row> rows, ColumnRoles roles, MissingSpec missing, Encoding encoding) {
+    return new Profiler(rows, roles, missing, encoding).profile();
+  }
+
+  /** Whether {@link #of} read the rows. */
+  public boolean scanned() {
+    return rowsRead.isPresent();
+  }
+
+  /** Rows left out because of missing values. */
+  public long rowsDropped() {
+    return dropped.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

@@ -1,0 +1,238 @@
+package io.glidepath.features;
+
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
+import io.glidepath.features.ScanColumn.Content;
+import io.glidepath.features.ScanColumn.OnMissing;
+import io.glidepath.features.ScanColumn.Role;
+import io.glidepath.table.ReadFailures;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The work behind {@link Profile#of}. */
+final class Profiler {
+  static final int MOST_LEVELS = 10_000;
+
+  private final Dataset<Row> rows;
+  private final ColumnRoles roles;
+  private final MissingSpec missing;
+  private final ScanPlan plan;
+  private final Map<String, List<String>> vectorNames = new LinkedHashMap<>();
+
+  Profiler(Dataset<Row> rows, ColumnRoles roles, MissingSpec missing, Encoding encoding) {
+    this.rows = rows;
+    this.roles = roles;
+    this.missing = missing;
+    this.plan = new ScanPlan(roles, missing, encoding);
+  }
+
+  Profile profile() {
+    try {
+      return profiled();
+    } catch (JobFailure e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw ReadFailures.translate(e).map(RuntimeException.class::cast).orElse(e);
+    }
+  }
+
+  private Profile profiled() {
+    for (FeatureColumn feature : roles.features()) {
+      if (feature.kind() == DesignColumn.Kind.VECTOR) {
+        vectorNames.put(feature.name(), VectorNames.of(rows, feature.name(), roles.weight()));
+      }
+    }
+    List<ScanColumn> needed = plan.needed();
+    boolean drops = plan.weight().filter(w -> w.onMissing() == OnMissing.DROP).isPresent();
+    if (needed.isEmpty() && !drops) {
+      return new Profile(
+          levels(Map.of()), Map.of(), vectorNames, Map.of(), Map.of(), OptionalLong.empty());
+    }
+    Scan scan = scan(needed);
+    ScanCounts counts = scan.count("profile: levels and missing values", MOST_LEVELS + 1);
+    if (DataProblems.any(scan.columns(), plan.weight(), counts)) {
+      throw everyProblem();
+    }
+    requireRows(counts);
+    Map<String, Levels> scanned = scannedLevels(scan, counts);
+    return new Profile(
+        levels(scanned),
+        surrogates(scan, counts),
+        vectorNames,
+        missing(scan, counts),
+        dropped(counts),
+        OptionalLong.of(counts.read));
+  }
+
+  private Scan scan(List<ScanColumn> columns) {
+    int[] widths =
+        columns.stream()
+            .mapToInt(c -> c.content() == Content.VECTOR ? vectorNames.get(c.name()).size() : 0)
+            .toArray();
+    return new Scan(rows, plan.weight(), columns, widths);
+  }
+
+  /** A second scan, of all columns, so that one message tells everything. */
+  private JobFailure everyProblem() {
+    Scan scan = scan(plan.all());
+    ScanCounts counts = scan.count("profile: counting what is wrong", 0);
+    return DataProblems.failure(scan.columns(), plan.weight(), counts);
+  }
+
+  private void requireRows(ScanCounts counts) {
+    if (counts.used > 0) {
+      return;
+    }
+    throw new JobFailure(
+        ExitCode.BAD_DATA,
+        String.format(
+            Locale.ROOT,
+            "no row is left: %d read, %d of weight 0, dropped for missing values: %s. Check"
+                + " input.query and where, columns.weight and missing.*.",
+            counts.read,
+            counts.zeroWeight,
+            dropped(counts)));
+  }
+
+  private Map<String, Levels> levels(Map<String, Levels> scanned) {
+    Map<String, Levels> levels = new LinkedHashMap<>();
+    for (FeatureColumn feature : roles.features()) {
+      if (feature.kind() == DesignColumn.Kind.CATEGORICAL) {
+        levels.put(
+            feature.name(),
+            scanned.getOrDefault(feature.name(), new Levels(List.of("false", "true"), "false")));
+      }
+    }
+    return levels;
+  }
+
+  private Map<String, Levels> scannedLevels(Scan scan, ScanCounts counts) {
+    Map<String, Levels> levels = new LinkedHashMap<>();
+    Map<String, Long> tooMany = new LinkedHashMap<>();
+    for (int j = 0; j < scan.columns().size(); j++) {
+      ScanColumn column = scan.columns().get(j);
+      if (!column.isLevel()) {
+        continue;
+      }
+      LevelWeights weights = counts.levels[j];
+      if (weights.isOverflown() || weights.byName().size() > MOST_LEVELS) {
+        tooMany.put(column.name(), exactCount(column));
+      } else {
+        levels.put(column.name(), levels(feature(column.name()), weights));
+      }
+    }
+    if (!tooMany.isEmpty()) {
+      throw tooManyLevels(tooMany);
+    }
+    return levels;
+  }
+
+  private static Levels levels(FeatureColumn feature, LevelWeights weights) {
+    Map<String, LongSum> byName = weights.byName();
+    if (ColumnTypes.isBoolean(feature.type())) {
+      byName.putIfAbsent("false", new LongSum());
+      byName.putIfAbsent("true", new LongSum());
+    }
+    if (weights.hasMissing()) {
+      if (byName.put(Sql.MISSING, weights.missing()) != null) {
+        throw new JobFailure(
+            ExitCode.CONFIGURATION,
+            "column \""
+                + feature.name()
+                + "\" has missing values and a level \"(missing)\" as well. Rename that level in"
+                + " input.query, or choose another missing.categorical.");
+      }
+    }
+    Comparator<String> order = LevelOrder.of(feature.type());
+    List<String> names = byName.keySet().stream().sorted(order).toList();
+    String mostFrequent = names.get(0);
+    for (String name : names) {
+      if (byName.get(name).value() > byName.get(mostFrequent).value()) {
+        mostFrequent = name;
+      }
+    }
+    return new Levels(names, mostFrequent);
+  }
+
+  private long exactCount(ScanColumn column) {
+    String weighs = plan.weight().map(w -> w.sql() + " > 0").orElse("TRUE");
+    return rows.filter(weighs).selectExpr(column.sql() + " AS level").distinct().count();
+  }
+
+  private static JobFailure tooManyLevels(Map<String, Long> columns) {
+    List<String> found = new ArrayList<>();
+    columns.forEach((name, count) -> found.add("\"" + name + "\" has " + count + " levels"));
+    return new JobFailure(
+        ExitCode.CONFIGURATION,
+        String.format(
+            Locale.ROOT,
+            "category with more than %d levels: %s. Leave the column out (columns.exclude), group"
+                + " its values in input.query, or, if its values are numbers, do not name it in"
+                + " columns.categorical.",
+            MOST_LEVELS,
+            String.join(", ", found)));
+  }
+
+  private Map<String, Double> surrogates(Scan scan, ScanCounts counts) {
+    int[] filled =
+        IntStream.range(0, scan.columns().size())
+            .filter(j -> scan.columns().get(j).role() == Role.NUMERIC)
+            .filter(j -> scan.columns().get(j).onMissing() == OnMissing.FILL)
+            .toArray();
+    double[] values;
+    if (missing.numeric() == MissingSpec.Numeric.MEDIAN && filled.length > 0) {
+      values = new WeightedMedians(scan, filled).values();
+    } else {
+      values = IntStream.of(filled).mapToDouble(j -> counts.means[j].value()).toArray();
+    }
+    Map<String, Double> surrogates = new LinkedHashMap<>();
+    List<String> empty = new ArrayList<>();
+    for (int i = 0; i < filled.length; i++) {
+      String name = scan.columns().get(filled[i]).name();
+      surrogates.put(name, values[i]);
+      if (Double.isNaN(values[i])) {
+        empty.add("\"" + name + "\"");
+      }
+    }
+    if (!empty.isEmpty()) {
+      throw new JobFailure(
+          ExitCode.BAD_DATA,
+          "nothing to fill in from: every value is missing in "
+              + String.join(", ", empty)
+              + ". Leave the column out (columns.exclude).");
+    }
+    return surrogates;
+  }
+
+  private static Map<String, Long> missing(Scan scan, ScanCounts counts) {
+    Map<String, Long> missing = new LinkedHashMap<>();
+    for (int j = 0; j < counts.missing.length; j++) {
+      if (counts.missing[j] > 0) {
+        missing.put(scan.columns().get(j).name(), counts.missing[j]);
+      }
+    }
+    return missing;
+  }
+
+  private static Map<String, Long> dropped(ScanCounts counts) {
+    Map<String, Long> dropped = new LinkedHashMap<>();
+    for (Role role : Role.values()) {
+      if (counts.dropped[role.ordinal()] > 0) {
+        dropped.put(role.key(), counts.dropped[role.ordinal()]);
+      }
+    }
+    return dropped;
+  }
+
+  private FeatureColumn feature(String name) {
+    return roles.features().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,289 @@
+package io.glidepath.features;
+
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.VariantType;
+
+/** The work behind {@link ColumnRoles#resolve}: gathers every problem before it gives up. */
+final class RoleResolver {
+  private static final int LISTED = 30;
+
+  private final StructType schema;
+  private final List<String> names;
+  private final ColumnsSpec spec;
+  private final Optional<String> fold;
+  private final List<String> problems = new ArrayList<>();
+
+  /** Column to the configuration key that gives it a role, keys of rows aside. */
+  private final Map<String, String> roles = new LinkedHashMap<>();
+
+  RoleResolver(StructType schema, ColumnsSpec spec, Optional<String> fold) {
+    this.schema = schema;
+    this.names = Arrays.asList(schema.fieldNames());
+    this.spec = spec;
+    this.fold = fold;
+  }
+
+  ColumnRoles resolve() {
+    role("columns.label", spec.label(), this::isNumberOrBoolean, "a number or a boolean");
+    spec.weight().ifPresent(w -> role("columns.weight", w, ColumnTypes::isNumber, "a number"));
+    spec.offset().ifPresent(o -> role("columns.offset", o, ColumnTypes::isNumber, "a number"));
+    spec.offset().ifPresent(this::checkWritable);
+    fold.ifPresent(f -> role("folds.column", f, ColumnTypes::isInteger, "an integer"));
+    checkKey();
+    Set<String> chosen = chooseFeatures();
+    Set<String> categories = chooseCategories(chosen);
+    Map<String, Double> factors = choosePenaltyFactors(chosen);
+    List<FeatureColumn> features = new ArrayList<>();
+    for (String name : names) {
+      if (chosen.contains(name)) {
+        feature(name, categories.contains(name), factors.getOrDefault(name, 1.0))
+            .ifPresent(features::add);
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new JobFailure(ExitCode.CONFIGURATION, message());
+    }
+    List<String> key =
+        spec.key().isEmpty()
+            ? features.stream().map(FeatureColumn::name).sorted(LevelOrder.UTF8).toList()
+            : spec.key();
+    return new ColumnRoles(features, spec.label(), spec.weight(), spec.offset(), fold, key);
+  }
+
+  private boolean isNumberOrBoolean(DataType type) {
+    return ColumnTypes.isNumber(type) || ColumnTypes.isBoolean(type);
+  }
+
+  private void role(String key, String column, Predicate<DataType> allowed, String wanted) {
+    if (!exists(key, column)) {
+      return;
+    }
+    String other = roles.putIfAbsent(column, key);
+    if (other != null) {
+      problems.add(twoRoles(column, other, key));
+      return;
+    }
+    DataType type = type(column);
+    if (!allowed.test(type)) {
+      problems.add(
+          String.format(
+              Locale.ROOT,
+              "%s: \"%s\" is %s and must be %s; %s",
+              key,
+              column,
+              type.catalogString(),
+              wanted,
+              ColumnTypes.advice(column, type)));
+    }
+  }
+
+  private void checkKey() {
+    Set<String> seen = new LinkedHashSet<>();
+    for (String column : spec.key()) {
+      if (!exists("columns.key", column)) {
+        continue;
+      }
+      if (!seen.add(column)) {
+        problems.add("columns.key: \"" + column + "\" is there twice");
+      }
+      if (roles.containsKey(column)) {
+        problems.add(twoRoles(column, roles.get(column), "columns.key"));
+      }
+      if (type(column) instanceof MapType || type(column) instanceof VariantType) {
+        problems.add(
+            String.format(
+                Locale.ROOT,
+                "columns.key: \"%s\" is %s, which has no hash",
+                column,
+                type(column).catalogString()));
+      }
+    }
+  }
+
+  private Set<String> chooseFeatures() {
+    List<NamePattern> wanted = patterns(spec.features());
+    List<NamePattern> unwanted = patterns(spec.exclude());
+    Set<String> chosen = new LinkedHashSet<>();
+    for (NamePattern pattern : wanted) {
+      List<String> found = matches("columns.features", pattern, names);
+      for (String name : found) {
+        boolean exact = pattern.isExactly(name);
+        boolean excluded = unwanted.stream().anyMatch(p -> p.matches(name));
+        boolean excludedByName = unwanted.stream().anyMatch(p -> p.isExactly(name));
+        if (exact && roles.containsKey(name)) {
+          problems.add(twoRoles(name, roles.get(name), "columns.features"));
+        } else if (exact && excludedByName) {
+          problems.add(
+              "columns.features and columns.exclude both name \""
+                  + name
+                  + "\"; take it out of one");
+        } else if (exact || (isFree(name) && !excluded)) {
+          chosen.add(name);
+        }
+      }
+      if (!found.isEmpty() && pattern.isGlob() && found.stream().noneMatch(this::isFree)) {
+        problems.add(
+            "columns.features: \""
+                + pattern.text()
+                + "\" matches only columns that have another role ("
+                + String.join(", ", found)
+                + ")");
+      }
+    }
+    for (NamePattern pattern : unwanted) {
+      matches("columns.exclude", pattern, names);
+    }
+    return chosen;
+  }
+
+  private boolean isFree(String name) {
+    return !roles.containsKey(name)
+        && (!spec.key().contains(name) || spec.features().contains(name));
+  }
+
+  private Set<String> chooseCategories(Set<String> features) {
+    Set<String> chosen = new LinkedHashSet<>();
+    for (NamePattern pattern : patterns(spec.categorical())) {
+      List<String> found = matches("columns.categorical", pattern, features);
+      for (String name : found) {
+        if (!ColumnTypes.isVector(type(name))) {
+          chosen.add(name);
+        } else if (pattern.isExactly(name)) {
+          problems.add(
+              "columns.categorical: \"" + name + "\" is a vector and cannot be a category");
+        }
+      }
+    }
+    return chosen;
+  }
+
+  private Map<String, Double> choosePenaltyFactors(Set<String> features) {
+    Map<String, Double> byGlob = new LinkedHashMap<>();
+    Map<String, Double> byName = new LinkedHashMap<>();
+    spec.penaltyFactors()
+        .forEach(
+            (text, factor) -> {
+              NamePattern pattern = new NamePattern(text);
+              if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
+                problems.add(
+                    String.format(
+                        Locale.ROOT,
+                        "columns.penalty-factors: \"%s\" = %s must be 0 or a positive number",
+                        text,
+                        factor));
+              }
+              for (String name : matches("columns.penalty-factors", pattern, features)) {
+                (pattern.isExactly(name) ? byName : byGlob).put(name, factor);
+              }
+            });
+    byGlob.putAll(byName);
+    return byGlob;
+  }
+
+  private Optional<FeatureColumn> feature(String name, boolean category, double penaltyFactor) {
+    DataType type = type(name);
+    Optional<DesignColumn.Kind> kind = ColumnTypes.kind(type);
+    checkWritable(name);
+    if (kind.isEmpty()) {
+      problems.add(
+          String.format(
+              Locale.ROOT,
+              "columns.features: \"%s\" is %s and cannot be a feature; %s (columns.exclude)",
+              name,
+              type.catalogString(),
+              ColumnTypes.advice(name, type)));
+    } else if (category && !Sql.hasLevelNames(type)) {
+      problems.add(
+          String.format(
+              Locale.ROOT,
+              "columns.categorical: \"%s\" is %s; cast it in input.query to a decimal with at most"
+                  + " 6 digits after the point, or to a string",
+              name,
+              type.catalogString()));
+    }
+    return kind.map(
+        k ->
+            new FeatureColumn(
+                name, category ? DesignColumn.Kind.CATEGORICAL : k, type, penaltyFactor));
+  }
+
+  /** SQLTransformer writes the table's name for one of these, and Spark a setting's value. */
+  private void checkWritable(String name) {
+    if (name.contains("__THIS__") || name.contains("${")) {
+      problems.add(
+          "\""
+              + name
+              + "\" cannot be used: a name must hold neither __THIS__ nor ${; rename it in"
+              + " input.query");
+    }
+  }
+
+  private boolean exists(String key, String column) {
+    if (names.contains(column)) {
+      return true;
+    }
+    problems.add(key + ": there is no column \"" + column + "\"" + suggestion(column, names));
+    return false;
+  }
+
+  /** Columns that a pattern stands for, among those allowed; none is a problem. */
+  private List<String> matches(String key, NamePattern pattern, Iterable<String> allowed) {
+    List<String> found = new ArrayList<>();
+    for (String name : allowed) {
+      if (pattern.matches(name)) {
+        found.add(name);
+      }
+    }
+    if (found.isEmpty()) {
+      boolean isColumn = names.stream().anyMatch(pattern::matches);
+      problems.add(
+          key
+              + ": \""
+              + pattern.text()
+              + (isColumn ? "\" matches no feature" : "\" matches no column")
+              + (pattern.isGlob() || isColumn ? "" : suggestion(pattern.text(), names)));
+    }
+    return found;
+  }
+
+  private static List<NamePattern> patterns(List<String> texts) {
+    return texts.stream().map(NamePattern::new).toList();
+  }
+
+  private static String twoRoles(String column, String one, String other) {
+    return "\"" + column + "\" has two roles, " + one + " and " + other + "; it can have one";
+  }
+
+  private static String suggestion(String typed, List<String> names) {
+    return NearestName.of(typed, names).map(n -> "; did you mean \"" + n + "\"?").orElse("");
+  }
+
+  private DataType type(String column) {
+    return schema.fields()[names.indexOf(column)].dataType();
+  }
+
+  private String message() {
+    String listed = String.join(", ", names.subList(0, Math.min(LISTED, names.size())));
+    String more = names.size() > LISTED ? ", and " + (names.size() - LISTED) + " more" : "";
+    return "the configuration does not fit the input's columns:\n  "
+        + String.join("\n  ", new LinkedHashSet<>(problems))
+        + "\nThe columns are: "
+        + listed
+        + more
+        + ".";
+  }
+}

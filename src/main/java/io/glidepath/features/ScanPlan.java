@@ -1,0 +1,108 @@
+package io.glidepath.features;
+
+import io.glidepath.features.ScanColumn.Content;
+import io.glidepath.features.ScanColumn.OnMissing;
+import io.glidepath.features.ScanColumn.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides which columns the profile must read. */
+final class ScanPlan {
+  private final ColumnRoles roles;
+  private final MissingSpec missing;
+  private final Encoding encoding;
+
+  ScanPlan(ColumnRoles roles, MissingSpec missing, Encoding encoding) {
+    this.roles = roles;
+    this.missing = missing;
+    this.encoding = encoding;
+  }
+
+  /** The columns without which the design cannot be known; the weight is not among them. */
+  List<ScanColumn> needed() {
+    return all().stream().filter(this::isNeeded).toList();
+  }
+
+  /** Every column in which a missing or infinite value matters; the weight is not among them. */
+  List<ScanColumn> all() {
+    List<ScanColumn> columns = new ArrayList<>();
+    columns.add(number(roles.label(), Role.LABEL, rows(missing.label())));
+    roles.offset().ifPresent(o -> columns.add(number(o, Role.OFFSET, rows(missing.offset()))));
+    for (FeatureColumn feature : roles.features()) {
+      columns.add(
+          switch (feature.kind()) {
+            case NUMERIC -> number(feature.name(), Role.NUMERIC, onMissingNumber());
+            case CATEGORICAL ->
+                new ScanColumn(
+                    feature.name(),
+                    Role.CATEGORICAL,
+                    ColumnTypes.isFloating(feature.type()) ? Content.FLOATING_LEVEL : Content.LEVEL,
+                    onMissingLevel(),
+                    Sql.level(feature.name(), feature.type()));
+            case VECTOR ->
+                new ScanColumn(
+                    feature.name(),
+                    Role.NUMERIC,
+                    Content.VECTOR,
+                    // no stock stage fills in the elements of a vector
+                    missing.numeric() == MissingSpec.Numeric.DROP_ROW
+                        ? OnMissing.DROP
+                        : OnMissing.ERROR,
+                    Sql.quoted(feature.name()));
+          });
+    }
+    return columns;
+  }
+
+  Optional<ScanColumn> weight() {
+    return roles.weight().map(w -> number(w, Role.WEIGHT, rows(missing.weight())));
+  }
+
+  private boolean isNeeded(ScanColumn column) {
+    if (column.onMissing() != OnMissing.ERROR) {
+      return true;
+    }
+    if (column.role() != Role.CATEGORICAL) {
+      return false;
+    }
+    return !ColumnTypes.isBoolean(feature(column.name()).type())
+        || looksAtBooleans(missing, encoding);
+  }
+
+  /**
+   * The levels of a boolean are known; but how often each occurs matters when one is left out, and
+   * whether one is missing when that is no error.
+   */
+  static boolean looksAtBooleans(MissingSpec missing, Encoding encoding) {
+    return encoding == Encoding.REFERENCE || missing.categorical() != MissingSpec.Categorical.ERROR;
+  }
+
+  private FeatureColumn feature(String name) {
+    return roles.features().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static ScanColumn number(String name, Role role, OnMissing onMissing) {
+    return new ScanColumn(name, role, Content.NUMBER, onMissing, Sql.number(name));
+  }
+
+  private static OnMissing rows(MissingSpec.Rows rows) {
+    return rows == MissingSpec.Rows.ERROR ? OnMissing.ERROR : OnMissing.DROP;
+  }
+
+  private OnMissing onMissingNumber() {
+    return switch (missing.numeric()) {
+      case ERROR -> OnMissing.ERROR;
+      case DROP_ROW -> OnMissing.DROP;
+      case MEAN, MEDIAN -> OnMissing.FILL;
+    };
+  }
+
+  private OnMissing onMissingLevel() {
+    return switch (missing.categorical()) {
+      case ERROR -> OnMissing.ERROR;
+      case DROP_ROW -> OnMissing.DROP;
+      case LEVEL -> OnMissing.FILL;
+    };
+  }
+}

@@ -1,0 +1,78 @@
+package io.glidepath.features;
+
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DecimalType;
+
+/** Expressions in Spark's SQL over input columns. */
+final class Sql {
+  /** The level that stands for null and NaN. */
+  static final String MISSING = "(missing)";
+
+  /**
+   * Up to this scale a decimal is written without an exponent whatever {@code
+   * spark.sql.ansi.enabled} says, so that a saved model names levels as the training did.
+   */
+  private static final int PLAIN_SCALE = 6;
+
+  /** Decimals of so many digits differ as doubles too. */
+  private static final int DOUBLE_DIGITS = 15;
+
+  private Sql() {}
+
+  /** A name as SQL reads it whatever its characters. */
+  static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
+  }
+
+  static String number(String column) {
+    return "CAST(" + quoted(column) + " AS DOUBLE)";
+  }
+
+  /** Whether a level of this type has a name that no setting changes. */
+  static boolean hasLevelNames(DataType type) {
+    return !(type instanceof DecimalType decimal)
+        || decimal.scale() <= PLAIN_SCALE
+        || decimal.precision() <= DOUBLE_DIGITS;
+  }
+
+  /**
+   * The name of a category's level, null where the value is null or NaN. Numbers are named by
+   * value: 94110.0 of a double, 94110.00 of a decimal and 94110 of an integer are all {@code
+   * 94110}.
+   */
+  static String level(String column, DataType type) {
+    String name = quoted(column);
+    if (ColumnTypes.isFloating(type)) {
+      return floatingLevel(name);
+    }
+    if (type instanceof DecimalType decimal && decimal.scale() > 0) {
+      return decimal.scale() > PLAIN_SCALE
+          ? floatingLevel(number(column))
+          : "TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM CAST(" + name + " AS STRING)))";
+    }
+    return "CAST(" + name + " AS STRING)";
+  }
+
+  /** True where a row has a value in this column; vectors are looked into elsewhere. */
+  static String present(String column, DataType type) {
+    String name = quoted(column);
+    return ColumnTypes.isFloating(type)
+        ? "(" + name + " IS NOT NULL AND NOT isnan(" + name + "))"
+        : name + " IS NOT NULL";
+  }
+
+  private static String floatingLevel(String value) {
+    String whole = "TRY_CAST(" + value + " AS BIGINT)";
+    return "CASE WHEN isnan("
+        + value
+        + ") THEN NULL WHEN CAST("
+        + whole
+        + " AS DOUBLE) = "
+        + value
+        + " THEN CAST("
+        + whole
+        + " AS STRING) ELSE CAST("
+        + value
+        + " AS STRING) END";
+  }
+}

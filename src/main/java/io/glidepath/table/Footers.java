@@ -1,0 +1,164 @@
+package io.glidepath.table;
+
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.SeekableInputStream;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * Reads the footers of all input files, so that a damaged file ends the run before anything is
+ * computed. Up to 32 files are open at once; what is kept of each is its row count and a schema
+ * shared with the files that have the same one.
+ */
+final class Footers {
+  private static final int THREADS = 32;
+  private static final int NAMED = 5;
+  private static final int SMALLEST = 12;
+  private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ENCRYPTED = "PARE".getBytes(StandardCharsets.US_ASCII);
+
+  /** What a footer tells. */
+  record Footer(FileStatus file, long rows, MessageType schema) {}
+
+  private final Configuration conf;
+  private final ConcurrentHashMap<MessageType, MessageType> schemas = new ConcurrentHashMap<>();
+
+  private Footers(Configuration conf) {
+    this.conf = conf;
+  }
+
+  /**
+   * One footer for each file, in the order given.
+   *
+   * @throws JobFailure 65 naming the files that are no whole Parquet files, 77 and 74 where they
+   *     cannot be read at all
+   */
+  static List<Footer> read(List<FileStatus> files, Configuration conf) {
+    Footers footers = new Footers(conf);
+    if (files.isEmpty()) {
+      return List.of();
+    }
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            Math.min(THREADS, files.size()),
+            task -> {
+              Thread thread = new Thread(task, "glidepath-footers");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      List<Future<Footer>> reads = new ArrayList<>(files.size());
+      for (FileStatus file : files) {
+        reads.add(threads.submit(() -> footers.read(file)));
+      }
+      return gather(reads);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static List<Footer> gather(List<Future<Footer>> reads) {
+    List<Footer> found = new ArrayList<>(reads.size());
+    List<JobFailure> failures = new ArrayList<>();
+    for (Future<Footer> read : reads) {
+      try {
+        found.add(read.get());
+      } catch (ExecutionException e) {
+        failures.add(
+            e.getCause() instanceof JobFailure failure
+                ? failure
+                : new JobFailure(ExitCode.INTERNAL, "reading footers: " + e.getCause(), e));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new JobFailure(ExitCode.RETRY, "interrupted while reading Parquet footers", e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw together(failures);
+    }
+    return found;
+  }
+
+  private static JobFailure together(List<JobFailure> failures) {
+    JobFailure first = failures.get(0);
+    if (failures.size() == 1) {
+      return first;
+    }
+    StringBuilder message = new StringBuilder();
+    message.append(failures.size()).append(" input files cannot be read:");
+    failures.stream().limit(NAMED).forEach(f -> message.append("\n  ").append(f.getMessage()));
+    if (failures.size() > NAMED) {
+      message.append("\n  and ").append(failures.size() - NAMED).append(" more");
+    }
+    return new JobFailure(first.exitCode(), message.toString(), first);
+  }
+
+  private Footer read(FileStatus status) {
+    if (status.getLen() < SMALLEST) {
+      throw notParquet(status, "it has " + status.getLen() + " bytes", null);
+    }
+    try {
+      HadoopInputFile file = HadoopInputFile.fromStatus(status, conf);
+      ParquetReadOptions options = HadoopReadOptions.builder(conf, status.getPath()).build();
+      try (SeekableInputStream in = file.newStream()) {
+        byte[] head = new byte[MAGIC.length];
+        in.readFully(head);
+        if (!Arrays.equals(head, MAGIC) && !Arrays.equals(head, ENCRYPTED)) {
+          throw notParquet(status, "it does not begin with PAR1", null);
+        }
+        ParquetMetadata footer = ParquetFileReader.readFooter(file, options, in);
+        MessageType schema = footer.getFileMetaData().getSchema();
+        return new Footer(
+            status,
+            footer.getBlocks().stream().mapToLong(BlockMetaData::getRowCount).sum(),
+            schemas.computeIfAbsent(schema, s -> s));
+      }
+    } catch (JobFailure e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw ReadFailures.translate(e)
+          .orElseGet(
+              () -> isMalformed(e) ? notParquet(status, ReadFailures.reason(e), e) : io(status, e));
+    }
+  }
+
+  private static boolean isMalformed(Exception e) {
+    // thrift's own exceptions are wrapped in an IOException with this text
+    return e instanceof RuntimeException
+        || e instanceof java.io.EOFException
+        || String.valueOf(e.getMessage()).startsWith("can not read class");
+  }
+
+  private static JobFailure io(FileStatus file, Exception e) {
+    return new JobFailure(
+        ExitCode.IO, "cannot read " + file.getPath() + ": " + ReadFailures.reason(e), e);
+  }
+
+  private static JobFailure notParquet(FileStatus file, String why, Throwable cause) {
+    return new JobFailure(
+        ExitCode.BAD_DATA,
+        file.getPath()
+            + " is not a whole Parquet file ("
+            + why
+            + "). Write it again, or leave it out of input.tables.",
+        cause);
+  }
+}

@@ -1,0 +1,31 @@
+package io.glidepath.table;
+
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The input as one Dataset that has been checked but not scanned.
+ *
+ * @param rows the table, or the result of the query, in a session of its own
+ * @param rowBound number of rows of {@code rows} as far as the footers tell
+ * @param tables what it is made of, in the order of the configuration
+ * @param warnings what the user should be told, each once
+ */
+public record LoadedInput(
+    Dataset<Row> rows, RowBound rowBound, List<TableFootprint> tables, List<String> warnings) {
+  public LoadedInput {
+    tables = List.copyOf(tables);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** All files of all tables, sorted by path, each once. */
+  public List<InputFile> files() {
+    return tables.stream()
+        .flatMap(t -> t.files().stream())
+        .sorted(Comparator.comparing(InputFile::path))
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,161 @@
+package io.glidepath.table;
+
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
+import java.io.FileNotFoundException;
+import java.nio.file.AccessDeniedException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.security.AccessControlException;
+import org.apache.spark.SparkThrowable;
+
+/**
+ * Turns what Spark, Parquet and Hadoop throw while reading into the failure a user can act on.
+ *
+ * <p>The chain of causes is searched for what is known: a damaged file or page (65, naming the
+ * file), a file gone since it was listed (75), a missing path (66), a refused permission (77), a
+ * file system without a driver (78), a value that the query cannot cast or divide by (65).
+ * Executors send their exceptions to the driver as causes or as text only; both are searched.
+ */
+public final class ReadFailures {
+  private static final Pattern FAILED_FILE =
+      Pattern.compile(
+          "\\[FAILED_READ_FILE[^\\]]*\\] Encountered error while reading file (.+?)\\. ");
+  private static final Pattern DAMAGED_FILE =
+      Pattern.compile("Can not read value at .+? in file (.+)");
+
+  private ReadFailures() {}
+
+  /** The failure that {@code thrown} stands for; empty when it is none of reading. */
+  public static Optional<JobFailure> translate(Throwable thrown) {
+    List<Throwable> chain = chain(thrown);
+    for (Throwable t : chain) {
+      if (t instanceof JobFailure failure) {
+        return Optional.of(failure);
+      }
+    }
+    for (Throwable t : chain) {
+      if (isDenied(t)) {
+        return failure(ExitCode.PERMISSION, "permission denied: " + reason(t), thrown);
+      }
+      if (t instanceof UnsupportedFileSystemException) {
+        return failure(
+            ExitCode.CONFIGURATION,
+            reason(t) + ". Give Spark the connector, for example with --packages.",
+            thrown);
+      }
+    }
+    for (Throwable t : chain) {
+      Optional<JobFailure> known = known(t, chain.get(chain.size() - 1));
+      if (known.isPresent()) {
+        return known;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The first line of a throwable's message, or its class where there is none. */
+  static String reason(Throwable t) {
+    String message = t.getMessage();
+    if (message == null || message.isBlank()) {
+      return t.getClass().getSimpleName();
+    }
+    return message.strip().lines().findFirst().orElse("").strip();
+  }
+
+  private static Optional<JobFailure> known(Throwable t, Throwable root) {
+    String condition = t instanceof SparkThrowable s ? String.valueOf(s.getCondition()) : "";
+    if (condition.startsWith("FAILED_READ_FILE")) {
+      String path = parameter((SparkThrowable) t, "path");
+      return condition.endsWith("FILE_NOT_EXIST") ? gone(path, t) : damaged(path, reason(root), t);
+    }
+    switch (condition) {
+      case "PATH_NOT_FOUND":
+        return failure(
+            ExitCode.INPUT_MISSING,
+            "input path " + parameter((SparkThrowable) t, "path") + " does not exist",
+            t);
+      case "COLUMN_ALREADY_EXISTS":
+        return failure(ExitCode.CONFIGURATION, "two input columns have one name: " + reason(t), t);
+      default:
+        return byTypeOrText(t, root);
+    }
+  }
+
+  private static Optional<JobFailure> byTypeOrText(Throwable t, Throwable root) {
+    String message = String.valueOf(t.getMessage());
+    Matcher failed = FAILED_FILE.matcher(message);
+    if (failed.find()) {
+      return message.contains("FILE_NOT_EXIST")
+          ? gone(failed.group(1), t)
+          : damaged(failed.group(1), reason(root), t);
+    }
+    String type = t.getClass().getName();
+    if (type.startsWith("org.apache.parquet.") && type.endsWith("DecodingException")) {
+      Matcher file = DAMAGED_FILE.matcher(message);
+      return damaged(file.find() ? file.group(1) : "(not named)", reason(root), t);
+    }
+    if (t instanceof FileNotFoundException) {
+      return gone(reason(t), t);
+    }
+    // class 22 of the SQL standard: the data do not fit the expression
+    if (t instanceof SparkThrowable s && String.valueOf(s.getSqlState()).startsWith("22")) {
+      return failure(
+          ExitCode.BAD_DATA,
+          "a value does not fit the expression it is used in (input.query or where): " + reason(t),
+          t);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<JobFailure> damaged(String path, String why, Throwable cause) {
+    return failure(
+        ExitCode.BAD_DATA,
+        "input file "
+            + path
+            + " is damaged or cannot be decoded ("
+            + why
+            + "). Write it again, or leave it out of input.tables.",
+        cause);
+  }
+
+  private static Optional<JobFailure> gone(String path, Throwable cause) {
+    return failure(
+        ExitCode.RETRY,
+        "input file is gone since it was listed: "
+            + path
+            + ". Something rewrites the table while it is read; run again.",
+        cause);
+  }
+
+  private static Optional<JobFailure> failure(ExitCode code, String message, Throwable cause) {
+    return Optional.of(new JobFailure(code, message, cause));
+  }
+
+  private static boolean isDenied(Throwable t) {
+    return t instanceof AccessControlException
+        || t instanceof AccessDeniedException
+        || (t instanceof FileNotFoundException
+            && String.valueOf(t.getMessage()).endsWith("(Permission denied)"));
+  }
+
+  private static String parameter(SparkThrowable t, String name) {
+    return String.valueOf(t.getMessageParameters().get(name));
+  }
+
+  private static List<Throwable> chain(Throwable thrown) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable t = thrown; t != null && seen.add(t); t = t.getCause()) {
+      chain.add(t);
+    }
+    return chain;
+  }
+}

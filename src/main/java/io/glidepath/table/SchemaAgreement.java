@@ -1,0 +1,160 @@
+package io.glidepath.table;
+
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.parquet.schema.MessageType;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * Checks that the files of one table agree on their columns. Spark takes the schema of one file for
+ * all of them: a column that is missing elsewhere would read as null, one of another type would
+ * fail in the middle of the scan or be converted.
+ */
+final class SchemaAgreement {
+  private static final int NAMED = 10;
+
+  private final String table;
+  private final boolean merge;
+  private final boolean caseSensitive;
+  private final ParquetToSparkSchemaConverter converter;
+
+  /**
+   * @param merge whether a column may be missing in some files, as Spark's {@code mergeSchema} has
+   *     it
+   */
+  SchemaAgreement(String table, boolean merge, SQLConf conf) {
+    this.table = table;
+    this.merge = merge;
+    this.caseSensitive = conf.caseSensitiveAnalysis();
+    this.converter = new ParquetToSparkSchemaConverter(conf);
+  }
+
+  /**
+   * @throws JobFailure 65 naming files, columns and types when the files disagree
+   */
+  void check(List<Footers.Footer> footers) {
+    Map<MessageType, String> representatives = new LinkedHashMap<>();
+    for (Footers.Footer footer : footers) {
+      representatives.putIfAbsent(footer.schema(), footer.file().getPath().toString());
+    }
+    if (representatives.size() < 2) {
+      return;
+    }
+    Map<String, Seen> first = new LinkedHashMap<>();
+    String firstFile = null;
+    List<String> problems = new ArrayList<>();
+    for (Map.Entry<MessageType, String> entry : representatives.entrySet()) {
+      String file = entry.getValue();
+      Map<String, Seen> columns = columns(entry.getKey(), file);
+      if (firstFile == null) {
+        firstFile = file;
+        first.putAll(columns);
+        continue;
+      }
+      compare(first, firstFile, columns, file, problems);
+    }
+    if (!problems.isEmpty()) {
+      throw new JobFailure(ExitCode.BAD_DATA, message(problems));
+    }
+  }
+
+  private record Seen(String name, String type, String file) {}
+
+  private Map<String, Seen> columns(MessageType schema, String file) {
+    Map<String, Seen> columns = new LinkedHashMap<>();
+    try {
+      for (StructField field : converter.convert(schema).fields()) {
+        String key = caseSensitive ? field.name() : field.name().toLowerCase(Locale.ROOT);
+        columns.put(key, new Seen(field.name(), field.dataType().catalogString(), file));
+      }
+    } catch (RuntimeException e) {
+      throw unsupported(file, e);
+    } catch (Exception e) {
+      // Scala code throws checked exceptions that it does not declare
+      if (e instanceof AnalysisException) {
+        throw unsupported(file, e);
+      }
+      throw new IllegalStateException(e);
+    }
+    return columns;
+  }
+
+  private static JobFailure unsupported(String file, Exception e) {
+    return new JobFailure(
+        ExitCode.BAD_DATA,
+        "Spark cannot read the schema of " + file + ": " + ReadFailures.reason(e),
+        e);
+  }
+
+  private void compare(
+      Map<String, Seen> first,
+      String firstFile,
+      Map<String, Seen> columns,
+      String file,
+      List<String> problems) {
+    for (Map.Entry<String, Seen> entry : columns.entrySet()) {
+      Seen here = entry.getValue();
+      Seen there = first.get(entry.getKey());
+      if (there == null && merge) {
+        first.put(entry.getKey(), here);
+      } else if (there == null) {
+        problems.add(missing(here, file, firstFile));
+      } else if (!there.type().equals(here.type())) {
+        problems.add(
+            String.format(
+                Locale.ROOT,
+                "column \"%s\" is %s in %s but %s in %s",
+                here.name(),
+                there.type(),
+                there.file(),
+                here.type(),
+                file));
+      }
+    }
+    if (!merge) {
+      first.forEach(
+          (key, there) -> {
+            if (!columns.containsKey(key)) {
+              problems.add(missing(there, firstFile, file));
+            }
+          });
+    }
+  }
+
+  private static String missing(Seen column, String in, String notIn) {
+    return String.format(
+        Locale.ROOT,
+        "column \"%s\" (%s) of %s is missing in %s",
+        column.name(),
+        column.type(),
+        in,
+        notIn);
+  }
+
+  private String message(List<String> problems) {
+    StringBuilder message = new StringBuilder();
+    message.append("the files of table \"").append(table).append("\" differ in their columns:");
+    problems.stream().limit(NAMED).forEach(p -> message.append("\n  ").append(p));
+    if (problems.size() > NAMED) {
+      message.append("\n  and ").append(problems.size() - NAMED).append(" more differences");
+    }
+    message
+        .append("\nWrite the files with one schema, or read them as separate tables and cast in ")
+        .append("input.query");
+    if (!merge) {
+      message
+          .append("; with input.tables.")
+          .append(table)
+          .append(".options.mergeSchema = true a missing column reads as null");
+    }
+    return message.append('.').toString();
+  }
+}

@@ -1,0 +1,222 @@
+package io.glidepath.table;
+
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.FileIndex;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.LogicalRelation;
+import org.apache.spark.sql.execution.datasources.PartitioningAwareFileIndex;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * One table as Spark reads it, before {@code where}. Spark lists the files, once; what it found is
+ * checked here and goes into the manifest.
+ */
+final class SourceTable {
+  private static final String MERGE = "mergeschema";
+
+  private final Dataset<Row> rows;
+  private final FileIndex index;
+  private final TableFootprint footprint;
+
+  private SourceTable(Dataset<Row> rows, FileIndex index, TableFootprint footprint) {
+    this.rows = rows;
+    this.index = index;
+    this.footprint = footprint;
+  }
+
+  Dataset<Row> rows() {
+    return rows;
+  }
+
+  /** The listing that a plan over this table refers to. */
+  FileIndex index() {
+    return index;
+  }
+
+  TableFootprint footprint() {
+    return footprint;
+  }
+
+  static SourceTable open(SparkSession session, TableSpec spec) {
+    Map<String, String> options = lowerCased(spec.options());
+    refuseSkipping(spec, options);
+    boolean merge =
+        Boolean.parseBoolean(
+            options.getOrDefault(MERGE, session.conf().get("spark.sql.parquet.mergeSchema")));
+    Dataset<Row> rows;
+    try {
+      rows = session.read().options(spec.options()).parquet(spec.paths().toArray(new String[0]));
+    } catch (Exception e) {
+      throw explain(e, session, spec, merge);
+    }
+    PartitioningAwareFileIndex index = index(rows);
+    List<FileStatus> files = dataFiles(index);
+    requireFiles(session, spec, files);
+    List<Footers.Footer> footers = check(session, spec, merge, files);
+    List<InputFile> inputFiles =
+        files.stream()
+            .map(f -> new InputFile(f.getPath().toString(), f.getLen(), f.getModificationTime()))
+            .toList();
+    long count = footers.stream().mapToLong(Footers.Footer::rows).sum();
+    return new SourceTable(
+        rows, index, new TableFootprint(spec.name(), rows.schema(), inputFiles, count));
+  }
+
+  private static List<Footers.Footer> check(
+      SparkSession session, TableSpec spec, boolean merge, List<FileStatus> files) {
+    List<Footers.Footer> footers = Footers.read(files, hadoopConfiguration(session, spec));
+    new SchemaAgreement(spec.name(), merge, classic(session).sessionState().conf()).check(footers);
+    return footers;
+  }
+
+  /**
+   * Spark looks into one file, or into all when it merges schemas, before it returns a Dataset.
+   * What it says then about a damaged or differing file is worse than what a look at all files
+   * tells.
+   */
+  private static JobFailure explain(
+      Exception thrown, SparkSession session, TableSpec spec, boolean merge) {
+    if (ReadFailures.reason(thrown).contains("UNABLE_TO_INFER_SCHEMA")) {
+      return noFiles(spec, String.join(", ", spec.paths()), thrown);
+    }
+    JobFailure known = ReadFailures.translate(thrown).orElse(null);
+    if (known != null && known.exitCode() != ExitCode.BAD_DATA) {
+      return known;
+    }
+    Map<String, String> options = new HashMap<>(lowerCased(spec.options()));
+    options.remove(MERGE);
+    Dataset<Row> listing =
+        session
+            .read()
+            .format("binaryFile")
+            .options(options)
+            .load(spec.paths().toArray(new String[0]));
+    check(session, spec, merge, dataFiles(index(listing)));
+    return known != null
+        ? known
+        : new JobFailure(
+            ExitCode.CONFIGURATION,
+            "table \"" + spec.name() + "\" cannot be read: " + ReadFailures.reason(thrown),
+            thrown);
+  }
+
+  private static void refuseSkipping(TableSpec spec, Map<String, String> options) {
+    for (String key : List.of("ignoreCorruptFiles", "ignoreMissingFiles")) {
+      String value = options.get(key.toLowerCase(Locale.ROOT));
+      if (value != null && !value.equalsIgnoreCase("false")) {
+        throw new JobFailure(
+            ExitCode.CONFIGURATION,
+            String.format(
+                Locale.ROOT,
+                "input.tables.%s.options.%s = %s: files are never skipped in silence, only false is"
+                    + " allowed. Leave damaged files out of the path instead.",
+                spec.name(),
+                key,
+                value));
+      }
+    }
+  }
+
+  private static void requireFiles(SparkSession session, TableSpec spec, List<FileStatus> files) {
+    if (files.isEmpty()) {
+      throw noFiles(spec, String.join(", ", spec.paths()), null);
+    }
+    if (spec.paths().size() == 1) {
+      return;
+    }
+    TreeSet<String> found = new TreeSet<>();
+    files.forEach(f -> found.add(f.getPath().toString()));
+    for (String path : spec.paths()) {
+      List<String> roots = roots(path, hadoopConfiguration(session, spec));
+      if (roots.stream().noneMatch(root -> holds(root, found))) {
+        throw noFiles(spec, path, null);
+      }
+    }
+  }
+
+  private static List<String> roots(String path, Configuration conf) {
+    Path asked = new Path(path);
+    try {
+      FileSystem fs = asked.getFileSystem(conf);
+      FileStatus[] matches = fs.globStatus(asked);
+      return matches == null
+          ? List.of()
+          : Arrays.stream(matches).map(m -> fs.makeQualified(m.getPath()).toString()).toList();
+    } catch (IOException e) {
+      throw ReadFailures.translate(e)
+          .orElseGet(
+              () ->
+                  new JobFailure(
+                      ExitCode.IO, "cannot list " + path + ": " + ReadFailures.reason(e), e));
+    }
+  }
+
+  private static boolean holds(String root, TreeSet<String> files) {
+    String under = files.ceiling(root.endsWith("/") ? root : root + "/");
+    return files.contains(root) || (under != null && under.startsWith(root + "/"));
+  }
+
+  private static JobFailure noFiles(TableSpec spec, String paths, Throwable cause) {
+    return new JobFailure(
+        ExitCode.INPUT_MISSING,
+        String.format(
+            Locale.ROOT,
+            "no data file in %s (input.tables.%s.path); names that begin with _ or . do not count.",
+            paths,
+            spec.name()),
+        cause);
+  }
+
+  private static PartitioningAwareFileIndex index(Dataset<Row> rows) {
+    LogicalRelation relation =
+        (LogicalRelation)
+            ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().analyzed();
+    return (PartitioningAwareFileIndex) ((HadoopFsRelation) relation.relation()).location();
+  }
+
+  /** What Spark listed, without the summary files that it lists but does not read rows from. */
+  private static List<FileStatus> dataFiles(PartitioningAwareFileIndex index) {
+    return CollectionConverters.asJava(index.allFiles()).stream()
+        .filter(f -> !isSummary(f.getPath().getName()))
+        .sorted(Comparator.comparing(f -> f.getPath().toString()))
+        .toList();
+  }
+
+  private static boolean isSummary(String name) {
+    return name.equals("_metadata") || name.equals("_common_metadata");
+  }
+
+  private static Map<String, String> lowerCased(Map<String, String> options) {
+    Map<String, String> lower = new HashMap<>();
+    options.forEach((key, value) -> lower.put(key.toLowerCase(Locale.ROOT), value));
+    return lower;
+  }
+
+  /** Options may hold settings of the file system, as Spark's own reader has it. */
+  private static Configuration hadoopConfiguration(SparkSession session, TableSpec spec) {
+    return classic(session)
+        .sessionState()
+        .newHadoopConfWithOptions(
+            scala.collection.immutable.Map.from(CollectionConverters.asScala(spec.options())));
+  }
+
+  private static org.apache.spark.sql.classic.SparkSession classic(SparkSession session) {
+    return (org.apache.spark.sql.classic.SparkSession) session;
+  }
+}

@@ -1,0 +1,280 @@
+package io.glidepath.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+
+class ColumnRolesTest {
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("id", "bigint")
+          .add("price", "double")
+          .add("area", "int")
+          .add("zip", "int")
+          .add("store_id", "int")
+          .add("town", "string")
+          .add("new", "boolean")
+          .add("w", "float")
+          .add("part", "smallint")
+          .add("v", SQLDataTypes.VectorType())
+          .add("cost", "decimal(12,2)");
+
+  private static final class Spec {
+    private List<String> key = List.of("id");
+    private String label = "price";
+    private Optional<String> weight = Optional.empty();
+    private Optional<String> offset = Optional.empty();
+    private List<String> features = List.of("*");
+    private List<String> exclude = List.of();
+    private List<String> categorical = List.of();
+    private Map<String, Double> factors = Map.of();
+
+    ColumnsSpec build() {
+      return new ColumnsSpec(key, label, weight, offset, features, exclude, categorical, factors);
+    }
+  }
+
+  private static ColumnRoles resolve(Spec spec) {
+    return ColumnRoles.resolve(SCHEMA, spec.build(), Optional.empty());
+  }
+
+  private static List<String> names(ColumnRoles roles) {
+    return roles.features().stream().map(FeatureColumn::name).toList();
+  }
+
+  private static void assertProblems(Spec spec, String... parts) {
+    assertThatThrownBy(() -> ColumnRoles.resolve(SCHEMA, spec.build(), Optional.of("part")))
+        .isInstanceOfSatisfying(
+            JobFailure.class,
+            e -> {
+              assertThat(e.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+              assertThat(e.getMessage()).contains(parts);
+            });
+  }
+
+  @Test
+  void aStarIsEveryColumnWithoutAnotherRole() {
+    Spec spec = new Spec();
+    spec.weight = Optional.of("w");
+    ColumnRoles roles = ColumnRoles.resolve(SCHEMA, spec.build(), Optional.of("part"));
+    assertThat(names(roles)).containsExactly("area", "zip", "store_id", "town", "new", "v", "cost");
+    assertThat(roles.features())
+        .extracting(FeatureColumn::kind)
+        .containsExactly(
+            DesignColumn.Kind.NUMERIC,
+            DesignColumn.Kind.NUMERIC,
+            DesignColumn.Kind.NUMERIC,
+            DesignColumn.Kind.CATEGORICAL,
+            DesignColumn.Kind.CATEGORICAL,
+            DesignColumn.Kind.VECTOR,
+            DesignColumn.Kind.NUMERIC);
+    assertThat(roles.key()).containsExactly("id");
+  }
+
+  @Test
+  void theKeyIsTheFeaturesByNameUnlessGiven() {
+    Spec spec = new Spec();
+    spec.key = List.of();
+    spec.features = List.of("zip", "area", "new");
+    assertThat(resolve(spec).key()).containsExactly("area", "new", "zip");
+    assertThat(names(resolve(spec))).containsExactly("area", "zip", "new");
+  }
+
+  @Test
+  void aKeyColumnMayBeAFeatureWhenNamed() {
+    Spec spec = new Spec();
+    spec.features = List.of("i*", "area");
+    assertProblems(spec, "\"i*\" matches only columns that have another role (id)");
+    spec.features = List.of("id", "area");
+    assertThat(names(resolve(spec))).containsExactly("id", "area");
+  }
+
+  @Test
+  void exactNamesBeatGlobs() {
+    Spec spec = new Spec();
+    spec.features = List.of("*", "store_id");
+    spec.exclude = List.of("*_id", "?", "new", "town");
+    assertThat(names(resolve(spec))).containsExactly("area", "zip", "store_id", "part", "cost");
+    spec.features = List.of("*");
+    assertThat(names(resolve(spec))).containsExactly("area", "zip", "part", "cost");
+    spec.features = List.of("*", "new");
+    assertProblems(spec, "both name \"new\"");
+  }
+
+  @Test
+  void laterGlobsBeatEarlierOnesAndNamesBeatBoth() {
+    Spec spec = new Spec();
+    spec.factors = new LinkedHashMap<>();
+    spec.factors.put("zip", 7.0);
+    spec.factors.put("*", 2.0);
+    spec.factors.put("*o*", 3.0);
+    Map<String, Double> factors = new LinkedHashMap<>();
+    resolve(spec).features().forEach(f -> factors.put(f.name(), f.penaltyFactor()));
+    assertThat(factors)
+        .containsEntry("zip", 7.0)
+        .containsEntry("area", 2.0)
+        .containsEntry("store_id", 3.0)
+        .containsEntry("town", 3.0)
+        .containsEntry("cost", 3.0);
+  }
+
+  @Test
+  void categoriesAreStringsBooleansAndNumbersThatAreNamed() {
+    Spec spec = new Spec();
+    spec.categorical = List.of("z?p");
+    assertThat(resolve(spec).features())
+        .filteredOn(f -> f.kind() == DesignColumn.Kind.CATEGORICAL)
+        .extracting(FeatureColumn::name)
+        .containsExactly("zip", "town", "new");
+    spec.categorical = List.of("v");
+    assertProblems(spec, "\"v\" is a vector");
+  }
+
+  @Test
+  void everythingWrongIsInOneMessage() {
+    Spec spec = new Spec();
+    spec.key = List.of("id", "id", "price", "nokey");
+    spec.label = "pirce";
+    spec.weight = Optional.of("town");
+    spec.offset = Optional.of("part");
+    spec.features = List.of("*", "aera", "q*");
+    spec.exclude = List.of("nix*");
+    spec.categorical = List.of("price_", "id");
+    spec.factors = new LinkedHashMap<>(Map.of("zzz*", 1.0, "area", -1.0));
+    assertProblems(
+        spec,
+        "columns.label: there is no column \"pirce\"; did you mean \"price\"?",
+        "columns.weight: \"town\" is string and must be a number",
+        "CAST(`town` AS DOUBLE)",
+        "\"part\" has two roles, columns.offset and folds.column",
+        "columns.key: \"id\" is there twice",
+        "columns.key: there is no column \"nokey\"",
+        "columns.features: \"aera\" matches no column; did you mean \"area\"?",
+        "columns.features: \"q*\" matches no column",
+        "columns.exclude: \"nix*\" matches no column",
+        "columns.categorical: \"price_\" matches no column; did you mean \"price\"?",
+        "columns.categorical: \"id\" matches no feature",
+        "columns.penalty-factors: \"zzz*\" matches no column",
+        "columns.penalty-factors: \"area\" = -1.0 must be 0 or a positive number",
+        "The columns are: id, price, area");
+  }
+
+  @Test
+  void aLabelIsANumberOrABoolean() {
+    Spec spec = new Spec();
+    for (String label : List.of("price", "cost", "new", "w", "part", "id")) {
+      spec.key = List.of();
+      spec.label = label;
+      assertThat(resolve(spec).label()).isEqualTo(label);
+      assertThat(names(resolve(spec))).doesNotContain(label);
+    }
+    spec.label = "town";
+    assertProblems(spec, "columns.label: \"town\" is string and must be a number or a boolean");
+  }
+
+  @Test
+  void theFoldColumnIsAnInteger() {
+    Spec spec = new Spec();
+    assertThatThrownBy(() -> ColumnRoles.resolve(SCHEMA, spec.build(), Optional.of("cost")))
+        .hasMessageContaining("folds.column: \"cost\" is decimal(12,2) and must be an integer");
+    assertThat(names(ColumnRoles.resolve(SCHEMA, spec.build(), Optional.of("part"))))
+        .doesNotContain("part");
+  }
+
+  @Test
+  void typesThatAreNoNumbersAreRefusedWithAWayOut() {
+    StructType schema =
+        new StructType()
+            .add("y", "double")
+            .add("a day", "date")
+            .add("t", "timestamp")
+            .add("n", "timestamp_ntz")
+            .add("list", "array<double>")
+            .add("m", "map<string,int>")
+            .add("s", "struct<f:int>")
+            .add("raw", "binary")
+            .add("gone", DataTypes.NullType)
+            .add("tiny", "decimal(30,20)");
+    ColumnsSpec spec =
+        new ColumnsSpec(
+            List.of("y", "m"),
+            "y",
+            Optional.empty(),
+            Optional.empty(),
+            List.of("*", "m"),
+            List.of(),
+            List.of("tiny"),
+            Map.of());
+    assertThatThrownBy(() -> ColumnRoles.resolve(schema, spec, Optional.empty()))
+        .hasMessageContaining("\"a day\" is date and cannot be a feature")
+        .hasMessageContaining("unix_date(`a day`)")
+        .hasMessageContaining("unix_micros(`t`) / 1e6")
+        .hasMessageContaining("unix_micros(CAST(`n` AS TIMESTAMP)) / 1e6")
+        .hasMessageContaining("`list`[0]")
+        .hasMessageContaining("`m`['some key']")
+        .hasMessageContaining("`s`.`f`")
+        .hasMessageContaining("\"raw\" is binary")
+        .hasMessageContaining("\"gone\" is void")
+        .hasMessageContaining("\"tiny\" is decimal(30,20); cast it")
+        .hasMessageContaining("columns.key: \"m\" is map<string,int>, which has no hash")
+        .hasMessageContaining("\"y\" has two roles, columns.label and columns.key");
+  }
+
+  @Test
+  void noFeatureIsOnlyForThoseWhoExcludeAll() {
+    Spec spec = new Spec();
+    spec.exclude = List.of("*");
+    assertThat(resolve(spec).features()).isEmpty();
+    StructType labelOnly = new StructType().add("price", "double").add("id", "int");
+    spec.exclude = List.of();
+    assertThatThrownBy(() -> ColumnRoles.resolve(labelOnly, spec.build(), Optional.empty()))
+        .hasMessageContaining("\"*\" matches only columns that have another role (price, id)");
+  }
+
+  @Test
+  void namesAreTakenAsTheyAre() {
+    StructType schema =
+        new StructType()
+            .add("y", "double")
+            .add("a.b", "int")
+            .add("c*d", "int")
+            .add("cxd", "int")
+            .add("e`f, <script>", "string")
+            .add("🏠", "int")
+            .add("x__THIS__", "int");
+    ColumnsSpec spec =
+        new ColumnsSpec(
+            List.of(),
+            "y",
+            Optional.empty(),
+            Optional.empty(),
+            List.of("a.b", "c*d", "e`f*", "?"),
+            List.of(),
+            List.of("🏠"),
+            Map.of());
+    assertThat(names(ColumnRoles.resolve(schema, spec, Optional.empty())))
+        .containsExactly("a.b", "c*d", "cxd", "e`f, <script>", "🏠");
+    ColumnsSpec all =
+        new ColumnsSpec(
+            List.of(),
+            "y",
+            Optional.empty(),
+            Optional.empty(),
+            List.of("*"),
+            List.of(),
+            List.of(),
+            Map.of());
+    assertThatThrownBy(() -> ColumnRoles.resolve(schema, all, Optional.empty()))
+        .hasMessageContaining("\"x__THIS__\" cannot be used");
+  }
+}
