@@ -148,7 +148,7 @@ public final class ConfigurationLoader {
     try (InputStream stream = ConfigurationLoader.class.getResourceAsStream(REFERENCE);
         InputStreamReader text = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
       return ConfigFactory.parseReader(
-          text, ConfigParseOptions.defaults().setOriginDescription("built-in default"));
+          text, ConfigParseOptions.defaults().setOriginDescription(Problems.BUILT_IN));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

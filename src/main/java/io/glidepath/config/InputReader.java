@@ -66,7 +66,7 @@ final class InputReader {
   private static TableSpec table(String name, Section table) {
     List<String> paths = paths(table);
     if (table.isGiven("format")) {
-      table.oneOf("format", List.of("parquet"), "other formats come in a later version");
+      table.oneOf("format", List.of("parquet"), "other formats are not in this version");
     }
     Optional<String> where = table.text("where", "an SQL condition");
     Map<String, String> options =

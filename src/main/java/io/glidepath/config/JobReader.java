@@ -81,7 +81,7 @@ final class JobReader {
   private static ModelSpec model(Section model) {
     ModelSpec spec =
         new ModelSpec(
-            model.oneOf("family", FAMILIES, "other families come in a later version"),
+            model.oneOf("family", FAMILIES, "other families are not in this version"),
             model.flag("intercept"),
             model.flag("standardize"),
             model.choice("convention", Convention.class),
@@ -158,7 +158,7 @@ final class JobReader {
             output.required("path", "a directory (any Hadoop path)"),
             runId,
             output.choice("mode", OutputSpec.Mode.class));
-    output.oneOf("format", List.of("parquet"), "other formats come in a later version");
+    output.oneOf("format", List.of("parquet"), "other formats are not in this version");
     output.laterFlag("predictions", "the table of out-of-fold predictions");
     output.finish();
     return spec;

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /** Collects what is wrong, so that the user sees everything at once. */
 final class Problems {
   static final String NOWHERE = "(not set)";
+  static final String BUILT_IN = "built-in default";
 
   private final Set<Problem> found = new LinkedHashSet<>();
 
@@ -56,6 +57,8 @@ final class Problems {
     if (description.startsWith("merge of ")) {
       description = description.substring("merge of ".length());
     }
+    String own = description.replaceAll("(^|,)" + BUILT_IN + ": [0-9-]+", "").replaceAll("^,", "");
+    description = own.isBlank() ? BUILT_IN : own;
     description = description.replaceAll(": (\\d+)(-\\d+)?(?=,|$)", ":$1");
     return description.startsWith("--set ") ? description.replaceAll(":1$", "") : description;
   }

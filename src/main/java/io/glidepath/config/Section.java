@@ -65,7 +65,7 @@ final class Section {
         Problems.where(value.origin()),
         key,
         "expected a value, found "
-            + Values.source(value)
+            + Values.references(value)
             + ", which neither the configuration nor the environment defines");
   }
 
@@ -259,14 +259,14 @@ final class Section {
   void later(String key, String what) {
     boolean asks = value(key).filter(v -> !Values.asksForNothing(v, defaults.get(key))).isPresent();
     if (asks) {
-      problem(key, "nothing: " + what + " comes in a later version, leave the key out");
+      problem(key, "nothing (" + what + ": not in this version, leave the key out)");
     }
   }
 
   /** The same for a boolean key whose default is false. */
   void laterFlag(String key, String what) {
     if (flag(key)) {
-      problem(key, "false: " + what + " comes in a later version");
+      problem(key, "false (" + what + ": not in this version)");
     }
   }
 
@@ -286,20 +286,22 @@ final class Section {
     known.add(key);
   }
 
+  private String meant(String key) {
+    return Spelling.nearest(key, known)
+        .map(k -> "; did you mean " + name(k) + "?")
+        .orElse("; known here: " + String.join(", ", known));
+  }
+
   /** Reports the keys nobody has read. */
   void finish() {
     for (String key : Values.keys(given)) {
       if (!known.contains(key)) {
+        ConfigValue value = given.get(key);
+        boolean secret = Secrets.isSecret(key);
         problems.add(
-            Problems.where(given.get(key).origin()),
+            Problems.where(value.origin()),
             name(key),
-            "unknown key"
-                + Spelling.nearest(key, known)
-                    .map(k -> "; did you mean " + name(k) + "?")
-                    .orElse("")
-                + (known.size() <= 8 ? " Known here: " + String.join(", ", known) : "")
-                + ", found "
-                + (Secrets.isSecret(key) ? Secrets.MASK : Values.shown(given.get(key))));
+            "unknown key, found " + (secret ? Secrets.MASK : Values.shown(value)) + meant(key));
       }
     }
   }

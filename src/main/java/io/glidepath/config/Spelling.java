@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word that was probably meant. */
-final class Spelling {
+/** Finds the word that was probably meant by a misspelt one. */
+public final class Spelling {
   private Spelling() {}
 
   /** The candidate with the fewest edits to the word, if it is near enough to be meant. */
-  static Optional<String> nearest(String word, Collection<String> candidates) {
+  public static Optional<String> nearest(String word, Collection<String> candidates) {
     return candidates.stream()
         .min(Comparator.comparingInt((String c) -> edits(word, c)).thenComparing(c -> c))
         .filter(c -> edits(word, c) <= Math.max(2, Math.max(word.length(), c.length()) / 2));

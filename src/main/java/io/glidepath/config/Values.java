@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * Reads single HOCON values with the conversions that HOCON itself makes (numbers and booleans to
@@ -23,6 +25,7 @@ final class Values {
 
   private static final String KEY = "v";
   private static final int SHOWN = 60;
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^?}][^}]*}");
 
   private Values() {}
 
@@ -151,6 +154,14 @@ final class Values {
   /** The value as it would be written, shortened, secrets hidden. */
   static String source(ConfigValue value) {
     return shortened(Secrets.mask(value.render(ConfigRenderOptions.concise())));
+  }
+
+  /** The ${...} in a value that could not be resolved. */
+  static String references(ConfigValue value) {
+    String written = value.render(ConfigRenderOptions.concise());
+    String found =
+        String.join(" ", REFERENCE.matcher(written).results().map(MatchResult::group).toList());
+    return found.isEmpty() ? source(value) : shortened(found);
   }
 
   private static String shortened(String text) {
