@@ -1,8 +1,35 @@
 package io.glidepath;
 
-/** placeholder. */
+import io.glidepath.cli.Cli;
+import io.glidepath.cli.Exit;
+import io.glidepath.cli.SparkActions;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** The job: {@code glidepath --help} says what it can do. */
 public final class Glidepath {
   private Glidepath() {}
 
-  public static void main(String[] args) {}
+  /**
+   * Runs one command line. Success returns, because a cluster manager takes any exit for a failure.
+   *
+   * @throws Exception Spark's way to end with an exit code
+   */
+  public static void main(String[] args) throws Exception {
+    PrintStream out = utf8(FileDescriptor.out);
+    PrintStream err = utf8(FileDescriptor.err);
+    Cli cli = new Cli(out, err, () -> new SparkActions(out, err), System.getenv());
+    Cli.Outcome outcome = cli.run(args);
+    out.flush();
+    if (outcome.code() != 0) {
+      Exit.with(outcome.code(), outcome.cause());
+    }
+  }
+
+  /** Names of columns and levels come out whole whatever the locale is. */
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
 }

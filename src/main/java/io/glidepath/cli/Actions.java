@@ -1,0 +1,23 @@
+package io.glidepath.cli;
+
+import io.glidepath.config.JobSpec;
+
+/**
+ * What the commands do once the command line and the configuration are understood. Failures are
+ * thrown; what a command has to say goes to the standard output.
+ */
+public interface Actions {
+
+  /** Sweeps, selects and publishes. */
+  void run(JobSpec job, RunOptions options);
+
+  /**
+   * Foretells a run from schemas and footers; writes nothing.
+   *
+   * @param json as one JSON object instead of text
+   */
+  void plan(JobSpec job, boolean json);
+
+  /** Writes the stock model of any grid point of a published run. */
+  void export(ExportRequest request);
+}

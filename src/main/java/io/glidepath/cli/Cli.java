@@ -1,0 +1,106 @@
+package io.glidepath.cli;
+
+import io.glidepath.config.Spelling;
+import io.glidepath.failure.ExitCode;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The command line: understands it, does what it says and tells failures in plain words as the last
+ * thing on the error stream. Never throws and never ends the process.
+ */
+public final class Cli {
+  private final Session session;
+
+  /**
+   * @param out for results
+   * @param err for everything else
+   * @param actions where the work is done; asked for only by commands that need Spark
+   * @param environment for GLIDEPATH_HOME
+   */
+  public Cli(
+      PrintStream out,
+      PrintStream err,
+      Supplier<Actions> actions,
+      Map<String, String> environment) {
+    this.session = new Session(out, err, actions, environment);
+  }
+
+  /**
+   * How a command ended.
+   *
+   * @param code 0, or one of {@link ExitCode}
+   * @param cause null on success
+   */
+  public record Outcome(int code, Throwable cause) {}
+
+  /** Runs one command line to its end. */
+  public Outcome run(String... args) {
+    RootCommand root = new RootCommand(session);
+    Throwable[] thrown = new Throwable[1];
+    CommandLine commandLine =
+        new CommandLine(root)
+            .setExpandAtFiles(false)
+            .setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
+            .setUsageHelpAutoWidth(false)
+            .setParameterExceptionHandler(
+                (e, arguments) -> {
+                  thrown[0] = e;
+                  return tell(new Failure(ExitCode.USAGE.code(), usage(e)));
+                })
+            .setExecutionExceptionHandler(
+                (e, command, parsed) -> {
+                  thrown[0] = e;
+                  return explain(e, root.verbose());
+                });
+    try {
+      return new Outcome(commandLine.execute(args), thrown[0]);
+    } catch (Throwable e) {
+      return new Outcome(explain(e, root.verbose()), e);
+    }
+  }
+
+  private int explain(Throwable thrown, boolean verbose) {
+    session.out().flush();
+    if (verbose) {
+      thrown.printStackTrace(session.err());
+    }
+    return tell(Failure.of(thrown));
+  }
+
+  private int tell(Failure failure) {
+    session.out().flush();
+    session.err().println("error: " + failure.message());
+    session.err().flush();
+    return failure.code();
+  }
+
+  private static String usage(ParameterException e) {
+    String message = e.getMessage().strip();
+    String meant =
+        e instanceof UnmatchedArgumentException unmatched
+            ? meant(unmatched.getUnmatched().get(0), e.getCommandLine().getCommandSpec())
+            : "";
+    return message + meant + " (--help lists commands and options)";
+  }
+
+  /** The option or command nearest to one that does not exist. */
+  private static String meant(String argument, CommandSpec spec) {
+    Set<String> known = new TreeSet<>(spec.subcommands().keySet());
+    if (argument.startsWith("-")) {
+      known = new TreeSet<>(spec.optionsMap().keySet());
+    }
+    String name = argument.replaceFirst("=.*", "");
+    return Spelling.nearest(name, known).map(k -> "; did you mean " + k + "?").orElse("");
+  }
+}

@@ -1,0 +1,46 @@
+package io.glidepath.cli;
+
+import java.lang.reflect.Constructor;
+
+/** How a process ends with an exit code other than 0. Success returns from main. */
+public final class Exit {
+  private static final String SPARK_WAY = "org.apache.spark.SparkUserAppException";
+
+  private Exit() {}
+
+  /**
+   * Ends the process, or makes Spark end it: under spark-submit, and in YARN's application master,
+   * an exception of Spark's own carries the code without a stack trace being printed. When
+   * submit.sh runs the JVM itself, and without Spark, the JVM exits.
+   *
+   * @throws Exception Spark's, to be thrown out of main
+   */
+  public static void with(int code, Throwable cause) throws Exception {
+    if (!Boolean.getBoolean("glidepath.embedded")) {
+      Exception sparkWay = sparkWay(code, cause);
+      if (sparkWay != null) {
+        throw sparkWay;
+      }
+    }
+    System.exit(code);
+  }
+
+  /** The constructor takes (code, cause) as of Spark 4.1, and the code alone before. */
+  static Exception sparkWay(int code, Throwable cause) {
+    try {
+      for (Constructor<?> constructor : Class.forName(SPARK_WAY).getConstructors()) {
+        switch (constructor.getParameterCount()) {
+          case 1:
+            return (Exception) constructor.newInstance(code);
+          case 2:
+            return (Exception) constructor.newInstance(code, cause);
+          default:
+            break;
+        }
+      }
+      return null;
+    } catch (ReflectiveOperationException | LinkageError e) {
+      return null;
+    }
+  }
+}

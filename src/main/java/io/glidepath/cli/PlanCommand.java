@@ -1,0 +1,32 @@
+package io.glidepath.cli;
+
+import io.glidepath.config.JobSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Foretells a run. */
+@Command(
+    name = "plan",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description =
+        "Read schemas and footers and print rows, columns, models, passes, memory and outputs of a"
+            + " run. Writes nothing.")
+final class PlanCommand implements Runnable {
+  @ParentCommand private RootCommand root;
+  @Mixin private ConfigurationOptions configuration;
+
+  @Option(names = "--json", description = "Print one JSON object instead of text.")
+  private boolean json;
+
+  @Override
+  public void run() {
+    root.refuseRunFlags("plan");
+    Session session = root.session();
+    JobSpec job = session.job(root.configuration().and(configuration));
+    session.actions().get().plan(job, json);
+  }
+}

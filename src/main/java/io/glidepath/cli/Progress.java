@@ -1,0 +1,179 @@
+package io.glidepath.cli;
+
+import java.io.PrintStream;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells a person which step runs and how far it is: a bar on a terminal, else a line when a step
+ * begins and a heartbeat every 30 seconds, for logs. Warnings are printed once each. Thread-safe.
+ */
+public final class Progress implements AutoCloseable {
+  private static final long REDRAW_MILLIS = 250;
+  private static final long HEARTBEAT_MILLIS = 30_000;
+  private static final int BAR = 24;
+  private static final int WIDTH = 100;
+  private static final String CLEAR = "\r\033[K";
+
+  /** Who is looking. */
+  enum Style {
+    TERMINAL,
+    LOG,
+    QUIET
+  }
+
+  private final PrintStream err;
+  private final Style style;
+  private final LongSupplier nanos;
+  private final long begin;
+  private final Set<String> warned = new HashSet<>();
+  private final Map<Integer, Job> jobs = new LinkedHashMap<>();
+  private ScheduledExecutorService clock;
+  private String step;
+  private long stepBegin;
+
+  Progress(PrintStream err, Style style, LongSupplier nanos) {
+    this.err = err;
+    this.style = style;
+    this.nanos = nanos;
+    this.begin = nanos.getAsLong();
+  }
+
+  /**
+   * Begins to tell; to be closed.
+   *
+   * @param quiet tells nothing, not even warnings
+   */
+  public static Progress start(PrintStream err, boolean quiet) {
+    Style style = quiet ? Style.QUIET : isTerminal() ? Style.TERMINAL : Style.LOG;
+    Progress progress = new Progress(err, style, System::nanoTime);
+    if (style != Style.QUIET) {
+      progress.begin(style == Style.TERMINAL ? REDRAW_MILLIS : HEARTBEAT_MILLIS);
+    }
+    return progress;
+  }
+
+  /** The next step begins, and the one before, if any, is done. */
+  public synchronized void step(String name) {
+    endStep();
+    step = name;
+    stepBegin = nanos.getAsLong();
+    if (style == Style.LOG) {
+      err.println(name + " ...");
+    }
+    tick(false);
+  }
+
+  /** Something the user should know; the same words are printed once. */
+  public synchronized void warn(String warning) {
+    if (style != Style.QUIET && warned.add(warning)) {
+      err.println((style == Style.TERMINAL ? CLEAR : "") + "warning: " + warning);
+    }
+  }
+
+  synchronized void jobStarted(int id, String description, int tasks) {
+    jobs.put(id, new Job(description, tasks));
+  }
+
+  synchronized void taskDone(int id) {
+    Job job = jobs.get(id);
+    if (job != null) {
+      job.done = Math.min(job.done + 1, job.tasks);
+    }
+  }
+
+  synchronized void jobEnded(int id) {
+    jobs.remove(id);
+  }
+
+  /** Says where things stand; called by the clock. */
+  synchronized void tick(boolean heartbeat) {
+    if (step == null) {
+      return;
+    }
+    if (style == Style.TERMINAL) {
+      String line = step + "  " + bar() + elapsed(stepBegin);
+      err.print(CLEAR + (line.length() > WIDTH ? line.substring(0, WIDTH) : line));
+      err.flush();
+    } else if (style == Style.LOG && heartbeat) {
+      err.println(step + ": " + counts() + elapsed(stepBegin) + ", " + elapsed(begin) + " in all");
+    }
+  }
+
+  /** The last step is done. */
+  @Override
+  public synchronized void close() {
+    if (clock != null) {
+      clock.shutdownNow();
+    }
+    endStep();
+  }
+
+  private void begin(long millis) {
+    clock =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "glidepath-progress");
+              thread.setDaemon(true);
+              return thread;
+            });
+    clock.scheduleAtFixedRate(() -> tick(true), millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void endStep() {
+    if (step != null && style == Style.TERMINAL) {
+      err.println(CLEAR + step + "  " + elapsed(stepBegin));
+    }
+    step = null;
+  }
+
+  private String bar() {
+    int tasks = jobs.values().stream().mapToInt(j -> j.tasks).sum();
+    if (tasks == 0) {
+      return "";
+    }
+    int done = jobs.values().stream().mapToInt(j -> j.done).sum();
+    int filled = (int) ((long) BAR * done / tasks);
+    return "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] " + counts();
+  }
+
+  private String counts() {
+    if (jobs.isEmpty()) {
+      return "";
+    }
+    int tasks = jobs.values().stream().mapToInt(j -> j.tasks).sum();
+    int done = jobs.values().stream().mapToInt(j -> j.done).sum();
+    String description = jobs.values().iterator().next().description;
+    return (description.isEmpty() ? "" : description + ", ") + done + "/" + tasks + " tasks, ";
+  }
+
+  private String elapsed(long since) {
+    return String.format(Locale.ROOT, "%.1f s", (nanos.getAsLong() - since) / 1e9);
+  }
+
+  /** submit.sh knows best, because the JVM sees a terminal only if nothing at all is redirected. */
+  private static boolean isTerminal() {
+    boolean told =
+        Boolean.getBoolean("glidepath.terminal")
+            || "true".equals(System.getenv("GLIDEPATH_TERMINAL"));
+    return !"dumb".equals(System.getenv("TERM")) && (told || System.console() != null);
+  }
+
+  private static final class Job {
+    final String description;
+    final int tasks;
+    int done;
+
+    Job(String description, int tasks) {
+      this.description = description;
+      this.tasks = tasks;
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package io.glidepath.cli;
+
+/**
+ * How a run behaves that its configuration does not say.
+ *
+ * @param force compute and publish again even if the same run is published already
+ * @param quiet no progress, and only the last line on the standard output
+ */
+public record RunOptions(boolean force, boolean quiet) {}

@@ -1,0 +1,73 @@
+package io.glidepath.cli;
+
+import io.glidepath.config.JobSpec;
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
+import java.io.PrintStream;
+import java.util.function.Consumer;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** The commands that need Spark. Nothing else in this package that touches it is loaded earlier. */
+public final class SparkActions implements Actions {
+  private final PrintStream out;
+  private final PrintStream err;
+
+  /**
+   * @param out for results
+   * @param err for progress and warnings
+   */
+  public SparkActions(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public void run(JobSpec job, RunOptions options) {
+    inSession(
+        spark -> {
+          try (Progress progress = Progress.start(err, options.quiet())) {
+            spark.sparkContext().addSparkListener(new ProgressListener(progress));
+            throw new UnsupportedOperationException("run is not there yet " + out);
+          }
+        });
+  }
+
+  @Override
+  public void plan(JobSpec job, boolean json) {
+    inSession(
+        spark -> {
+          throw new UnsupportedOperationException("plan is not there yet");
+        });
+  }
+
+  @Override
+  public void export(ExportRequest request) {
+    inSession(
+        spark -> {
+          throw new UnsupportedOperationException("export is not there yet");
+        });
+  }
+
+  /** The session is stopped whatever happens, so that no thread of Spark's keeps the JVM alive. */
+  private static void inSession(Consumer<SparkSession> work) {
+    SparkSession spark = session();
+    try {
+      work.accept(spark);
+    } finally {
+      spark.stop();
+    }
+  }
+
+  /** The master and everything else about the cluster come from spark-submit or submit.sh. */
+  private static SparkSession session() {
+    SparkConf conf = new SparkConf();
+    if (!conf.contains("spark.master")) {
+      throw new JobFailure(
+          ExitCode.USAGE,
+          "No Spark master is set. Start the job by submit.sh or spark-submit, which set one.");
+    }
+    conf.setIfMissing("spark.app.name", "glidepath");
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+}

@@ -1,0 +1,79 @@
+package io.glidepath.config;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import io.glidepath.features.ColumnsSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code columns}. */
+final class ColumnsReader {
+  private static final String A_COLUMN = "the name of a column";
+  private static final NumberRule FACTOR =
+      new NumberRule("a factor of 0 or more, finite", f -> f >= 0);
+
+  private final Section columns;
+  private final KeyOrder order;
+
+  ColumnsReader(Section columns, KeyOrder order) {
+    this.columns = columns;
+    this.order = order;
+  }
+
+  ColumnsSpec read() {
+    String label = columns.required("label", A_COLUMN);
+    Optional<String> weight = columns.text("weight", A_COLUMN);
+    Optional<String> offset = columns.text("offset", A_COLUMN);
+    distinct("weight", weight, "label", label);
+    distinct("offset", offset, "label", label);
+    weight.ifPresent(w -> distinct("offset", offset, "weight", w));
+    List<String> features = columns.names("features");
+    if (features.isEmpty() && columns.isEmptyList("features")) {
+      columns.problem("features", "at least one name or glob");
+    }
+    columns.later("positive", "a label with two values (family binomial)");
+    columns.later("interactions", "columns that are products of others");
+    columns.later("lower-bounds", "bounds on coefficients");
+    columns.later("upper-bounds", "bounds on coefficients");
+    ColumnsSpec spec =
+        new ColumnsSpec(
+            columns.names("key"),
+            label,
+            weight,
+            offset,
+            features,
+            columns.names("exclude"),
+            columns.names("categorical"),
+            penaltyFactors());
+    columns.finish();
+    return spec;
+  }
+
+  private void distinct(String key, Optional<String> name, String other, String taken) {
+    if (name.isPresent() && name.get().equals(taken)) {
+      columns.problem(key, "another column than the one of columns." + other);
+    }
+  }
+
+  private Map<String, Double> penaltyFactors() {
+    Map<String, Double> factors = new LinkedHashMap<>();
+    ConfigObject object = columns.object("penalty-factors").orElse(Values.EMPTY);
+    for (String name : order.keys(object, "glidepath", "columns", "penalty-factors")) {
+      ConfigValue value = object.get(name);
+      Optional<Double> factor = Values.number(value).filter(FACTOR::allows);
+      if (factor.isPresent()) {
+        factors.put(name, factor.get());
+      } else {
+        boolean object2 = Values.isResolved(value) && value instanceof ConfigObject;
+        columns.nested(
+            "penalty-factors",
+            name,
+            value,
+            FACTOR.expected() + (object2 ? " (a name with dots needs quotes)" : ""));
+      }
+    }
+    return factors;
+  }
+}

@@ -1,0 +1,166 @@
+package io.glidepath.config;
+
+import com.typesafe.config.ConfigObject;
+import io.glidepath.design.FoldSpec;
+import io.glidepath.features.ColumnsSpec;
+import io.glidepath.features.Encoding;
+import io.glidepath.features.MissingSpec;
+import io.glidepath.matrix.BlasChoice;
+import io.glidepath.ml.VerifySpec;
+import io.glidepath.output.OutputSpec;
+import io.glidepath.path.Convention;
+import io.glidepath.path.ModelSpec;
+import io.glidepath.select.SelectSpec;
+import io.glidepath.select.SelectionRule;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads everything under {@code glidepath} into specifications; the only place of key names. */
+final class JobReader {
+  private static final NumberRule TOLERANCE =
+      new NumberRule("a number between 0 and 1, both left out", t -> t > 0 && t < 1);
+  private static final NumberRule FOLDS =
+      new NumberRule(
+          "0 (no cross-validation) or a whole number of 2 or more",
+          n -> n == 0 || (n >= 2 && n <= Integer.MAX_VALUE));
+  private static final NumberRule SEED = new NumberRule("a whole number of 64 bits", s -> true);
+  private static final NumberRule COUNT =
+      new NumberRule("a whole number of 0 or more", n -> n >= 0 && n <= Integer.MAX_VALUE);
+  private static final List<String> METRICS = List.of("deviance", "mse", "rmse", "r2", "mae");
+  private static final List<String> OTHER_METRICS = List.of("log-loss", "auc", "accuracy", "brier");
+  private static final List<String> FAMILIES = List.of("gaussian");
+
+  private final Section root;
+  private final KeyOrder order;
+  private String cache = "";
+
+  JobReader(ConfigObject given, ConfigObject defaults, KeyOrder order, Problems problems) {
+    this.root = new Section("", given, defaults, problems);
+    this.order = order;
+  }
+
+  /** The specification; of no use to anyone if problems were found. Digest and text are empty. */
+  JobSpec read() {
+    ColumnsSpec columns = new ColumnsReader(root.section("columns"), order).read();
+    JobSpec job =
+        new JobSpec(
+            new InputReader(root.section("input"), order).read(),
+            columns,
+            missing(root.section("missing")),
+            root.choice("encoding", Encoding.class),
+            model(root.section("model")),
+            new SweepReader(root.section("sweep")).read(),
+            folds(root.section("folds")),
+            select(root.section("select")),
+            verify(root.section("verify"), columns),
+            compute(root.section("compute")),
+            output(root.section("output")),
+            "",
+            "");
+    root.finish();
+    return job;
+  }
+
+  /** {@code compute.cache}, which no specification holds as yet. */
+  String cache() {
+    return cache;
+  }
+
+  private static MissingSpec missing(Section missing) {
+    MissingSpec spec =
+        new MissingSpec(
+            missing.choice("label", MissingSpec.Rows.class),
+            missing.choice("weight", MissingSpec.Rows.class),
+            missing.choice("offset", MissingSpec.Rows.class),
+            missing.choice("numeric", MissingSpec.Numeric.class),
+            missing.choice("categorical", MissingSpec.Categorical.class));
+    missing.finish();
+    return spec;
+  }
+
+  private static ModelSpec model(Section model) {
+    ModelSpec spec =
+        new ModelSpec(
+            model.oneOf("family", FAMILIES, "other families are not in this version"),
+            model.flag("intercept"),
+            model.flag("standardize"),
+            model.choice("convention", Convention.class),
+            model.number("tolerance", TOLERANCE),
+            model.number("fold-tolerance", TOLERANCE));
+    model.finish();
+    return spec;
+  }
+
+  private static FoldSpec folds(Section folds) {
+    FoldSpec spec =
+        new FoldSpec(
+            (int) folds.whole("count", FOLDS),
+            folds.whole("seed", SEED),
+            folds.text("column", "the name of an integer column"));
+    folds.later("group", "keeping groups of rows in one fold");
+    folds.later("time", "folds in time");
+    folds.laterFlag("stratify", "stratified folds (family binomial)");
+    folds.later("holdout", "a hold-out set");
+    folds.finish();
+    return spec;
+  }
+
+  private static SelectSpec select(Section select) {
+    Optional<String> metric = select.value("metric").flatMap(Values::text);
+    String why =
+        metric
+            .map(
+                m ->
+                    m.startsWith("calibration-")
+                        ? "calibration-* is reported, never selected by"
+                        : OTHER_METRICS.contains(m) ? m + " is no metric of family gaussian" : "")
+            .orElse("");
+    SelectSpec spec =
+        new SelectSpec(
+            select.oneOf("metric", METRICS, why), select.choice("rule", SelectionRule.class));
+    select.finish();
+    return spec;
+  }
+
+  /** MLlib's estimator knows neither offsets nor penalty factors: nothing to compare with there. */
+  private static VerifySpec verify(Section verify, ColumnsSpec columns) {
+    VerifySpec spec = new VerifySpec((int) verify.whole("mllib", COUNT));
+    boolean factors = columns.penaltyFactors().values().stream().anyMatch(f -> f != 1);
+    if (spec.mllib() > 0 && (factors || columns.offset().isPresent())) {
+      verify.problem(
+          "mllib",
+          "0, because MLlib's estimator has no "
+              + (factors ? "columns.penalty-factors" : "columns.offset"));
+    }
+    verify.finish();
+    return spec;
+  }
+
+  private BlasChoice compute(Section compute) {
+    cache =
+        compute.oneOf(
+            "cache", List.of("auto", "none"), "squared error reads the rows once and keeps none");
+    BlasChoice blas = compute.choice("blas", BlasChoice.class);
+    compute.finish();
+    return blas;
+  }
+
+  private static OutputSpec output(Section output) {
+    String allowed = "1 to 100 of A-Z a-z 0-9 . _ - and not \".\", \"..\" or \"_staging\"";
+    Optional<String> runId = output.text("run-id", allowed);
+    if (runId.isPresent()
+        && (!runId.get().matches("[A-Za-z0-9._-]{1,100}")
+            || List.of(".", "..", "_staging").contains(runId.get()))) {
+      output.problem("run-id", allowed);
+    }
+    OutputSpec spec =
+        new OutputSpec(
+            output.required("path", "a directory (any Hadoop path)"),
+            runId,
+            output.choice("mode", OutputSpec.Mode.class));
+    output.oneOf("format", List.of("parquet"), "other formats are not in this version");
+    output.laterFlag("predictions", "the table of out-of-fold predictions");
+    output.finish();
+    return spec;
+  }
+}

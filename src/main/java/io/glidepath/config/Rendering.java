@@ -1,0 +1,182 @@
+package io.glidepath.config;
+
+import io.glidepath.features.ColumnsSpec;
+import io.glidepath.path.RegParamSpec;
+import io.glidepath.table.TableSpec;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Turns specifications back into the keys of the configuration, secrets hidden: as JSON to be read
+ * (and loaded again), and as a fingerprint. Because it starts from what was understood and not from
+ * what was written, two ways to say the same thing come out the same.
+ */
+final class Rendering {
+  private static final Set<String> NO_INFLUENCE = Set.of("output", "compute", "verify");
+
+  private final JobSpec job;
+  private final Map<String, Object> all = new LinkedHashMap<>();
+
+  Rendering(JobSpec job, String cache) {
+    this.job = job;
+    all.put("input", input());
+    all.put("columns", columns(job.columns()));
+    all.put("missing", missing());
+    all.put("encoding", Values.label(job.encoding()));
+    all.put("model", model());
+    all.put("sweep", sweep());
+    all.put(
+        "folds",
+        map(
+            "count", job.folds().count(),
+            "seed", job.folds().seed(),
+            "column", job.folds().column().orElse(null)));
+    all.put(
+        "select", map("metric", job.select().metric(), "rule", Values.label(job.select().rule())));
+    all.put("verify", map("mllib", job.verify().mllib()));
+    all.put("compute", map("blas", Values.label(job.blas()), "cache", cache));
+    all.put(
+        "output",
+        map(
+            "path", Secrets.mask(job.output().path()),
+            "run-id", job.output().runId().orElse(null),
+            "mode", Values.label(job.output().mode()),
+            "format", "parquet"));
+  }
+
+  /** The whole configuration, {@code {"glidepath": {...}}}, indented. */
+  String json() {
+    return Json.pretty(map("glidepath", all));
+  }
+
+  /**
+   * Hex SHA-256 of what decides the numbers. Not part of it: where results go, how they are
+   * computed and checked, the order of keys, of tables, of sets of names, and secrets.
+   */
+  String fingerprint() {
+    Map<String, Object> deciding = new TreeMap<>(all);
+    deciding.keySet().removeAll(NO_INFLUENCE);
+    deciding.put("columns", unordered(job.columns()));
+    byte[] text = Json.compact(sorted(deciding)).getBytes(StandardCharsets.UTF_8);
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private Map<String, Object> input() {
+    Map<String, Object> tables = new LinkedHashMap<>();
+    for (TableSpec table : job.input().tables()) {
+      Map<String, Object> options = new TreeMap<>();
+      table
+          .options()
+          .forEach((k, v) -> options.put(k, Secrets.isSecret(k) ? Secrets.MASK : Secrets.mask(v)));
+      tables.put(
+          table.name(),
+          map(
+              "path",
+              table.paths().stream().map(Secrets::mask).toList(),
+              "format",
+              "parquet",
+              "where",
+              table.where().map(Secrets::mask).orElse(null),
+              "options",
+              options));
+    }
+    return map("tables", tables, "query", job.input().query().map(Secrets::mask).orElse(null));
+  }
+
+  private static Map<String, Object> columns(ColumnsSpec columns) {
+    return map(
+        "key", columns.key(),
+        "label", columns.label(),
+        "weight", columns.weight().orElse(null),
+        "offset", columns.offset().orElse(null),
+        "features", columns.features(),
+        "exclude", columns.exclude(),
+        "categorical", columns.categorical(),
+        "penalty-factors", columns.penaltyFactors());
+  }
+
+  /** The columns with those lists sorted whose order means nothing; the order of globs does. */
+  private static Map<String, Object> unordered(ColumnsSpec columns) {
+    Map<String, Double> names = new TreeMap<>();
+    List<Object> globs = new ArrayList<>();
+    columns
+        .penaltyFactors()
+        .forEach(
+            (name, factor) -> {
+              if (isGlob(name)) {
+                globs.add(List.of(name, factor));
+              } else {
+                names.put(name, factor);
+              }
+            });
+    Map<String, Object> map = columns(columns);
+    map.put("exclude", new TreeSet<>(columns.exclude()));
+    map.put("categorical", new TreeSet<>(columns.categorical()));
+    map.put("penalty-factors", map("names", names, "globs", globs));
+    return map;
+  }
+
+  private static boolean isGlob(String name) {
+    return name.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
+  }
+
+  private Map<String, Object> missing() {
+    return map(
+        "label", Values.label(job.missing().label()),
+        "weight", Values.label(job.missing().weight()),
+        "offset", Values.label(job.missing().offset()),
+        "numeric", Values.label(job.missing().numeric()),
+        "categorical", Values.label(job.missing().categorical()));
+  }
+
+  private Map<String, Object> model() {
+    return map(
+        "family", job.model().family(),
+        "intercept", job.model().intercept(),
+        "standardize", job.model().standardize(),
+        "convention", Values.label(job.model().convention()),
+        "tolerance", job.model().tolerance(),
+        "fold-tolerance", job.model().foldTolerance());
+  }
+
+  private Map<String, Object> sweep() {
+    RegParamSpec grid = job.sweep().regParam();
+    Object ratio = grid.minRatio().isPresent() ? grid.minRatio().getAsDouble() : "auto";
+    Object regParam =
+        grid.values().isEmpty() ? map("count", grid.count(), "min-ratio", ratio) : grid.values();
+    return map("elastic-net-param", job.sweep().elasticNetParam(), "reg-param", regParam);
+  }
+
+  private static Map<String, Object> map(Object... keysAndValues) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return map;
+  }
+
+  private static Object sorted(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> keys = new TreeMap<>();
+      map.forEach((k, v) -> keys.put((String) k, sorted(v)));
+      return keys;
+    }
+    return value instanceof Collection<?> list
+        ? list.stream().map(Rendering::sorted).toList()
+        : value;
+  }
+}
