@@ -1,10 +1,12 @@
 package io.glidepath.output;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -75,9 +77,20 @@ final class Staging {
   /** Removes an attempt, and the staging directory with the last one. */
   void remove(AttemptName name) {
     storage.delete(directory(name));
-    if (storage.list(root).isEmpty()) {
-      storage.retrying("delete", root, () -> storage.fileSystem().delete(root, false));
-    }
+    FileSystem fs = storage.fileSystem();
+    storage.retrying(
+        "delete",
+        root,
+        () -> {
+          // not recursive: another attempt may enter between the two
+          if (fs.exists(root)
+              && fs.listStatus(root).length == 0
+              && !fs.delete(root, false)
+              && fs.exists(root)) {
+            throw new IOException("the file system answered 'false' to delete");
+          }
+          return root;
+        });
   }
 
   /**
