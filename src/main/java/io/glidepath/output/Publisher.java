@@ -57,7 +57,7 @@ public final class Publisher {
   public Publisher(String outputPath, Configuration hadoop) {
     this(
         outputPath,
-        fileSystem(outputPath, hadoop),
+        fileSystem(outputPath, "output.path", hadoop),
         Processes.here(),
         Staging.Patience.USUAL,
         Thread::sleep);
@@ -73,22 +73,30 @@ public final class Publisher {
     this.storage = new Storage(fs, pause);
     this.processes = processes;
     this.staging = new Staging(this.outputPath, storage, processes, patience);
-    this.inPlace = OBJECT_STORES.contains(fs.getUri().getScheme());
+    this.inPlace = isObjectStore(fs);
   }
 
-  private static FileSystem fileSystem(String path, Configuration hadoop) {
+  static FileSystem fileSystem(String path, String key, Configuration hadoop) {
     try {
       return new Path(path).getFileSystem(hadoop);
     } catch (IOException | IllegalArgumentException e) {
       throw new JobFailure(
           ExitCode.CONFIGURATION,
-          "output.path is '"
+          key
+              + " is '"
               + path
-              + "', which is no path that can be written to: "
+              + "', which no file system here can open: "
               + e.getMessage()
-              + ". Change output.path, or add the file system's jar.",
+              + ". Change "
+              + key
+              + ", or add the file system's jar.",
           e);
     }
+  }
+
+  /** Whether a rename copies there. */
+  static boolean isObjectStore(FileSystem fs) {
+    return OBJECT_STORES.contains(fs.getUri().getScheme());
   }
 
   /** The directory in which a run is, or would be, published. */

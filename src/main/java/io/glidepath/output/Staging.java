@@ -1,5 +1,6 @@
 package io.glidepath.output;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -83,14 +84,19 @@ final class Staging {
         root,
         () -> {
           // not recursive: another attempt may enter between the two
-          if (fs.exists(root)
-              && fs.listStatus(root).length == 0
-              && !fs.delete(root, false)
-              && fs.exists(root)) {
+          if (empty(root) && !fs.delete(root, false) && fs.exists(root)) {
             throw new IOException("the file system answered 'false' to delete");
           }
           return root;
         });
+  }
+
+  private boolean empty(Path directory) throws IOException {
+    try {
+      return storage.fileSystem().listStatus(directory).length == 0;
+    } catch (FileNotFoundException e) {
+      return false; // another attempt has removed it
+    }
   }
 
   /**
