@@ -1,0 +1,164 @@
+package io.glidepath.output;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Writes the stock model of any grid point of a published run, without a refit: the run's own
+ * pipeline with the coefficients that its tables hold.
+ *
+ * <p>The pipeline is taken from {@code model/}, or, for a run without folds, which has none, from
+ * {@code stages/}. The model appears under its path at once, by a rename, where the file system has
+ * one.
+ */
+public final class ModelExport {
+  /** A saved pipeline of a run that chose no model: only a source for exports. */
+  public static final String STAGES = "stages";
+
+  /** The saved pipeline with the chosen model. */
+  public static final String MODEL = "model";
+
+  private static final double SAME_ALPHA = 1e-12;
+
+  private final SparkSession spark;
+  private final Path run;
+  private final Storage storage;
+
+  /**
+   * @param run directory of a published run
+   * @throws JobFailure 66 if nothing is published there
+   */
+  public ModelExport(SparkSession spark, String run) {
+    this.spark = spark;
+    this.run = new Path(run);
+    this.storage = new Storage(fileSystem(this.run, spark), Thread::sleep);
+    if (!storage.exists(new Path(this.run, Publisher.MANIFEST))) {
+      throw new JobFailure(
+          ExitCode.INPUT_MISSING,
+          "No run is published at "
+              + run
+              + ": it has no run.json. Give the directory <output.path>/<run_id>.");
+    }
+  }
+
+  /**
+   * Writes the model of one grid point.
+   *
+   * @param elasticNetParam one of the run's, to 1e-12
+   * @throws JobFailure 64 if the run has no such grid point; 66 if it holds no pipeline; 73 if the
+   *     target exists; 74, 77 if the file system refuses
+   */
+  public void write(double elasticNetParam, int gridIndex, String target) {
+    Path to = new Path(target);
+    Storage there = new Storage(fileSystem(to, spark), Thread::sleep);
+    if (there.exists(to)) {
+      throw new JobFailure(
+          ExitCode.OUTPUT_EXISTS,
+          "The target " + target + " exists already. Give another --to, or remove it.");
+    }
+    PipelineModel model = model(elasticNetParam, gridIndex);
+    Path beside = new Path(to.getParent(), "_" + to.getName() + ".incomplete");
+    boolean rename = !Publisher.isObjectStore(there.fileSystem());
+    Path written = rename ? beside : to;
+    there.retrying(
+        "write the model to",
+        written,
+        () -> {
+          model.write().overwrite().save(written.toString());
+          return written;
+        });
+    if (rename) {
+      there.move(beside, to);
+    }
+  }
+
+  /** The pipeline of one grid point; errors as {@link #write}. */
+  public PipelineModel model(double elasticNetParam, int gridIndex) {
+    Row point = point(elasticNetParam, gridIndex);
+    List<Row> features =
+        table(TableSchemas.FEATURES).select("feature", "feature_index").collectAsList();
+    double[] coefficients = new double[features.size()];
+    Map<String, Integer> index =
+        features.stream().collect(Collectors.toMap(r -> r.getString(0), r -> r.getInt(1)));
+    table(TableSchemas.COEFFICIENTS)
+        .where(col("elastic_net_param").equalTo(point.getDouble(0)))
+        .where(col("grid_index").equalTo(gridIndex))
+        .select("feature", "coefficient")
+        .collectAsList()
+        .forEach(r -> coefficients[index.get(r.getString(0))] = r.getDouble(1));
+    return StockModel.with(saved(), coefficients, point.getDouble(2));
+  }
+
+  private PipelineModel saved() {
+    for (String name : List.of(MODEL, STAGES)) {
+      Path path = new Path(run, name);
+      if (storage.exists(path)) {
+        return PipelineModel.load(path.toString());
+      }
+    }
+    throw new JobFailure(
+        ExitCode.INPUT_MISSING,
+        "The run "
+            + run
+            + " holds no pipeline to export from: neither model/ nor stages/ is there.");
+  }
+
+  private Row point(double elasticNetParam, int gridIndex) {
+    Dataset<Row> paths =
+        table(TableSchemas.PATHS).select("elastic_net_param", "grid_index", "intercept");
+    List<Row> points =
+        paths
+            .where(
+                col("elastic_net_param")
+                    .between(elasticNetParam - SAME_ALPHA, elasticNetParam + SAME_ALPHA))
+            .where(col("grid_index").equalTo(gridIndex))
+            .collectAsList();
+    if (points.size() == 1) {
+      return points.get(0);
+    }
+    throw new JobFailure(ExitCode.USAGE, unknown(paths, elasticNetParam, gridIndex));
+  }
+
+  private String unknown(Dataset<Row> paths, double elasticNetParam, int gridIndex) {
+    List<Row> known =
+        paths
+            .groupBy("elastic_net_param")
+            .max("grid_index")
+            .orderBy("elastic_net_param")
+            .collectAsList();
+    String alphas =
+        known.stream().map(r -> String.valueOf(r.getDouble(0))).collect(Collectors.joining(", "));
+    int last = known.stream().mapToInt(r -> r.getInt(1)).max().orElse(-1);
+    return String.format(
+        Locale.ROOT,
+        "The run %s has no grid point --elastic-net-param %s --grid-index %d. It has"
+            + " elastic_net_param %s, each with grid_index 0 to %d.",
+        run,
+        elasticNetParam,
+        gridIndex,
+        alphas,
+        last);
+  }
+
+  private Dataset<Row> table(String name) {
+    return spark.read().schema(TableSchemas.of(name)).parquet(new Path(run, name).toString());
+  }
+
+  private static FileSystem fileSystem(Path path, SparkSession spark) {
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    return Publisher.fileSystem(path.toString(), "path", hadoop);
+  }
+}

@@ -1,0 +1,228 @@
+package io.glidepath.output;
+
+import io.glidepath.features.DesignColumn;
+import io.glidepath.ml.SweepResult;
+import io.glidepath.path.ColumnSummary;
+import io.glidepath.path.SparseCoefficients;
+import io.glidepath.path.Surface;
+import io.glidepath.path.SurfacePoint;
+import io.glidepath.select.Contrast;
+import io.glidepath.select.CrossValidation;
+import io.glidepath.select.Selected;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The published tables of a sweep: its result, seen as rows with the columns of {@link
+ * TableSchemas}.
+ *
+ * <p>A row is made when it is asked for, so a table costs the memory of one row however large the
+ * surface. Rows come in the order of their keys: grid points path after path with the largest
+ * reg_param first, features as in the design, folds ascending, metrics as in the cross-validation.
+ * NaN and infinity become null. Without folds, the tables {@code folds}, {@code validation}, {@code
+ * selected} and {@code comparison} do not exist.
+ */
+public final class ResultTables {
+  private final String runId;
+  private final SweepResult result;
+
+  public ResultTables(String runId, SweepResult result) {
+    this.runId = runId;
+    this.result = result;
+  }
+
+  /** The tables there are, in the order in which they are written. */
+  public List<String> names() {
+    Stream<String> always =
+        Stream.of(TableSchemas.PATHS, TableSchemas.COEFFICIENTS, TableSchemas.FEATURES);
+    Stream<String> validated =
+        Stream.of(TableSchemas.FOLDS, TableSchemas.VALIDATION)
+            .filter(t -> result.validation().isPresent());
+    Stream<String> chosen =
+        Stream.of(TableSchemas.SELECTED, TableSchemas.COMPARISON)
+            .filter(t -> result.choice().isPresent());
+    return Stream.of(always, validated, chosen).flatMap(s -> s).toList();
+  }
+
+  /**
+   * The rows of a table, one array of boxed values a row, in the order of its columns.
+   *
+   * @throws IllegalArgumentException if there is no such table
+   * @throws java.util.NoSuchElementException if the table needs folds and there were none
+   */
+  public Stream<Object[]> rows(String table) {
+    return switch (table) {
+      case TableSchemas.PATHS -> points().map(this::path);
+      case TableSchemas.COEFFICIENTS -> points().flatMap(this::coefficients);
+      case TableSchemas.FOLDS -> gridCells().flatMap(this::folds);
+      case TableSchemas.VALIDATION -> gridCells().flatMap(this::validation);
+      case TableSchemas.FEATURES ->
+          IntStream.range(0, result.columns().size()).mapToObj(this::feature);
+      case TableSchemas.SELECTED -> selected();
+      case TableSchemas.COMPARISON ->
+          result.choice().orElseThrow().comparison().stream().map(this::contrast);
+      default -> throw new IllegalArgumentException("no table is called " + table);
+    };
+  }
+
+  /**
+   * Writes every table as Parquet into a directory of its name under the given one.
+   *
+   * <p>The driver writes the files itself: no job runs, row order is kept, and equal results give
+   * equal bytes. Files of an earlier call are replaced, so a failed call may be repeated.
+   *
+   * @throws IOException if the file system refuses; what was written so far stays
+   */
+  public void write(Path directory, Configuration hadoop) throws IOException {
+    for (String table : names()) {
+      try (Stream<Object[]> rows = rows(table)) {
+        ParquetTable.write(
+            new Path(directory, table), TableSchemas.of(table), rows.iterator(), hadoop);
+      }
+    }
+  }
+
+  private Stream<SurfacePoint> points() {
+    return result.surface().paths().stream().flatMap(List::stream);
+  }
+
+  /** Positions of all grid points: {alpha index, grid index}. */
+  private Stream<int[]> gridCells() {
+    Surface surface = result.surface();
+    return IntStream.range(0, surface.alphas())
+        .boxed()
+        .flatMap(
+            a -> IntStream.range(0, surface.paths().get(a).size()).mapToObj(g -> new int[] {a, g}));
+  }
+
+  private Object[] path(SurfacePoint p) {
+    return row(
+        p.alpha(),
+        p.gridIndex(),
+        p.lambda(),
+        p.intercept(),
+        p.nonzero(),
+        p.l1Norm(),
+        p.l2Norm(),
+        p.deviance(),
+        p.devianceRatio(),
+        p.objective(),
+        p.kktViolation(),
+        p.dualityGap(),
+        p.converged());
+  }
+
+  private Stream<Object[]> coefficients(SurfacePoint p) {
+    SparseCoefficients c = p.coefficients();
+    return IntStream.range(0, c.size())
+        .mapToObj(
+            i ->
+                row(
+                    p.alpha(),
+                    p.gridIndex(),
+                    p.lambda(),
+                    result.columns().get(c.indices()[i]).feature(),
+                    c.values()[i],
+                    c.standardized()[i]));
+  }
+
+  private Stream<Object[]> folds(int[] cell) {
+    CrossValidation validation = result.validation().orElseThrow();
+    SurfacePoint p = result.surface().point(cell[0], cell[1]);
+    return IntStream.range(0, validation.folds().size())
+        .boxed()
+        .flatMap(
+            k ->
+                validation.curves().stream()
+                    .map(
+                        c ->
+                            row(
+                                p.alpha(),
+                                p.gridIndex(),
+                                p.lambda(),
+                                validation.folds().get(k),
+                                c.metric(),
+                                c.foldValues()[cell[0]][cell[1]][k],
+                                validation.weights()[k])));
+  }
+
+  private Stream<Object[]> validation(int[] cell) {
+    SurfacePoint p = result.surface().point(cell[0], cell[1]);
+    return result.validation().orElseThrow().curves().stream()
+        .map(
+            c ->
+                row(
+                    p.alpha(),
+                    p.gridIndex(),
+                    p.lambda(),
+                    c.metric(),
+                    c.mean()[cell[0]][cell[1]],
+                    c.standardError()[cell[0]][cell[1]]));
+  }
+
+  private Object[] feature(int index) {
+    DesignColumn column = result.columns().get(index);
+    ColumnSummary summary = result.summaries().get(index);
+    return row(
+        column.feature(),
+        index,
+        column.column(),
+        column.level().orElse(null),
+        lower(column.kind()),
+        summary.mean(),
+        summary.scale(),
+        summary.penaltyFactor(),
+        null,
+        null,
+        lower(summary.status()));
+  }
+
+  private Stream<Object[]> selected() {
+    return result.choice().orElseThrow().selected().stream()
+        .sorted(
+            Comparator.comparing(Selected::scope)
+                .thenComparing(Selected::rule)
+                .thenComparing(Selected::alphaIndex))
+        .map(this::selection);
+  }
+
+  private Object[] selection(Selected s) {
+    SurfacePoint p = result.surface().point(s.alphaIndex(), s.gridIndex());
+    return row(
+        lower(s.scope()),
+        s.rule().label(),
+        p.alpha(),
+        p.gridIndex(),
+        p.lambda(),
+        result.choice().orElseThrow().metric(),
+        s.mean(),
+        s.standardError(),
+        p.nonzero(),
+        s.chosen());
+  }
+
+  private Object[] contrast(Contrast c) {
+    return row(c.left(), c.right(), c.metric(), c.difference(), c.standardError(), c.folds());
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Puts the run's name first and null where there is no number. */
+  private Object[] row(Object... values) {
+    Object[] row = new Object[values.length + 1];
+    row[0] = runId;
+    for (int i = 0; i < values.length; i++) {
+      boolean undefined = values[i] instanceof Double d && !Double.isFinite(d);
+      row[i + 1] = undefined ? null : values[i];
+    }
+    return row;
+  }
+}

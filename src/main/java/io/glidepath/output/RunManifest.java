@@ -1,0 +1,204 @@
+package io.glidepath.output;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glidepath.ml.SweepResult;
+import io.glidepath.path.SurfacePoint;
+import io.glidepath.select.Selected;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.hadoop.util.VersionInfo;
+
+/**
+ * What run.json records: what was asked, what was read, how it was computed, what came out. All
+ * that is needed to tell one run from another, and to repeat it.
+ *
+ * <p>The JSON is UTF-8, indented, with keys in a fixed order; a number that is not defined is null.
+ *
+ * @param configuration the resolved configuration as a JSON object, secrets masked
+ * @param seed of the folds
+ * @param verify what a comparison with MLlib found; absent: none was asked for
+ */
+public record RunManifest(
+    RunRequest request,
+    String configuration,
+    long seed,
+    Inputs inputs,
+    Rows rows,
+    Execution execution,
+    SweepResult result,
+    Optional<Map<String, Object>> verify) {
+  /** Rises when a key changes its meaning or goes away. */
+  public static final int SCHEMA_VERSION = 1;
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** The files that were read; the fingerprint is the request's. */
+  public record Inputs(List<InputFile> files) {}
+
+  /**
+   * Where rows went. Rows used come from the result, which also knows of rows of weight zero: they
+   * are added to the dropped ones.
+   *
+   * @param read rows of the joined input
+   * @param dropped rows by reason, in order
+   */
+  public record Rows(long read, Map<String, Long> dropped) {}
+
+  /**
+   * What running it was like.
+   *
+   * @param timings seconds by step, in order; the result's own steps are added
+   * @param retries tasks that failed and ran again
+   * @param blasDriver the BLAS the driver used
+   * @param blasExecutors the different BLAS the executors used, more than one if they differ
+   * @param warnings each said once; the result's are added
+   */
+  public record Execution(
+      Map<String, Double> timings,
+      long retries,
+      long lostExecutors,
+      String blasDriver,
+      List<String> blasExecutors,
+      List<String> warnings) {}
+
+  /** The text of run.json. */
+  String json(String attempt, List<String> notes, List<PublishedFile> files) {
+    ObjectNode run = JSON.createObjectNode();
+    run.put("schema_version", SCHEMA_VERSION);
+    run.put("run_id", request.runId());
+    run.put("status", "published");
+    run.put("attempt", attempt);
+    run.set("configuration", configurationNode());
+    run.put("fingerprint", request.fingerprint());
+    run.putObject("inputs")
+        .put("fingerprint", request.inputsFingerprint())
+        .set("files", JSON.valueToTree(inputs.files()));
+    run.set("rows", rowsNode());
+    run.put("seed", seed);
+    run.set("passes", JSON.valueToTree(result.passes()));
+    run.set("timings", timingsNode());
+    run.put("retries", execution.retries());
+    run.put("lost_executors", execution.lostExecutors());
+    run.putObject("blas")
+        .put("driver", execution.blasDriver())
+        .set("executors", JSON.valueToTree(execution.blasExecutors()));
+    run.set("versions", JSON.valueToTree(versions()));
+    run.set("convergence", convergenceNode());
+    run.set("warnings", JSON.valueToTree(warnings(notes)));
+    run.set("files", JSON.valueToTree(files));
+    run.set("verify", JSON.valueToTree(verify.orElse(null)));
+    run.set("chosen", chosenNode());
+    try {
+      return JSON.writeValueAsString(defined(run)) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of plain values has a text", e);
+    }
+  }
+
+  private JsonNode configurationNode() {
+    try {
+      return JSON.readTree(configuration);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("the resolved configuration is not JSON", e);
+    }
+  }
+
+  private ObjectNode rowsNode() {
+    Map<String, Long> dropped = new LinkedHashMap<>(rows.dropped());
+    if (result.rowsZeroWeight() > 0) {
+      dropped.put("zero weight", result.rowsZeroWeight());
+    }
+    ObjectNode node = JSON.createObjectNode();
+    node.put("read", rows.read());
+    node.put("used", result.rowsUsed());
+    node.set("dropped", JSON.valueToTree(dropped));
+    return node;
+  }
+
+  private JsonNode timingsNode() {
+    Map<String, Double> all = new LinkedHashMap<>(execution.timings());
+    result.seconds().forEach(all::putIfAbsent);
+    return JSON.valueToTree(all);
+  }
+
+  private Set<String> warnings(List<String> notes) {
+    Set<String> all = new LinkedHashSet<>(execution.warnings());
+    all.addAll(result.warnings());
+    all.addAll(notes);
+    return all;
+  }
+
+  private ObjectNode convergenceNode() {
+    List<SurfacePoint> points = result.surface().points();
+    ObjectNode node = JSON.createObjectNode();
+    node.put("points", points.size());
+    node.put("not_converged", points.stream().filter(p -> !p.converged()).count());
+    node.put(
+        "worst_kkt_violation",
+        points.stream().mapToDouble(SurfacePoint::kktViolation).max().orElse(Double.NaN));
+    node.put("worst_fold_violation", result.worstFoldViolation());
+    return node;
+  }
+
+  private JsonNode chosenNode() {
+    if (result.choice().isEmpty()) {
+      return JSON.nullNode();
+    }
+    Selected chosen = result.choice().get().chosen();
+    SurfacePoint point = result.surface().point(chosen.alphaIndex(), chosen.gridIndex());
+    return JSON.createObjectNode()
+        .put("elastic_net_param", point.alpha())
+        .put("grid_index", point.gridIndex())
+        .put("reg_param", point.lambda())
+        .put("nonzero", point.nonzero())
+        .put("rule", chosen.rule().label())
+        .put("metric", result.choice().get().metric())
+        .put("mean", chosen.mean())
+        .put("standard_error", chosen.standardError());
+  }
+
+  private static Map<String, String> versions() {
+    Properties system = System.getProperties();
+    String own = RunManifest.class.getPackage().getImplementationVersion();
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("glidepath", own == null ? "development" : own);
+    versions.put("spark", org.apache.spark.package$.MODULE$.SPARK_VERSION());
+    versions.put("scala", scala.util.Properties.versionNumberString());
+    versions.put("java", system.getProperty("java.runtime.version"));
+    versions.put("hadoop", VersionInfo.getVersion());
+    versions.put(
+        "os",
+        String.join(
+            " ",
+            system.getProperty("os.name"),
+            system.getProperty("os.version"),
+            system.getProperty("os.arch")));
+    return versions;
+  }
+
+  /** The same tree with null where a number is NaN or infinite, which JSON cannot say. */
+  private static JsonNode defined(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.properties().forEach(e -> e.setValue(defined(e.getValue())));
+    } else if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, defined(array.get(i)));
+      }
+    } else if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
+      return JsonNodeFactory.instance.nullNode();
+    }
+    return node;
+  }
+}

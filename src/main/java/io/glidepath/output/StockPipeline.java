@@ -1,0 +1,34 @@
+package io.glidepath.output;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.ml.Transformer;
+
+/**
+ * What turns a table's rows into the columns of the design: the part of the scoring pipeline that
+ * does not depend on the grid point.
+ *
+ * @param stages stock transformers, in order
+ * @param featuresCols columns they leave, scalars and vectors, that make up the design in this
+ *     order; no name may hold a dot
+ * @param size number of design columns
+ * @param featuresCol name for the assembled vector, not the name of a column that is there
+ * @param predictionCol name for the prediction, not the name of a column that is there
+ * @param labelCol recorded in the model; scoring does not read it
+ * @param offsetCol column that is added to the prediction, as the stages leave it
+ * @param closing runs last, for example to drop helper columns
+ */
+public record StockPipeline(
+    List<Transformer> stages,
+    List<String> featuresCols,
+    int size,
+    String featuresCol,
+    String predictionCol,
+    String labelCol,
+    Optional<String> offsetCol,
+    Optional<Transformer> closing) {
+  public StockPipeline {
+    stages = List.copyOf(stages);
+    featuresCols = List.copyOf(featuresCols);
+  }
+}

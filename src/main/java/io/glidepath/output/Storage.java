@@ -1,0 +1,244 @@
+package io.glidepath.output;
+
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
+
+/**
+ * One file system as the publisher uses it: every operation is tried a few times with growing
+ * pauses where another try may help, and ends as a {@link JobFailure} that names the operation and
+ * the path (77 for lack of permission, 74 for the rest).
+ *
+ * <p>{@link #move} never moves <em>into</em> a directory that is there already, as Hadoop's rename
+ * does, and never copies, as Hadoop's local file system does when a rename fails.
+ */
+final class Storage {
+  private static final int TRIES = 4;
+  private static final long FIRST_PAUSE_MILLIS = 200;
+
+  private final FileSystem fs;
+  private final Pause pause;
+
+  Storage(FileSystem fs, Pause pause) {
+    this.fs = fs;
+    this.pause = pause;
+  }
+
+  /** Waits; a seam for tests. */
+  @FunctionalInterface
+  interface Pause {
+    void millis(long millis) throws InterruptedException;
+  }
+
+  /** Something that may fail for a moment. It is safe to repeat. */
+  @FunctionalInterface
+  interface Operation<T> {
+    T run() throws Exception;
+  }
+
+  FileSystem fileSystem() {
+    return fs;
+  }
+
+  /**
+   * Runs an operation until it succeeds, four times at most.
+   *
+   * @param what completes "Could not ..." in the message
+   */
+  <T> T retrying(String what, Path path, Operation<T> operation) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return operation.run();
+      } catch (RuntimeException | IOException failure) {
+        giveUpUnlessIo(failure, what, path, tries);
+      } catch (Exception failure) {
+        giveUpUnlessIo(new IllegalStateException(failure), what, path, tries);
+      }
+      sleep(FIRST_PAUSE_MILLIS << (2 * (tries - 1)));
+    }
+  }
+
+  private static void giveUpUnlessIo(Exception failure, String what, Path path, int tries) {
+    Optional<IOException> io = IoFailures.causeOf(failure);
+    if (io.isEmpty()) {
+      throw failure instanceof RuntimeException unchecked
+          ? unchecked
+          : new IllegalStateException(failure);
+    }
+    if (tries == TRIES || !IoFailures.mayPass(io.get())) {
+      throw IoFailures.explained(io.get(), what, path);
+    }
+  }
+
+  void sleep(long millis) {
+    try {
+      pause.millis(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new JobFailure(ExitCode.RETRY, "Interrupted while waiting to publish.", e);
+    }
+  }
+
+  boolean exists(Path path) {
+    return retrying("look for", path, () -> fs.exists(path));
+  }
+
+  Optional<FileStatus> status(Path path) {
+    return retrying(
+        "look at",
+        path,
+        () -> {
+          try {
+            return Optional.of(fs.getFileStatus(path));
+          } catch (FileNotFoundException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  /** What lies in a directory; nothing if there is no such directory. */
+  List<FileStatus> list(Path directory) {
+    return retrying(
+        "list",
+        directory,
+        () -> {
+          try {
+            return List.of(fs.listStatus(directory));
+          } catch (FileNotFoundException e) {
+            return List.of();
+          }
+        });
+  }
+
+  /** All files under a directory, hidden checksum files left out. */
+  List<FileStatus> files(Path directory) {
+    return retrying(
+        "list",
+        directory,
+        () -> {
+          List<FileStatus> files = new ArrayList<>();
+          RemoteIterator<LocatedFileStatus> all = fs.listFiles(directory, true);
+          while (all.hasNext()) {
+            FileStatus file = all.next();
+            if (!file.getPath().getName().endsWith(".crc")) {
+              files.add(file);
+            }
+          }
+          return files;
+        });
+  }
+
+  void makeDirectory(Path directory) {
+    retrying(
+        "create the directory",
+        directory,
+        () -> {
+          if (!fs.mkdirs(directory)) {
+            throw new IOException("the file system answered 'false' to mkdirs");
+          }
+          return directory;
+        });
+  }
+
+  /** The text of a file; empty if there is no such file. */
+  Optional<String> read(Path file) {
+    return retrying(
+        "read",
+        file,
+        () -> {
+          try (InputStream in = fs.open(file)) {
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+          } catch (FileNotFoundException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  void write(Path file, String text) {
+    retrying(
+        "write",
+        file,
+        () -> {
+          try (OutputStream out = fs.create(file, true)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+          }
+          return file;
+        });
+  }
+
+  /** Deletes whatever is there; nothing there is fine. */
+  void delete(Path path) {
+    retrying(
+        "delete",
+        path,
+        () -> {
+          if (!fs.delete(path, true) && fs.exists(path)) {
+            throw new IOException("the file system answered 'false' to delete");
+          }
+          return path;
+        });
+  }
+
+  /**
+   * Renames; the target must not exist.
+   *
+   * @throws JobFailure 75 if the target exists
+   */
+  void move(Path from, Path to) {
+    try {
+      retrying(
+          "rename to " + to,
+          from,
+          () -> {
+            if (fs.exists(to)) {
+              if (fs.exists(from)) {
+                throw new FileAlreadyExistsException(to.toString());
+              }
+              return to; // an earlier try came through although it reported a failure
+            }
+            rename(from, to);
+            return to;
+          });
+    } catch (JobFailure failure) {
+      if (failure.getCause() instanceof FileAlreadyExistsException) {
+        throw new JobFailure(
+            ExitCode.RETRY,
+            to + " appeared while it was to be published. Another run wrote there; run again.",
+            failure);
+      }
+      throw failure;
+    }
+  }
+
+  private void rename(Path from, Path to) throws IOException {
+    if (fs instanceof LocalFileSystem local && !fs.getFileStatus(from).isFile()) {
+      // rename(2) either takes the place of nothing or fails; a file would leave its .crc behind
+      Files.move(
+          local.pathToFile(from).toPath(),
+          local.pathToFile(to).toPath(),
+          StandardCopyOption.ATOMIC_MOVE);
+    } else if (fs instanceof DistributedFileSystem hdfs) {
+      hdfs.rename(from, to, Options.Rename.NONE);
+    } else if (!fs.rename(from, to)) {
+      throw new IOException("the file system answered 'false' to rename");
+    }
+  }
+}

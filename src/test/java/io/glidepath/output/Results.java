@@ -1,0 +1,152 @@
+package io.glidepath.output;
+
+import io.glidepath.features.DesignColumn;
+import io.glidepath.ml.SweepResult;
+import io.glidepath.path.ColumnSummary;
+import io.glidepath.path.SparseCoefficients;
+import io.glidepath.path.Surface;
+import io.glidepath.path.SurfacePoint;
+import io.glidepath.select.Choice;
+import io.glidepath.select.Contrast;
+import io.glidepath.select.CrossValidation;
+import io.glidepath.select.Selected;
+import io.glidepath.select.SelectionRule;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Hand-made results: three alphas (0, 0.5, 1), two lambdas (2, 1), three columns, two folds. */
+final class Results {
+  static final double[] ALPHAS = {0, 0.5, 1};
+
+  private Results() {}
+
+  static SweepResult validated() {
+    return result(Optional.of(validation()), Optional.of(choice()));
+  }
+
+  static SweepResult withoutFolds() {
+    return result(Optional.empty(), Optional.empty());
+  }
+
+  static SurfacePoint point(int alphaIndex, int gridIndex) {
+    double alpha = ALPHAS[alphaIndex];
+    SparseCoefficients none = new SparseCoefficients(new int[0], new double[0], new double[0]);
+    SparseCoefficients some =
+        new SparseCoefficients(
+            new int[] {0, 2}, new double[] {1.5 + alpha, -2}, new double[] {3 + 2 * alpha, -1});
+    return new SurfacePoint(
+        alpha,
+        gridIndex,
+        2.0 - gridIndex,
+        10 + alpha,
+        gridIndex == 0 && alpha > 0 ? none : some,
+        4 + alpha,
+        3.5,
+        7 - gridIndex,
+        gridIndex == 0 ? Double.NaN : 0.5,
+        9.25,
+        1e-9,
+        alpha == 0 ? Double.NaN : 1e-10,
+        !(alphaIndex == 2 && gridIndex == 1));
+  }
+
+  private static SweepResult result(Optional<CrossValidation> validation, Optional<Choice> choice) {
+    List<DesignColumn> columns =
+        List.of(
+            new DesignColumn("area", "area", Optional.empty(), DesignColumn.Kind.NUMERIC, 1),
+            new DesignColumn(
+                "zone=a.b", "zone", Optional.of("a.b"), DesignColumn.Kind.CATEGORICAL, 2),
+            new DesignColumn("v[0]", "v", Optional.empty(), DesignColumn.Kind.VECTOR, 0));
+    List<ColumnSummary> summaries =
+        List.of(
+            new ColumnSummary(3, 2, 0.5, ColumnSummary.Status.USED),
+            new ColumnSummary(0.25, Double.NaN, 1, ColumnSummary.Status.CONSTANT),
+            new ColumnSummary(-1, 0.5, 0, ColumnSummary.Status.COLLINEAR));
+    Surface surface =
+        new Surface(
+            IntStream.range(0, ALPHAS.length)
+                .mapToObj(a -> List.of(point(a, 0), point(a, 1)))
+                .toList());
+    return new SweepResult(
+        columns,
+        summaries,
+        surface,
+        validation,
+        choice,
+        98,
+        2,
+        validation.isPresent() ? 1e-6 : Double.NaN,
+        Map.of("moments", 1),
+        List.of("column zone=a.b is constant"),
+        Map.of("solve", 0.5),
+        "JavaBLAS");
+  }
+
+  /** Mean of alpha a, grid index g: 5 - a - g, the best at (1, 1); r2 of fold 4 is not defined. */
+  private static CrossValidation validation() {
+    double[][][] folds = new double[3][2][];
+    double[][][] undefined = new double[3][2][];
+    double[][] mean = new double[3][2];
+    double[][] error = new double[3][2];
+    double[][] nothing = new double[3][2];
+    for (int a = 0; a < 3; a++) {
+      for (int g = 0; g < 2; g++) {
+        mean[a][g] = 5.0 - a - g;
+        error[a][g] = 0.5;
+        folds[a][g] = new double[] {mean[a][g] - 0.5, mean[a][g] + 0.5};
+        undefined[a][g] = new double[] {0.75, Double.NaN};
+        nothing[a][g] = Double.NaN;
+      }
+    }
+    return new CrossValidation(
+        List.of(1, 4),
+        new double[] {60, 38},
+        List.of(
+            new CrossValidation.Curves("deviance", folds, mean, error),
+            new CrossValidation.Curves("r2", undefined, nothing, nothing)));
+  }
+
+  private static Choice choice() {
+    return new Choice(
+        "deviance",
+        List.of(
+            selected(Selected.Scope.SURFACE, SelectionRule.BEST, 2, 1, false),
+            selected(Selected.Scope.SURFACE, SelectionRule.ONE_SE, 2, 1, true),
+            selected(Selected.Scope.SURFACE, SelectionRule.SPARSEST_ONE_SE, 2, 1, false),
+            selected(Selected.Scope.PATH, SelectionRule.BEST, 0, 1, false),
+            selected(Selected.Scope.PATH, SelectionRule.ONE_SE, 0, 0, false),
+            selected(Selected.Scope.PATH, SelectionRule.BEST, 1, 1, false),
+            selected(Selected.Scope.PATH, SelectionRule.ONE_SE, 1, 1, false),
+            selected(Selected.Scope.PATH, SelectionRule.BEST, 2, 1, false),
+            selected(Selected.Scope.PATH, SelectionRule.ONE_SE, 2, 1, false)),
+        List.of(
+            new Contrast("l2", "l1", "deviance", 2, 0.25, 2),
+            new Contrast("l2", "mix", "deviance", 1, 0.75, 2),
+            new Contrast("l1", "mix", "deviance", -1, Double.NaN, 2)));
+  }
+
+  private static Selected selected(
+      Selected.Scope scope, SelectionRule rule, int alpha, int grid, boolean chosen) {
+    return new Selected(scope, rule, alpha, grid, 5.0 - alpha - grid, 0.5, chosen);
+  }
+
+  static RunManifest manifest(RunRequest request, long seed) {
+    return new RunManifest(
+        request,
+        "{\"glidepath\": {\"folds\": {\"count\": 2}}}",
+        seed,
+        new RunManifest.Inputs(List.of(new InputFile("file:/in/a.parquet", 12, 34))),
+        new RunManifest.Rows(103, Map.of("label missing", 3L)),
+        new RunManifest.Execution(
+            Map.of("read", 1.5),
+            1,
+            0,
+            "OpenBLAS",
+            List.of("OpenBLAS", "JavaBLAS"),
+            List.of("slow")),
+        validated(),
+        Optional.of(Map.of("largest_difference", Double.NaN, "points", 3)));
+  }
+}
