@@ -1,5 +1,6 @@
 package io.glidepath.cli;
 
+import io.glidepath.job.Steps;
 import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.function.LongSupplier;
  * Tells a person which step runs and how far it is: a bar on a terminal, else a line when a step
  * begins and a heartbeat every 30 seconds, for logs. Warnings are printed once each. Thread-safe.
  */
-public final class Progress implements AutoCloseable {
+public final class Progress implements Steps, AutoCloseable {
   private static final long REDRAW_MILLIS = 250;
   private static final long HEARTBEAT_MILLIS = 30_000;
   private static final int BAR = 24;
@@ -60,7 +61,7 @@ public final class Progress implements AutoCloseable {
     return progress;
   }
 
-  /** The next step begins, and the one before, if any, is done. */
+  @Override
   public synchronized void step(String name) {
     endStep();
     step = name;
@@ -71,7 +72,7 @@ public final class Progress implements AutoCloseable {
     tick(false);
   }
 
-  /** Something the user should know; the same words are printed once. */
+  @Override
   public synchronized void warn(String warning) {
     if (style != Style.QUIET && warned.add(warning)) {
       err.println((style == Style.TERMINAL ? CLEAR : "") + "warning: " + warning);

@@ -3,7 +3,12 @@ package io.glidepath.cli;
 import io.glidepath.config.JobSpec;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.job.Outcome;
+import io.glidepath.job.SweepJob;
+import io.glidepath.output.ModelExport;
+import io.glidepath.output.Summary;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -26,10 +31,12 @@ public final class SparkActions implements Actions {
   public void run(JobSpec job, RunOptions options) {
     inSession(
         spark -> {
+          Outcome outcome;
           try (Progress progress = Progress.start(err, options.quiet())) {
             spark.sparkContext().addSparkListener(new ProgressListener(progress));
-            throw new UnsupportedOperationException("run is not there yet " + out);
+            outcome = new SweepJob(spark, job, progress).run(options.force());
           }
+          lines(outcome, options.quiet()).forEach(out::println);
         });
   }
 
@@ -45,8 +52,17 @@ public final class SparkActions implements Actions {
   public void export(ExportRequest request) {
     inSession(
         spark -> {
-          throw new UnsupportedOperationException("export is not there yet");
+          new ModelExport(spark, request.run())
+              .write(request.elasticNetParam(), request.gridIndex(), request.to());
+          out.println("Exported " + request.to());
         });
+  }
+
+  private static List<String> lines(Outcome outcome, boolean quiet) {
+    if (quiet || outcome.result().isEmpty()) {
+      return List.of(Summary.published(outcome.path()));
+    }
+    return Summary.lines(outcome.result().get(), outcome.path());
   }
 
   /** The session is stopped whatever happens, so that no thread of Spark's keeps the JVM alive. */

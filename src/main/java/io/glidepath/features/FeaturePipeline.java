@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,16 +34,22 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class FeaturePipeline {
   private final ColumnRoles roles;
+  private final SafeNames names;
+  private final List<String> taken;
   private final RowPreparation preparation;
   private final StageColumns columns;
   private final List<DesignColumn> design;
 
   private FeaturePipeline(
+      StructType schema,
       ColumnRoles roles,
+      SafeNames names,
       RowPreparation preparation,
       StageColumns columns,
       List<DesignColumn> design) {
     this.roles = roles;
+    this.names = names;
+    this.taken = List.of(schema.fieldNames());
     this.preparation = preparation;
     this.columns = columns;
     this.design = List.copyOf(design);
@@ -65,7 +72,9 @@ public final class FeaturePipeline {
     }
     requireDistinct(design);
     return new FeaturePipeline(
+        schema,
         roles,
+        names,
         new RowPreparation(roles, profile, names),
         StageColumns.of(roles, profile, missing, encoding, names),
         design);
@@ -111,6 +120,36 @@ public final class FeaturePipeline {
     return roles.fold();
   }
 
+  /** The label's own name in the input. */
+  public String inputLabel() {
+    return roles.label();
+  }
+
+  /** A name for a column of folds, which no column has. */
+  public String newFoldCol() {
+    return names.of("fold");
+  }
+
+  /** The wanted name for a new column, or another where a column has it. */
+  public String free(String wanted) {
+    boolean used = taken.stream().anyMatch(t -> t.equalsIgnoreCase(wanted));
+    return used ? names.of(wanted) : wanted;
+  }
+
+  /** The same words with the input's own names in place of those that the stages gave. */
+  public String inUsersNames(String message) {
+    Map<String, String> own = new LinkedHashMap<>();
+    own.put("label", roles.label());
+    roles.weight().ifPresent(w -> own.put("weight", w));
+    roles.offset().ifPresent(o -> own.put("offset", o));
+    for (int i = 0; i < roles.features().size(); i++) {
+      for (String kind : List.of("n", "m", "v", "b", "l", "i", "c")) {
+        own.put(kind + i, roles.features().get(i).name());
+      }
+    }
+    return names.replaced(message, own);
+  }
+
   /**
    * The rows to fit on: without those that a {@code drop-row} policy leaves out, and with only the
    * columns that are needed. Key, fold, offset and feature columns keep their names.
@@ -124,7 +163,7 @@ public final class FeaturePipeline {
    *
    * @param more further columns to take away, such as the assembled vector; they must be there
    */
-  public PipelineStage closing(String... more) {
+  public Transformer closing(String... more) {
     List<String> made = new ArrayList<>(columns.made());
     made.addAll(List.of(more));
     String list = String.join(", ", made.stream().map(Sql::quoted).toList());

@@ -2,6 +2,9 @@ package io.glidepath.features;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Column names that stock stages take without quoting and that no input column has. */
 final class SafeNames {
@@ -25,5 +28,13 @@ final class SafeNames {
 
   String of(String what) {
     return prefix + what;
+  }
+
+  /** Puts other words in place of the names given here, in one go. */
+  String replaced(String text, Map<String, String> words) {
+    return Pattern.compile("\\b" + prefix + "(\\w+)")
+        .matcher(text)
+        .replaceAll(
+            found -> Matcher.quoteReplacement(words.getOrDefault(found.group(1), found.group())));
   }
 }

@@ -5,6 +5,7 @@ import io.glidepath.path.ColumnSummary;
 import io.glidepath.path.Surface;
 import io.glidepath.select.Choice;
 import io.glidepath.select.CrossValidation;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,27 @@ public record SweepResult(
         worstFoldViolation,
         foldModelsMissed,
         passes,
+        seconds,
+        blas,
+        executorBlas);
+  }
+
+  /** The same with one more pass, made before the others. */
+  public SweepResult withPassBefore(String purpose) {
+    Map<String, Integer> all = new LinkedHashMap<>();
+    all.put(purpose, 1);
+    all.putAll(passes);
+    return new SweepResult(
+        columns,
+        summaries,
+        surface,
+        validation,
+        choice,
+        rowsUsed,
+        rowsZeroWeight,
+        worstFoldViolation,
+        foldModelsMissed,
+        all,
         seconds,
         blas,
         executorBlas);

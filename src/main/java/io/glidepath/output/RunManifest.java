@@ -10,6 +10,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glidepath.ml.SweepResult;
 import io.glidepath.path.SurfacePoint;
 import io.glidepath.select.Selected;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,8 +48,23 @@ public record RunManifest(
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  /** The files that were read; the fingerprint is the request's. */
-  public record Inputs(List<InputFile> files) {}
+  /** The files that were read, sorted by path. */
+  public record Inputs(List<InputFile> files) {
+
+    /** Hex SHA-256 over path, length and time of every file. */
+    public String fingerprint() {
+      try {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (InputFile file : files) {
+          String line = file.path() + "\t" + file.length() + "\t" + file.modified() + "\n";
+          digest.update(line.getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every JDK has SHA-256", e);
+      }
+    }
+  }
 
   /**
    * Where rows went. Rows used come from the result, which also knows of rows of weight zero: they

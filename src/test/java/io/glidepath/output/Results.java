@@ -78,10 +78,11 @@ final class Results {
         98,
         2,
         validation.isPresent() ? 1e-6 : Double.NaN,
+        0,
         Map.of("moments", 1),
-        List.of("column zone=a.b is constant"),
         Map.of("solve", 0.5),
-        "JavaBLAS");
+        "JavaBLAS",
+        List.of("JavaBLAS"));
   }
 
   /** Mean of alpha a, grid index g: 5 - a - g, the best at (1, 1); r2 of fold 4 is not defined. */

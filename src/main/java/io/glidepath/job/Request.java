@@ -1,0 +1,34 @@
+package io.glidepath.job;
+
+import io.glidepath.config.JobSpec;
+import io.glidepath.output.InputFile;
+import io.glidepath.output.OutputOverlap;
+import io.glidepath.output.RunManifest;
+import io.glidepath.output.RunRequest;
+import io.glidepath.table.LoadedInput;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/** What is asked for, once it is known what files it reads. */
+final class Request {
+  private Request() {}
+
+  static RunManifest.Inputs inputs(LoadedInput input) {
+    return new RunManifest.Inputs(
+        input.files().stream()
+            .map(f -> new InputFile(f.path(), f.length(), f.modificationTime()))
+            .toList());
+  }
+
+  /**
+   * @throws io.glidepath.failure.JobFailure CONFIGURATION if the output lies inside an input
+   */
+  static RunRequest of(SparkSession spark, JobSpec job, LoadedInput input, boolean force) {
+    RunRequest request =
+        RunRequest.of(job.output(), job.fingerprint(), inputs(input).fingerprint(), force);
+    List<String> paths = job.input().tables().stream().flatMap(t -> t.paths().stream()).toList();
+    OutputOverlap.refuse(
+        job.output().path(), request.runId(), paths, spark.sparkContext().hadoopConfiguration());
+    return request;
+  }
+}

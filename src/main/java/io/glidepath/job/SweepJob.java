@@ -1,0 +1,219 @@
+package io.glidepath.job;
+
+import io.glidepath.config.JobSpec;
+import io.glidepath.design.FoldSpec;
+import io.glidepath.design.Folds;
+import io.glidepath.failure.JobFailure;
+import io.glidepath.features.ColumnRoles;
+import io.glidepath.features.FeaturePipeline;
+import io.glidepath.features.Profile;
+import io.glidepath.ml.ElasticNetPathModel;
+import io.glidepath.ml.MllibCheck;
+import io.glidepath.ml.SweepResult;
+import io.glidepath.output.Attempt;
+import io.glidepath.output.Decision;
+import io.glidepath.output.Publication;
+import io.glidepath.output.Publisher;
+import io.glidepath.output.ResultTables;
+import io.glidepath.output.RunManifest;
+import io.glidepath.output.RunRequest;
+import io.glidepath.output.StockModel;
+import io.glidepath.table.InputTables;
+import io.glidepath.table.LoadedInput;
+import io.glidepath.table.ReadFailures;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * One run from configuration to publication: read, find the design, sweep, verify, publish. Each
+ * step uses only values made above it.
+ *
+ * <p>Failures are {@link io.glidepath.failure.JobFailure} wherever the user can do something about
+ * them; nothing is published then, and what was published before stays.
+ */
+public final class SweepJob {
+  private final SparkSession spark;
+  private final JobSpec job;
+  private final Steps steps;
+  private final Stopwatch watch;
+  private final ExecutionCounter counter = new ExecutionCounter();
+
+  public SweepJob(SparkSession spark, JobSpec job, Steps steps) {
+    this.spark = spark;
+    this.job = job;
+    this.steps = steps;
+    this.watch = new Stopwatch(steps);
+  }
+
+  /**
+   * Runs the job.
+   *
+   * @param force compute and replace even if the same run is published
+   */
+  public Outcome run(boolean force) {
+    spark.sparkContext().addSparkListener(counter);
+    try {
+      return sweepAndPublish(force);
+    } catch (RuntimeException e) {
+      throw ReadFailures.translate(e).map(RuntimeException.class::cast).orElse(e);
+    } finally {
+      spark.sparkContext().removeSparkListener(counter);
+    }
+  }
+
+  private Outcome sweepAndPublish(boolean force) {
+    watch.step("input", "Looking at the input");
+    LoadedInput input = InputTables.load(spark, job.input());
+    input.warnings().forEach(steps::warn);
+    RunRequest request = Request.of(spark, job, input, force);
+    Publisher publisher = new Publisher(job.output().path(), hadoop());
+    if (publisher.decide(request) != Decision.COMPUTE) {
+      return new Outcome(publisher.directory(request.runId()).toString(), Optional.empty());
+    }
+    try (Attempt attempt = publisher.begin(request)) {
+      attempt.notes().forEach(steps::warn);
+      Swept swept = sweep(input);
+      Optional<Map<String, Object>> verify = verify(swept);
+      watch.step("write", "Publishing");
+      Publication publication =
+          attempt.publish(
+              directory -> write(directory, request.runId(), swept),
+              () -> manifest(request, input, swept, verify));
+      return new Outcome(publication.path().toString(), Optional.of(swept.result()));
+    }
+  }
+
+  /** What the sweep leaves to be verified and written. */
+  private record Swept(
+      FeaturePipeline features,
+      Profile profile,
+      Dataset<Row> rows,
+      PipelineModel model,
+      SweepResult result) {
+
+    ElasticNetPathModel path() {
+      return (ElasticNetPathModel) model.stages()[model.stages().length - 1];
+    }
+  }
+
+  private Swept sweep(LoadedInput input) {
+    ColumnRoles roles =
+        ColumnRoles.resolve(input.rows().schema(), job.columns(), job.folds().column());
+    watch.step("profile", "Looking at levels and missing values");
+    Profile profile = Profile.of(input.rows(), roles, job.missing(), job.encoding());
+    FeaturePipeline features =
+        FeaturePipeline.of(input.rows().schema(), roles, profile, job.missing(), job.encoding());
+    capacity(features.design().size()).require(spark.sparkContext());
+    watch.step(
+        "sweep",
+        "Sweeping %d columns over %d models".formatted(features.design().size(), models()));
+    Dealt dealt = deal(features, features.prepare(input.rows()));
+    PipelineModel model;
+    try {
+      model = SweepPipeline.of(job, features, dealt.foldCol()).fit(dealt.rows());
+    } catch (JobFailure e) {
+      throw new JobFailure(e.exitCode(), features.inUsersNames(e.getMessage()), e);
+    }
+    ElasticNetPathModel path = (ElasticNetPathModel) model.stages()[model.stages().length - 1];
+    SweepResult result = path.result().withColumns(features.design());
+    result.warnings().forEach(steps::warn);
+    return new Swept(features, profile, dealt.rows(), model, result);
+  }
+
+  private record Dealt(Dataset<Row> rows, String foldCol) {}
+
+  /** Rows with the fold of each, if there is cross-validation. */
+  private Dealt deal(FeaturePipeline features, Dataset<Row> rows) {
+    FoldSpec folds = job.folds();
+    if (folds.column().isPresent() || folds.count() == 0) {
+      return new Dealt(rows, folds.column().orElse(null));
+    }
+    String name = features.newFoldCol();
+    return new Dealt(
+        rows.withColumn(
+            name, Folds.byKey(rows.schema(), features.key(), folds.seed(), folds.count())),
+        name);
+  }
+
+  private Capacity capacity(int columns) {
+    return Capacity.of(columns, job.folds().count(), gridPoints());
+  }
+
+  private int gridPoints() {
+    int given = job.sweep().regParam().values().size();
+    return job.sweep().elasticNetParam().size()
+        * (given > 0 ? given : job.sweep().regParam().count());
+  }
+
+  private long models() {
+    return (long) gridPoints() * (job.folds().count() + 1);
+  }
+
+  private Optional<Map<String, Object>> verify(Swept swept) {
+    int points = job.verify().mllib();
+    if (points == 0) {
+      return Optional.empty();
+    }
+    watch.step("verify", "Refitting " + points + " grid points with MLlib");
+    MllibCheck check = MllibCheck.of(swept.rows(), swept.features().stages(), swept.path(), points);
+    return Optional.of(check.facts());
+  }
+
+  private void write(Path directory, String runId, Swept swept) throws Exception {
+    new ResultTables(runId, swept.result()).write(directory, hadoop());
+    if (swept.result().choice().isPresent()) {
+      StockModel.of(
+              ScoringPipeline.of(swept.features(), swept.model()),
+              swept.path().coefficients().toArray(),
+              swept.path().intercept())
+          .save(new Path(directory, "model").toString());
+    }
+  }
+
+  private RunManifest manifest(
+      RunRequest request, LoadedInput input, Swept swept, Optional<Map<String, Object>> verify) {
+    watch.stop();
+    SweepResult result = swept.result();
+    Profile profile = swept.profile();
+    long read = profile.rowsRead().orElse(result.rowsUsed() + result.rowsZeroWeight());
+    RunManifest.Execution execution =
+        new RunManifest.Execution(
+            watch.seconds(),
+            counter.failedTasks(),
+            counter.lostExecutors(),
+            result.blas(),
+            result.executorBlas(),
+            input.warnings());
+    return new RunManifest(
+        request,
+        job.json(),
+        job.folds().seed(),
+        Request.inputs(input),
+        new RunManifest.Rows(read, dropped(profile)),
+        execution,
+        passes(result, profile),
+        verify);
+  }
+
+  private static Map<String, Long> dropped(Profile profile) {
+    Map<String, Long> dropped = new LinkedHashMap<>();
+    profile.dropped().forEach((reason, rows) -> dropped.put("missing " + reason, rows));
+    return dropped;
+  }
+
+  /** The profile's scan goes before the sweep's own passes. */
+  private static SweepResult passes(SweepResult result, Profile profile) {
+    return profile.scanned() ? result.withPassBefore("profile") : result;
+  }
+
+  private Configuration hadoop() {
+    return spark.sparkContext().hadoopConfiguration();
+  }
+}

@@ -1,0 +1,59 @@
+package io.glidepath.job;
+
+import io.glidepath.config.JobSpec;
+import io.glidepath.features.DesignColumn;
+import io.glidepath.features.FeaturePipeline;
+import io.glidepath.ml.ElasticNetPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineStage;
+
+/** The job's MLlib pipeline: the feature stages, and last the sweep. */
+final class SweepPipeline {
+  private SweepPipeline() {}
+
+  static Pipeline of(JobSpec job, FeaturePipeline features, String foldCol) {
+    List<PipelineStage> stages = new ArrayList<>(features.stages());
+    stages.add(sweep(job, features, foldCol));
+    return new Pipeline().setStages(stages.toArray(PipelineStage[]::new));
+  }
+
+  private static ElasticNetPath sweep(JobSpec job, FeaturePipeline features, String foldCol) {
+    ElasticNetPath sweep =
+        new ElasticNetPath()
+            .setFeaturesCols(features.featuresCols().toArray(String[]::new))
+            .setLabelCol(features.labelCol())
+            .setNumFolds(job.folds().count())
+            .setSeed(job.folds().seed())
+            .setElasticNetParam(doubles(job.sweep().elasticNetParam()))
+            .setRegParam(doubles(job.sweep().regParam().values()))
+            .setRegParamCount(Math.max(1, job.sweep().regParam().count()))
+            .setPenaltyFactors(
+                features.design().stream().mapToDouble(DesignColumn::penaltyFactor).toArray())
+            .setConvention(lower(job.model().convention()))
+            .setStandardization(job.model().standardize())
+            .setFitIntercept(job.model().intercept())
+            .setTol(job.model().tolerance())
+            .setFoldTol(job.model().foldTolerance())
+            .setMetric(job.select().metric())
+            .setRule(job.select().rule().label())
+            .setBlas(lower(job.blas()));
+    job.sweep().regParam().minRatio().ifPresent(sweep::setRegParamMinRatio);
+    features.weightCol().ifPresent(sweep::setWeightCol);
+    features.offsetCol().ifPresent(sweep::setOffsetCol);
+    if (foldCol != null) {
+      sweep.setFoldCol(foldCol);
+    }
+    return sweep;
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static double[] doubles(List<Double> values) {
+    return values.stream().mapToDouble(v -> v).toArray();
+  }
+}
