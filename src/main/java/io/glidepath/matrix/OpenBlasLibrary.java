@@ -17,7 +17,7 @@ final class OpenBlasLibrary {
     File bindings = new File(Loader.load(openblas_nolapack.class));
     org.bytedeco.openblas.presets.openblas_nolapack.blas_set_num_threads(1);
     File[] libraries =
-        bindings.getParentFile().listFiles((dir, name) -> name.startsWith("libopenblas."));
+        bindings.getParentFile().listFiles((dir, name) -> name.startsWith("libopenblas"));
     if (libraries == null || libraries.length == 0) {
       throw new UnsatisfiedLinkError("no libopenblas beside " + bindings);
     }
