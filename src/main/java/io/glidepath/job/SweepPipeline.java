@@ -25,6 +25,7 @@ final class SweepPipeline {
         new ElasticNetPath()
             .setFeaturesCols(features.featuresCols().toArray(String[]::new))
             .setLabelCol(features.labelCol())
+            .setPredictionCol(features.free("prediction"))
             .setNumFolds(job.folds().count())
             .setSeed(job.folds().seed())
             .setElasticNetParam(doubles(job.sweep().elasticNetParam()))
