@@ -12,12 +12,14 @@ import io.glidepath.ml.MllibCheck;
 import io.glidepath.ml.SweepResult;
 import io.glidepath.output.Attempt;
 import io.glidepath.output.Decision;
+import io.glidepath.output.ModelExport;
 import io.glidepath.output.Publication;
 import io.glidepath.output.Publisher;
 import io.glidepath.output.ResultTables;
 import io.glidepath.output.RunManifest;
 import io.glidepath.output.RunRequest;
 import io.glidepath.output.StockModel;
+import io.glidepath.output.StockPipeline;
 import io.glidepath.table.InputTables;
 import io.glidepath.table.LoadedInput;
 import io.glidepath.table.ReadFailures;
@@ -168,12 +170,14 @@ public final class SweepJob {
 
   private void write(Path directory, String runId, Swept swept) throws Exception {
     new ResultTables(runId, swept.result()).write(directory, hadoop());
+    StockPipeline pipeline = ScoringPipeline.of(swept.features(), swept.model());
     if (swept.result().choice().isPresent()) {
-      StockModel.of(
-              ScoringPipeline.of(swept.features(), swept.model()),
-              swept.path().coefficients().toArray(),
-              swept.path().intercept())
-          .save(new Path(directory, "model").toString());
+      StockModel.of(pipeline, swept.path().coefficients().toArray(), swept.path().intercept())
+          .save(new Path(directory, ModelExport.MODEL).toString());
+    } else {
+      // no model is chosen, but every grid point can be exported: exports replace the coefficients
+      StockModel.of(pipeline, new double[pipeline.size()], 0)
+          .save(new Path(directory, ModelExport.STAGES).toString());
     }
   }
 
