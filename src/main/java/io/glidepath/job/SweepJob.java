@@ -1,8 +1,6 @@
 package io.glidepath.job;
 
 import io.glidepath.config.JobSpec;
-import io.glidepath.design.FoldSpec;
-import io.glidepath.design.Folds;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.features.ColumnRoles;
 import io.glidepath.features.FeaturePipeline;
@@ -116,32 +114,17 @@ public final class SweepJob {
     watch.step(
         "sweep",
         "Sweeping %d columns over %d models".formatted(features.design().size(), models()));
-    Dealt dealt = deal(features, features.prepare(input.rows()));
+    Dataset<Row> rows = features.prepare(input.rows());
     PipelineModel model;
     try {
-      model = SweepPipeline.of(job, features, dealt.foldCol()).fit(dealt.rows());
+      model = SweepPipeline.of(job, features).fit(rows);
     } catch (JobFailure e) {
       throw new JobFailure(e.exitCode(), features.inUsersNames(e.getMessage()), e);
     }
     ElasticNetPathModel path = (ElasticNetPathModel) model.stages()[model.stages().length - 1];
     SweepResult result = path.result().withColumns(features.design());
     result.warnings().forEach(steps::warn);
-    return new Swept(features, profile, dealt.rows(), model, result);
-  }
-
-  private record Dealt(Dataset<Row> rows, String foldCol) {}
-
-  /** Rows with the fold of each, if there is cross-validation. */
-  private Dealt deal(FeaturePipeline features, Dataset<Row> rows) {
-    FoldSpec folds = job.folds();
-    if (folds.column().isPresent() || folds.count() == 0) {
-      return new Dealt(rows, folds.column().orElse(null));
-    }
-    String name = features.newFoldCol();
-    return new Dealt(
-        rows.withColumn(
-            name, Folds.byKey(rows.schema(), features.key(), folds.seed(), folds.count())),
-        name);
+    return new Swept(features, profile, rows, model, result);
   }
 
   private Capacity capacity(int columns) {
