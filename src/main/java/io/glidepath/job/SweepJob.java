@@ -22,6 +22,7 @@ import io.glidepath.table.InputTables;
 import io.glidepath.table.LoadedInput;
 import io.glidepath.table.ReadFailures;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -113,7 +114,8 @@ public final class SweepJob {
     capacity(features.design().size()).require(spark.sparkContext());
     watch.step(
         "sweep",
-        "Sweeping %d columns over %d models".formatted(features.design().size(), models()));
+        String.format(
+            Locale.ROOT, "Sweeping %d columns over %d models", features.design().size(), models()));
     Dataset<Row> rows = features.prepare(input.rows());
     PipelineModel model;
     try {

@@ -222,8 +222,12 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     if (factors.length != design.width()) {
       throw new JobFailure(
           ExitCode.CONFIGURATION,
-          "penaltyFactors has %d values and the design %d columns; give one for each column: %s"
-              .formatted(factors.length, design.width(), design.featureNames()));
+          String.format(
+              Locale.ROOT,
+              "penaltyFactors has %d values and the design %d columns; give one for each column: %s",
+              factors.length,
+              design.width(),
+              design.featureNames()));
     }
     return factors;
   }

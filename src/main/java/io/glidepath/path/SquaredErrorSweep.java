@@ -113,14 +113,20 @@ public final class SquaredErrorSweep {
     if (resampling.requestedFolds() > rows) {
       throw new JobFailure(
           ExitCode.CONFIGURATION,
-          "folds.count = %d, but only %d rows of positive weight are there; allowed: 2 to %d, or 0 for no cross-validation"
-              .formatted(resampling.requestedFolds(), rows, rows));
+          String.format(
+              Locale.ROOT,
+              "folds.count = %d, but only %d rows of positive weight are there; allowed: 2 to %d, or 0 for no cross-validation",
+              resampling.requestedFolds(),
+              rows,
+              rows));
     }
     if (folds < 2) {
       throw new JobFailure(
           ExitCode.BAD_DATA,
-          "cross-validation needs rows in two folds at least, and all %d rows are in one; set folds.count or folds.column, or folds.count = 0 for none"
-              .formatted(rows));
+          String.format(
+              Locale.ROOT,
+              "cross-validation needs rows in two folds at least, and all %d rows are in one; set folds.count or folds.column, or folds.count = 0 for none",
+              rows));
     }
   }
 
