@@ -62,8 +62,12 @@ public final class SweepJob {
     spark.sparkContext().addSparkListener(counter);
     try {
       return sweepAndPublish(force);
-    } catch (RuntimeException e) {
-      throw ReadFailures.translate(e).map(RuntimeException.class::cast).orElse(e);
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+      Optional<JobFailure> known = ReadFailures.translate(e);
+      if (known.isPresent()) {
+        throw known.get();
+      }
+      throw e;
     } finally {
       spark.sparkContext().removeSparkListener(counter);
     }
@@ -140,7 +144,7 @@ public final class SweepJob {
   }
 
   private long models() {
-    return (long) gridPoints() * (job.folds().count() + 1);
+    return gridPoints() * (job.folds().count() + 1L);
   }
 
   private Optional<Map<String, Object>> verify(Swept swept) {
