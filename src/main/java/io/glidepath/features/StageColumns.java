@@ -126,6 +126,12 @@ final class StageColumns {
       return;
     }
     String level = Sql.level(feature.name(), feature.type());
+    if (kept.contains("")) {
+      // MLlib takes no empty string for a name
+      String name = nameOfEmpty(levels.names());
+      level = "CASE WHEN " + level + " = '' THEN '" + name + "' ELSE " + level + " END";
+      kept = kept.stream().map(l -> l.isEmpty() ? name : l).toList();
+    }
     levelNames.add(
         make(
             "l" + i,
@@ -136,6 +142,14 @@ final class StageColumns {
     indices.add(output("i" + i));
     oneHots.add(output("c" + i));
     outputs.add(names.of("c" + i));
+  }
+
+  private static String nameOfEmpty(List<String> levels) {
+    String name = "(empty)";
+    while (levels.contains(name)) {
+      name = "(" + name + ")";
+    }
+    return name;
   }
 
   private String indicator(String column, String level) {
