@@ -80,6 +80,11 @@ class DegenerateDataIT {
         .with(ID_AND_Y + ", folds.column = f")
         .end()
         .failed(ExitCode.BAD_DATA, "folds.column", "12 rows");
+    JobRun.in(home)
+        .with("input.query = \"SELECT id, y, x, IF(id < 2, NULL, id % 2) AS f FROM t\"")
+        .with(ID_AND_Y + ", folds.column = f")
+        .end()
+        .failed(ExitCode.BAD_DATA, "fold column 'f'", "in 2 rows", "where");
     // as many folds as rows: some stay empty and do not count
     Published run =
         JobRun.in(home).with(ID_AND_Y + ", columns.exclude = [f], folds.count = 12").run();
@@ -162,6 +167,26 @@ class DegenerateDataIT {
     assertThat(last.<Double>getAs("reg_param") / first.<Double>getAs("reg_param"))
         .isCloseTo(1e-2, within(1e-12));
     assertThat(last.<Integer>getAs("nonzero")).isLessThanOrEqualTo(15);
+  }
+
+  @Test
+  void withoutAnyPenaltyAndWithAPerfectFit(@TempDir Path home) {
+    Published run =
+        JobRun.in(home)
+            .table("SELECT id, 2 * $a - $b + 5 AS y, $a AS a, $b AS b, $c AS c FROM range(30)")
+            .with(ID_AND_Y + ", sweep { elastic-net-param = [0, 1], reg-param = [0, 1, 1e-6] }")
+            .with("model { tolerance = 1e-13, fold-tolerance = 1e-13 }")
+            .run();
+    assertNoNaN(run);
+    for (double alpha : new double[] {0, 1}) {
+      assertThat(run.rows("paths").stream().map(r -> r.<Double>getAs("reg_param")))
+          .containsExactly(1.0, 1e-6, 0.0, 1.0, 1e-6, 0.0);
+      Map<String, Double> least = run.coefficients(alpha, 2);
+      assertThat(least.get("a")).isCloseTo(2, within(1e-8));
+      assertThat(least.get("b")).isCloseTo(-1, within(1e-8));
+      Row mse = run.row("validation", "elastic_net_param", alpha, "grid_index", 2, "metric", "mse");
+      assertThat(mse.<Double>getAs("mean")).isBetween(0.0, 1e-16);
+    }
   }
 
   @Test

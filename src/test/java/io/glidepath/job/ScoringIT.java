@@ -190,6 +190,39 @@ class ScoringIT {
   }
 
   @Test
+  void levelsOfAllKindsComeThrough(@TempDir Path home) {
+    String levels =
+        "SELECT id, $y + id % 8 AS y, element_at(array('', ' ', 'null', '__unknown', '(empty)', 'a,b',"
+            + " \"'\", repeat('x', 3000)), CAST(1 + id % 8 AS INT)) AS lev, element_at(array(-0.0D,"
+            + " 0.0D, 1.5D, 1e22D, -3D), CAST(1 + id % 5 AS INT)) AS num, 9007199254740992 + id % 3 AS"
+            + " big FROM range(120)";
+    Published run =
+        JobRun.in(home)
+            .table(levels)
+            .with("columns { key = [id], label = y, categorical = [num, big] }")
+            .with("sweep.reg-param = [0.01]")
+            .run();
+    assertThat(run.features())
+        .startsWith("lev=", "lev= ", "lev='", "lev=(empty)", "lev=__unknown", "lev=a,b", "lev=null")
+        .endsWith(
+            "num=-3",
+            "num=0",
+            "num=1.5",
+            "num=1.0E22",
+            "big=9007199254740992",
+            "big=9007199254740993",
+            "big=9007199254740994");
+    Dataset<Row> fresh = JobRun.sql(levels).unionAll(JobRun.sql("SELECT 0, 0D, 'new', 7D, 1L"));
+    for (Row r : run.model().transform(fresh).collectAsList()) {
+      double num = r.<Double>getAs("num");
+      String number = num == 1e22 || num == 1.5 ? "" + num : "" + (long) num;
+      Map<String, Double> values =
+          Map.of("lev=" + r.getAs("lev"), 1.0, "num=" + number, 1.0, "big=" + r.getAs("big"), 1.0);
+      assertThat(r.<Double>getAs("prediction")).isCloseTo(expected(run, values), within(1e-12));
+    }
+  }
+
+  @Test
   void withoutFoldsThereIsNoChoiceButEveryModelCanBeExported(@TempDir Path home) {
     Published run =
         JobRun.in(home)
