@@ -29,7 +29,7 @@ final class SweepWarnings {
     status(
         messages,
         ColumnSummary.Status.COLLINEAR,
-        "exact multiples of each other: they share their coefficient equally");
+        "exact multiples of others: such columns share their coefficient equally");
     edge(messages);
     if (result.validation().isPresent() && result.choice().isEmpty()) {
       messages.add("the metric is not defined in some fold at any grid point: nothing is selected");
