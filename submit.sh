@@ -77,7 +77,6 @@ find_jar() {
 
 # Why the jar is to be built; nothing if it is not.
 staleness() {
-  find_jar
   [[ -f $home/pom.xml && -d $home/src/main ]] || return 0
   if [[ -z $jar ]]; then
     echo "there is no jar yet"
@@ -89,7 +88,8 @@ staleness() {
 }
 
 build() {
-  local why begin maven=mvn
+  local why begin
+  find_jar
   why=$(staleness)
   [[ -n $why ]] || return 0
   mkdir -p "$home/target"
@@ -97,12 +97,12 @@ build() {
   if command -v flock >/dev/null; then
     exec 9>"$home/target/.build.lock"
     flock 9
+    find_jar
     why=$(staleness)
   fi
   if [[ -n $why ]]; then
-    command -v "$maven" >/dev/null || die 70 "$why, and no mvn is on PATH to build it. Install Maven 3.8 or later."
-    javac=${JAVA_HOME:+$JAVA_HOME/bin/javac}
-    [[ -x ${javac:-$(command -v javac || echo /)} && ! -d ${javac:-/none} ]] ||
+    command -v mvn >/dev/null || die 70 "$why, and no mvn is on PATH to build it. Install Maven 3.8 or later."
+    command -v "${JAVA_HOME:+$JAVA_HOME/bin/}javac" >/dev/null ||
       die 70 "$why, and there is no javac to build it: install a JDK (not only a JRE) of version 17 or later."
     say "building, because $why"
     begin=$(mktemp)
@@ -144,6 +144,9 @@ quieten() {
   export SPARK_SUBMIT_OPTS="${SPARK_SUBMIT_OPTS:+$SPARK_SUBMIT_OPTS }\"-Dlog4j2.configurationFile=$home/conf/log4j2.properties\""
 }
 
+# Spark takes a memory size without a unit for MiB, the JVM for bytes.
+heap_size() { [[ $1 =~ ^[0-9]+$ ]] && echo "$1m" || echo "$1"; }
+
 # The few options of spark-submit that mean something without it.
 embedded_options() {
   local i option value
@@ -160,10 +163,11 @@ embedded_options() {
     case $option in
       --master) embedded+=("-Dspark.master=$value") ;;
       --name) embedded+=("-Dspark.app.name=$value") ;;
-      --driver-memory) java_opts+=("-Xmx$value") ;;
+      --driver-memory) java_opts+=("-Xmx$(heap_size "$value")") ;;
       --conf | -c)
         [[ $value == *=* ]] || die 64 "expected $option key=value, found $value."
         embedded+=("-D$value")
+        [[ $value == spark.driver.memory=* ]] && java_opts+=("-Xmx$(heap_size "${value#*=}")")
         ;;
       *) die 64 "no Spark installation is found, and without one only --master, --name, --driver-memory and --conf are understood before --; found $option." ;;
     esac
@@ -207,7 +211,7 @@ for option in ${java_opts[@]+"${java_opts[@]}"} ${embedded[@]+"${embedded[@]}"};
 done
 [[ -n ${SPARK_CONF_DIR:-} ]] && compgen -G "$SPARK_CONF_DIR/log4j2*" >/dev/null &&
   logging=("-Dlog4j2.configurationFile=$(compgen -G "$SPARK_CONF_DIR/log4j2*" | head -n 1)")
-say "no Spark installation is found: Spark from Maven's jars in this JVM, ${master[*]+local[*]}${embedded[*]+ ${embedded[*]}}"
+say "no Spark installation is found: Spark from Maven's jars in this JVM${master[0]+, local[*]}"
 exec "$java" "@$home/conf/jvm.options" ${heap[@]+"${heap[@]}"} ${master[@]+"${master[@]}"} \
   ${logging[@]+"${logging[@]}"} ${java_opts[@]+"${java_opts[@]}"} ${embedded[@]+"${embedded[@]}"} \
   -Dglidepath.embedded=true -cp "$jar:$(<"$home/target/embedded.classpath")" \
