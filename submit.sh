@@ -167,7 +167,7 @@ embedded_options() {
       --conf | -c)
         [[ $value == *=* ]] || die 64 "expected $option key=value, found $value."
         embedded+=("-D$value")
-        [[ $value == spark.driver.memory=* ]] && java_opts+=("-Xmx$(heap_size "${value#*=}")")
+        if [[ $value == spark.driver.memory=* ]]; then java_opts+=("-Xmx$(heap_size "${value#*=}")"); fi
         ;;
       *) die 64 "no Spark installation is found, and without one only --master, --name, --driver-memory and --conf are understood before --; found $option." ;;
     esac
