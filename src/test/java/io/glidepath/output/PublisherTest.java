@@ -90,6 +90,7 @@ class PublisherTest {
     Publication published = publish(error("c"), 1);
     assertHolds(1);
     assertThat(published.path().toString()).isEqualTo("file:" + out + "/r");
+    assertThat(published.location()).isEqualTo(out + "/r");
     Publication found = publisher().find("r").orElseThrow();
     assertThat(found).isEqualTo(published);
     assertThat(found.fingerprint()).isEqualTo("c");
