@@ -159,7 +159,7 @@ class PublisherTest {
   @ValueSource(strings = {"file", "faulty", "gs"})
   void ofManyAtOnceOnePublishesAndTheOthersEndWith73Or75(String scheme) throws Exception {
     int rivals = 6;
-    for (int round = 0; round < 5; round++) {
+    for (int round = 0; round < 20; round++) {
       RunRequest request = request("c" + round, OutputSpec.Mode.OVERWRITE, false);
       CyclicBarrier start = new CyclicBarrier(rivals);
       ExecutorService threads = Executors.newFixedThreadPool(rivals);
