@@ -57,10 +57,21 @@ final class Staging {
     return patience.beatMillis();
   }
 
-  /** Enters an attempt, so that others see it. */
+  /**
+   * Enters an attempt, so that others see it. The mark appears with the time it keeps: if that
+   * moved while the file is written, two attempts could each take the other for the earlier one,
+   * and both give way.
+   */
   void enter(AttemptName name) {
+    Path mark = new Path(directory(name), MARK);
     storage.makeDirectory(directory(name));
-    storage.write(new Path(directory(name), MARK), name + "\n");
+    if (Publisher.isObjectStore(storage.fileSystem())) {
+      storage.write(mark, name + "\n");
+    } else {
+      Path unseen = new Path(directory(name), "_entering");
+      storage.write(unseen, name + "\n");
+      storage.move(unseen, mark);
+    }
   }
 
   /** Gives a sign of life, if the attempt still has its directory. */
