@@ -79,10 +79,11 @@ class SummaryTest {
             r.rowsUsed(),
             r.rowsZeroWeight(),
             r.worstFoldViolation(),
+            r.foldModelsMissed(),
             r.passes(),
-            r.warnings(),
             r.seconds(),
-            r.blas()),
+            r.blas(),
+            r.executorBlas()),
         "x");
   }
 }
