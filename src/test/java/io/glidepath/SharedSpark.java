@@ -1,0 +1,27 @@
+package io.glidepath;
+
+import org.apache.spark.sql.SparkSession;
+
+/** The one session that all tests with Spark share. It ends with the JVM. */
+public final class SharedSpark {
+  private static SparkSession session;
+
+  private SharedSpark() {}
+
+  public static synchronized SparkSession session() {
+    if (session == null) {
+      session =
+          SparkSession.builder()
+              .master("local[2]")
+              .appName("glidepath-tests")
+              .config("spark.ui.enabled", "false")
+              .config("spark.sql.shuffle.partitions", "2")
+              .config("spark.sql.session.timeZone", "UTC")
+              .config("spark.driver.host", "127.0.0.1")
+              .config("spark.driver.bindAddress", "127.0.0.1")
+              .config("spark.sql.warehouse.dir", "target/spark-warehouse")
+              .getOrCreate();
+    }
+    return session;
+  }
+}
