@@ -34,18 +34,22 @@ class SubmitIT {
     home = Files.createDirectories(temp.resolve("glide path"));
     elsewhere = Files.createDirectories(temp.resolve("else where"));
     Files.createDirectories(home.resolve("target"));
-    Files.copy(
-        ROOT.resolve("submit.sh"), home.resolve("submit.sh"), StandardCopyOption.COPY_ATTRIBUTES);
-    Files.createSymbolicLink(home.resolve("conf"), ROOT.resolve("conf"));
-    Files.createSymbolicLink(
-        home.resolve("target/embedded.classpath"), ROOT.resolve("target/embedded.classpath"));
+    Files.createDirectories(home.resolve("conf"));
+    for (String file :
+        List.of(
+            "submit.sh",
+            "conf/jvm.options",
+            "conf/log4j2.properties",
+            "target/embedded.classpath")) {
+      Files.copy(ROOT.resolve(file), home.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+    }
     try (Stream<Path> files = Files.list(ROOT.resolve("target"))) {
       Path jar =
           files
               .filter(f -> f.getFileName().toString().matches("glidepath-[^/]*\\.jar"))
               .findFirst()
               .orElseThrow();
-      Files.createSymbolicLink(home.resolve("target").resolve(jar.getFileName()), jar);
+      Files.copy(jar, home.resolve("target").resolve(jar.getFileName()));
     }
     Files.writeString(
         elsewhere.resolve("good one.conf"),
@@ -148,6 +152,11 @@ class SubmitIT {
 
   @Test
   void buildsWhatIsMissingOrStale() throws Exception {
+    try (Stream<Path> files = Files.list(home.resolve("target"))) {
+      for (Path packaged : files.filter(f -> f.toString().endsWith(".jar")).toList()) {
+        Files.delete(packaged);
+      }
+    }
     Path jar = home.resolve("target/glidepath-9.jar");
     Path source = home.resolve("src/main/java/A.java");
     Files.createDirectories(source.getParent());
