@@ -18,6 +18,7 @@ import io.glidepath.output.ResultTables;
 import io.glidepath.output.RunManifest;
 import io.glidepath.output.RunRequest;
 import io.glidepath.output.StockModel;
+import io.glidepath.output.StockPipeline;
 import io.glidepath.table.InputTables;
 import io.glidepath.table.LoadedInput;
 import io.glidepath.table.ReadFailures;
@@ -75,7 +76,8 @@ public final class SweepJob {
     RunRequest request = Request.of(spark, job, input, force);
     Publisher publisher = new Publisher(job.output().path(), hadoop());
     if (publisher.decide(request) != Decision.COMPUTE) {
-      return new Outcome(publisher.directory(request.runId()).toString(), Optional.empty());
+      return new Outcome(
+          publisher.find(request.runId()).orElseThrow().location(), Optional.empty());
     }
     try (Attempt attempt = publisher.begin(request)) {
       attempt.notes().forEach(steps::warn);
@@ -86,7 +88,7 @@ public final class SweepJob {
           attempt.publish(
               directory -> write(directory, request.runId(), swept),
               () -> manifest(request, input, swept, verify));
-      return new Outcome(publication.path().toString(), Optional.of(swept.result()));
+      return new Outcome(publication.location(), Optional.of(swept.result()));
     }
   }
 
@@ -168,13 +170,16 @@ public final class SweepJob {
 
   private void write(Path directory, String runId, Swept swept) throws Exception {
     new ResultTables(runId, swept.result()).write(directory, hadoop());
-    if (swept.result().choice().isPresent()) {
-      StockModel.of(
-              ScoringPipeline.of(swept.features(), swept.model()),
-              swept.path().coefficients().toArray(),
-              swept.path().intercept())
-          .save(new Path(directory, "model").toString());
-    }
+    StockPipeline scoring = ScoringPipeline.of(swept.features(), swept.model());
+    boolean chosen = swept.result().choice().isPresent();
+    PipelineModel model =
+        chosen
+            ? StockModel.of(
+                scoring, swept.path().coefficients().toArray(), swept.path().intercept())
+            : StockModel.of(scoring, new double[scoring.size()], 0);
+    // without a choice there is no model, only the stages that export puts coefficients into
+    String name = chosen ? "model" : "stages";
+    model.write().overwrite().save(new Path(directory, name).toString());
   }
 
   private RunManifest manifest(
@@ -185,7 +190,7 @@ public final class SweepJob {
     long read = profile.rowsRead().orElse(result.rowsUsed() + result.rowsZeroWeight());
     RunManifest.Execution execution =
         new RunManifest.Execution(
-            watch.seconds(),
+            timings(result),
             counter.failedTasks(),
             counter.lostExecutors(),
             result.blas(),
@@ -200,6 +205,25 @@ public final class SweepJob {
         execution,
         passes(result, profile),
         verify);
+  }
+
+  /** The sweep by its parts; what is left of it is averaging and selecting. */
+  private Map<String, Double> timings(SweepResult result) {
+    Map<String, Double> timings = new LinkedHashMap<>();
+    watch
+        .seconds()
+        .forEach(
+            (step, seconds) -> {
+              if (step.equals("sweep")) {
+                timings.putAll(result.seconds());
+                double parts =
+                    result.seconds().values().stream().mapToDouble(Double::doubleValue).sum();
+                timings.put("select", Math.max(0, seconds - parts));
+              } else {
+                timings.put(step, seconds);
+              }
+            });
+    return timings;
   }
 
   private static Map<String, Long> dropped(Profile profile) {

@@ -8,7 +8,6 @@ import io.glidepath.path.DataPasses;
 import io.glidepath.stats.ModelBatch;
 import io.glidepath.stats.Moments;
 import io.glidepath.stats.ResidualSums;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -86,19 +86,18 @@ public final class SparkPasses implements DataPasses {
     return byFold;
   }
 
+  /** One part at a time is turned into bytes, and its moments are let go. */
   private static Iterator<Tuple2<Part, byte[]>> parts(Scanned<FoldStates<Moments>> scanned) {
-    List<Tuple2<Part, byte[]>> parts = new ArrayList<>();
+    int partition = scanned.partition();
     ScanReport rows = new ScanReport();
     rows.add(scanned.rows(), scanned.state().blas());
-    parts.add(new Tuple2<>(Part.report(scanned.partition()), Wire.write(rows)));
-    scanned
-        .state()
-        .byFold()
-        .forEach(
-            (fold, moments) ->
-                parts.add(
-                    new Tuple2<>(Part.ofFold(fold, scanned.partition()), Wire.write(moments))));
-    return parts.iterator();
+    TreeMap<Integer, Moments> moments = scanned.state().byFold();
+    Stream<Tuple2<Part, byte[]>> report =
+        Stream.of(new Tuple2<>(Part.report(partition), Wire.write(rows)));
+    Stream<Tuple2<Part, byte[]>> folds =
+        List.copyOf(moments.keySet()).stream()
+            .map(f -> new Tuple2<>(Part.ofFold(f, partition), Wire.write(moments.remove(f))));
+    return Stream.concat(report, folds).iterator();
   }
 
   @Override

@@ -253,7 +253,7 @@ class PublisherTest {
             out.toString(),
             FileSystem.getLocal(HADOOP),
             Processes.here(),
-            new Staging.Patience(5, 60_000, 5_000),
+            new Staging.Patience(5, 60_000, 5_000, 50),
             Thread::sleep);
     try (Attempt attempt = publisher.begin(error("c"))) {
       assertThat(attempt.notes()).isEmpty();
@@ -287,8 +287,8 @@ class PublisherTest {
 
   private Path enter(AttemptName name) throws IOException {
     Path directory = Files.createDirectories(out.resolve("_staging/" + name));
-    Files.writeString(directory.resolve("_attempt"), "");
-    touch(directory.resolve("_attempt"), 1_000_000_000_000L);
+    Files.writeString(directory.resolve("_ticket-1"), "");
+    touch(directory.resolve("_ticket-1"), 1_000_000_000_000L);
     Files.createDirectories(directory.resolve("r"));
     Files.writeString(directory.resolve("r/half"), "half");
     return directory;

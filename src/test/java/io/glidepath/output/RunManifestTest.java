@@ -56,8 +56,8 @@ class RunManifestTest {
         .hasToString(
             "{\"points\":6,\"not_converged\":1,\"worst_kkt_violation\":1.0E-9,"
                 + "\"worst_fold_violation\":1.0E-6}");
-    assertThat(run.get("warnings"))
-        .hasToString("[\"slow\",\"column zone=a.b is constant\",\"cleared\"]");
+    assertThat(run.get("warnings").get(0).asText()).isEqualTo("slow");
+    assertThat(run.get("warnings").toString()).contains("zone=a.b").endsWith("\"cleared\"]");
     assertThat(run.get("files")).hasToString("[{\"path\":\"paths/part-0\",\"length\":9}]");
     assertThat(run.get("chosen"))
         .hasToString(
