@@ -207,7 +207,7 @@ public final class SweepJob {
         verify);
   }
 
-  /** The sweep by its parts; what is left of it is averaging and selecting. */
+  /** The sweep by its parts; what is left of it went into the feature stages, and selecting. */
   private Map<String, Double> timings(SweepResult result) {
     Map<String, Double> timings = new LinkedHashMap<>();
     watch
@@ -218,7 +218,7 @@ public final class SweepJob {
                 timings.putAll(result.seconds());
                 double parts =
                     result.seconds().values().stream().mapToDouble(Double::doubleValue).sum();
-                timings.put("select", Math.max(0, seconds - parts));
+                timings.put("stages", Math.max(0, seconds - parts));
               } else {
                 timings.put(step, seconds);
               }
