@@ -1,6 +1,7 @@
 package io.glidepath.design;
 
 import java.io.Serializable;
+import java.util.Locale;
 
 /** Numbers of rows that cannot be used because of one column. */
 final class ColumnTally implements Serializable {
@@ -62,7 +63,13 @@ final class ColumnTally implements Serializable {
   private void say(StringBuilder text, String what, long rows, String remedy) {
     text.append(text.isEmpty() ? "" : "\n")
         .append(
-            "  %s column '%s': %s in %d rows; %s"
-                .formatted(role.label(), name, what, rows, remedy));
+            String.format(
+                Locale.ROOT,
+                "  %s column '%s': %s in %d rows; %s",
+                role.label(),
+                name,
+                what,
+                rows,
+                remedy));
   }
 }

@@ -3,6 +3,7 @@ package io.glidepath.design;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
@@ -40,7 +41,8 @@ public final class Folds {
     }
     if (count < 1) {
       throw new JobFailure(
-          ExitCode.CONFIGURATION, "folds.count is %d; it must be at least 1".formatted(count));
+          ExitCode.CONFIGURATION,
+          String.format(Locale.ROOT, "folds.count is %d; it must be at least 1", count));
     }
     Column[] hashed = new Column[keyColumns.size() + 1];
     for (int i = 0; i < keyColumns.size(); i++) {
@@ -48,8 +50,11 @@ public final class Folds {
       if (field.dataType() instanceof MapType) {
         throw new JobFailure(
             ExitCode.CONFIGURATION,
-            "key column '%s' is of type %s, which cannot be hashed; leave it out of columns.key"
-                .formatted(field.name(), field.dataType().catalogString()));
+            String.format(
+                Locale.ROOT,
+                "key column '%s' is of type %s, which cannot be hashed; leave it out of columns.key",
+                field.name(),
+                field.dataType().catalogString()));
       }
       Column key = Schemas.column(field.name());
       hashed[i] = Scalars.isInteger(field.dataType()) ? key.cast(DataTypes.LongType) : key;
@@ -71,8 +76,11 @@ public final class Folds {
     if (!Scalars.isInteger(field.dataType())) {
       throw new JobFailure(
           ExitCode.CONFIGURATION,
-          "fold column '%s' is of type %s; folds are named by bigint, int, smallint or tinyint: cast it or name another in folds.column"
-              .formatted(name, field.dataType().catalogString()));
+          String.format(
+              Locale.ROOT,
+              "fold column '%s' is of type %s; folds are named by bigint, int, smallint or tinyint: cast it or name another in folds.column",
+              name,
+              field.dataType().catalogString()));
     }
     Column column = Schemas.column(name);
     return field.dataType() instanceof LongType ? column.try_cast(DataTypes.IntegerType) : column;

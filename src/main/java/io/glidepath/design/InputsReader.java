@@ -4,6 +4,7 @@ import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -71,8 +72,13 @@ final class InputsReader {
     if (!Scalars.isNumber(field.dataType())) {
       throw new JobFailure(
           ExitCode.CONFIGURATION,
-          "%s column '%s' is of type %s; it must be %s: cast it in the query or leave it out"
-              .formatted(role.label(), field.name(), field.dataType().catalogString(), allowed));
+          String.format(
+              Locale.ROOT,
+              "%s column '%s' is of type %s; it must be %s: cast it in the query or leave it out",
+              role.label(),
+              field.name(),
+              field.dataType().catalogString(),
+              allowed));
     }
   }
 
@@ -82,8 +88,10 @@ final class InputsReader {
     if (width == 0) {
       throw new JobFailure(
           ExitCode.BAD_DATA,
-          "vector column '%s' has no elements; leave it out of the features"
-              .formatted(field.name()));
+          String.format(
+              Locale.ROOT,
+              "vector column '%s' has no elements; leave it out of the features",
+              field.name()));
     }
     return width;
   }
@@ -98,7 +106,9 @@ final class InputsReader {
             () ->
                 new JobFailure(
                     ExitCode.BAD_DATA,
-                    "the size of vector column '%s' is not known: its schema has no ML attributes and no row has a vector"
-                        .formatted(name)));
+                    String.format(
+                        Locale.ROOT,
+                        "the size of vector column '%s' is not known: its schema has no ML attributes and no row has a vector",
+                        name)));
   }
 }

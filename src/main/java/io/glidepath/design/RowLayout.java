@@ -4,6 +4,7 @@ import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,7 +31,8 @@ public record RowLayout(
       if (!seen.add(name)) {
         throw new JobFailure(
             ExitCode.CONFIGURATION,
-            "column '%s' is listed twice among the features; list it once".formatted(name));
+            String.format(
+                Locale.ROOT, "column '%s' is listed twice among the features; list it once", name));
       }
     }
   }

@@ -3,6 +3,7 @@ package io.glidepath.design;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -93,7 +94,8 @@ public final class RowTally implements Serializable {
           faults.values().stream().map(ColumnTally::complaint).collect(Collectors.joining("\n"));
       throw new JobFailure(
           ExitCode.BAD_DATA,
-          "%d of %d rows cannot be used:%n%s".formatted(rejected(), read, complaints));
+          String.format(
+              Locale.ROOT, "%d of %d rows cannot be used:%n%s", rejected(), read, complaints));
     }
     if (used == 0) {
       throw new JobFailure(ExitCode.BAD_DATA, nothingLeft());
@@ -104,8 +106,11 @@ public final class RowTally implements Serializable {
     if (read == 0) {
       return "there are no rows: the input is empty, or 'where' or the query leaves nothing over";
     }
-    return "all %d rows have weight 0 in column '%s': at least one weight must be above 0"
-        .formatted(read, weightCol);
+    return String.format(
+        Locale.ROOT,
+        "all %d rows have weight 0 in column '%s': at least one weight must be above 0",
+        read,
+        weightCol);
   }
 
   private long sum(String column, ToLongFunction<ColumnTally> count) {

@@ -3,6 +3,7 @@ package io.glidepath.design;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
@@ -28,8 +29,11 @@ final class Schemas {
         if (found != null) {
           throw new JobFailure(
               ExitCode.CONFIGURATION,
-              "%s column '%s' is there twice; give the columns different names in the query"
-                  .formatted(role, name));
+              String.format(
+                  Locale.ROOT,
+                  "%s column '%s' is there twice; give the columns different names in the query",
+                  role,
+                  name));
         }
         found = field;
       }
@@ -37,7 +41,12 @@ final class Schemas {
     if (found == null) {
       throw new JobFailure(
           ExitCode.CONFIGURATION,
-          "%s column '%s' is not in the table; it has %s".formatted(role, name, names(schema)));
+          String.format(
+              Locale.ROOT,
+              "%s column '%s' is not in the table; it has %s",
+              role,
+              name,
+              names(schema)));
     }
     return found;
   }
@@ -50,7 +59,7 @@ final class Schemas {
             .map(n -> "'" + n + "'")
             .collect(Collectors.joining(", "));
     return names.length > MOST_NAMES
-        ? listed + " and %d more".formatted(names.length - MOST_NAMES)
+        ? listed + String.format(Locale.ROOT, " and %d more", names.length - MOST_NAMES)
         : listed;
   }
 }

@@ -125,11 +125,6 @@ public final class FeaturePipeline {
     return roles.label();
   }
 
-  /** A name for a column of folds, which no column has. */
-  public String newFoldCol() {
-    return names.of("fold");
-  }
-
   /** The wanted name for a new column, or another where a column has it. */
   public String free(String wanted) {
     boolean used = taken.stream().anyMatch(t -> t.equalsIgnoreCase(wanted));

@@ -1,5 +1,6 @@
 package io.glidepath.features;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.forall;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
@@ -13,7 +14,6 @@ import org.apache.spark.ml.functions;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 
 /** Leaves out the rows that the profile found to be dropped, and the columns that nobody needs. */
 final class RowPreparation {
@@ -53,43 +53,47 @@ final class RowPreparation {
   /** A filter only where it leaves something out: without one, column batches can be read whole. */
   private Dataset<Row> complete(Dataset<Row> rows) {
     Dataset<Row> left = rows;
-    StructType schema = rows.schema();
-    List<String> conditions = new ArrayList<>();
     if (drops(ScanColumn.Role.WEIGHT)) {
-      conditions.add(present(roles.weight().orElseThrow(), schema));
+      left = left.filter(present(rows, roles.weight().orElseThrow()));
     }
     if (drops(ScanColumn.Role.LABEL)) {
-      conditions.add(present(roles.label(), schema));
+      left = left.filter(orWeightless(present(rows, roles.label())));
     }
     if (drops(ScanColumn.Role.OFFSET)) {
-      conditions.add(present(roles.offset().orElseThrow(), schema));
+      left = left.filter(orWeightless(present(rows, roles.offset().orElseThrow())));
     }
     for (FeatureColumn feature : roles.features()) {
       boolean category = feature.kind() == DesignColumn.Kind.CATEGORICAL;
       if (drops(category ? ScanColumn.Role.CATEGORICAL : ScanColumn.Role.NUMERIC)) {
-        conditions.add(present(feature.name(), schema));
-        if (feature.kind() == DesignColumn.Kind.VECTOR) {
-          left = left.filter(hasNoNaN(left.col(Sql.quoted(feature.name()))));
-        }
+        boolean vector = feature.kind() == DesignColumn.Kind.VECTOR;
+        left =
+            left.filter(
+                orWeightless(
+                    vector
+                        ? hasNoNaN(rows.col(Sql.quoted(feature.name())))
+                        : present(rows, feature.name())));
       }
     }
-    for (String condition : conditions) {
-      left = left.filter(condition);
-    }
     return left;
+  }
+
+  /** Rows of weight 0 go on, to be counted as such and not as dropped. */
+  private Column orWeightless(Column condition) {
+    return roles.weight().map(w -> condition.or(expr(Sql.number(w) + " = 0"))).orElse(condition);
   }
 
   private boolean drops(ScanColumn.Role role) {
     return profile.dropped().containsKey(role.key());
   }
 
-  private static String present(String column, StructType schema) {
-    return Sql.present(column, schema.apply(column).dataType());
+  private static Column present(Dataset<Row> rows, String column) {
+    return expr(Sql.present(column, rows.schema().apply(column).dataType()));
   }
 
+  /** False for null too. */
   private static Column hasNoNaN(Column vector) {
     Column numbers = forall(functions.vector_to_array(vector, "float64"), x -> not(x.isNaN()));
-    // the conversion fails on null, and filters come in no certain order
+    // the conversion fails on null
     return when(vector.isNotNull(), numbers).otherwise(false);
   }
 }

@@ -1,8 +1,6 @@
 package io.glidepath.job;
 
 import io.glidepath.config.JobSpec;
-import io.glidepath.design.FoldSpec;
-import io.glidepath.design.Folds;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.features.ColumnRoles;
 import io.glidepath.features.FeaturePipeline;
@@ -12,6 +10,7 @@ import io.glidepath.ml.MllibCheck;
 import io.glidepath.ml.SweepResult;
 import io.glidepath.output.Attempt;
 import io.glidepath.output.Decision;
+import io.glidepath.output.ModelExport;
 import io.glidepath.output.Publication;
 import io.glidepath.output.Publisher;
 import io.glidepath.output.ResultTables;
@@ -23,6 +22,7 @@ import io.glidepath.table.InputTables;
 import io.glidepath.table.LoadedInput;
 import io.glidepath.table.ReadFailures;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -115,33 +115,19 @@ public final class SweepJob {
     capacity(features.design().size()).require(spark.sparkContext());
     watch.step(
         "sweep",
-        "Sweeping %d columns over %d models".formatted(features.design().size(), models()));
-    Dealt dealt = deal(features, features.prepare(input.rows()));
+        String.format(
+            Locale.ROOT, "Sweeping %d columns over %d models", features.design().size(), models()));
+    Dataset<Row> rows = features.prepare(input.rows());
     PipelineModel model;
     try {
-      model = SweepPipeline.of(job, features, dealt.foldCol()).fit(dealt.rows());
+      model = SweepPipeline.of(job, features).fit(rows);
     } catch (JobFailure e) {
       throw new JobFailure(e.exitCode(), features.inUsersNames(e.getMessage()), e);
     }
     ElasticNetPathModel path = (ElasticNetPathModel) model.stages()[model.stages().length - 1];
     SweepResult result = path.result().withColumns(features.design());
     result.warnings().forEach(steps::warn);
-    return new Swept(features, profile, dealt.rows(), model, result);
-  }
-
-  private record Dealt(Dataset<Row> rows, String foldCol) {}
-
-  /** Rows with the fold of each, if there is cross-validation. */
-  private Dealt deal(FeaturePipeline features, Dataset<Row> rows) {
-    FoldSpec folds = job.folds();
-    if (folds.column().isPresent() || folds.count() == 0) {
-      return new Dealt(rows, folds.column().orElse(null));
-    }
-    String name = features.newFoldCol();
-    return new Dealt(
-        rows.withColumn(
-            name, Folds.byKey(rows.schema(), features.key(), folds.seed(), folds.count())),
-        name);
+    return new Swept(features, profile, rows, model, result);
   }
 
   private Capacity capacity(int columns) {
@@ -178,7 +164,7 @@ public final class SweepJob {
                 scoring, swept.path().coefficients().toArray(), swept.path().intercept())
             : StockModel.of(scoring, new double[scoring.size()], 0);
     // without a choice there is no model, only the stages that export puts coefficients into
-    String name = chosen ? "model" : "stages";
+    String name = chosen ? ModelExport.MODEL : ModelExport.STAGES;
     model.write().overwrite().save(new Path(directory, name).toString());
   }
 
@@ -207,7 +193,7 @@ public final class SweepJob {
         verify);
   }
 
-  /** The sweep by its parts; what is left of it is averaging and selecting. */
+  /** The sweep by its parts; what is left of it went into the feature stages, and selecting. */
   private Map<String, Double> timings(SweepResult result) {
     Map<String, Double> timings = new LinkedHashMap<>();
     watch
@@ -218,7 +204,7 @@ public final class SweepJob {
                 timings.putAll(result.seconds());
                 double parts =
                     result.seconds().values().stream().mapToDouble(Double::doubleValue).sum();
-                timings.put("select", Math.max(0, seconds - parts));
+                timings.put("stages", Math.max(0, seconds - parts));
               } else {
                 timings.put(step, seconds);
               }

@@ -14,17 +14,19 @@ import org.apache.spark.ml.PipelineStage;
 final class SweepPipeline {
   private SweepPipeline() {}
 
-  static Pipeline of(JobSpec job, FeaturePipeline features, String foldCol) {
+  static Pipeline of(JobSpec job, FeaturePipeline features) {
     List<PipelineStage> stages = new ArrayList<>(features.stages());
-    stages.add(sweep(job, features, foldCol));
+    stages.add(sweep(job, features));
     return new Pipeline().setStages(stages.toArray(PipelineStage[]::new));
   }
 
-  private static ElasticNetPath sweep(JobSpec job, FeaturePipeline features, String foldCol) {
+  private static ElasticNetPath sweep(JobSpec job, FeaturePipeline features) {
     ElasticNetPath sweep =
         new ElasticNetPath()
             .setFeaturesCols(features.featuresCols().toArray(String[]::new))
             .setLabelCol(features.labelCol())
+            .setPredictionCol(features.free("prediction"))
+            .setKeyCols(features.key().toArray(String[]::new))
             .setNumFolds(job.folds().count())
             .setSeed(job.folds().seed())
             .setElasticNetParam(doubles(job.sweep().elasticNetParam()))
@@ -43,9 +45,7 @@ final class SweepPipeline {
     job.sweep().regParam().minRatio().ifPresent(sweep::setRegParamMinRatio);
     features.weightCol().ifPresent(sweep::setWeightCol);
     features.offsetCol().ifPresent(sweep::setOffsetCol);
-    if (foldCol != null) {
-      sweep.setFoldCol(foldCol);
-    }
+    job.folds().column().ifPresent(sweep::setFoldCol);
     return sweep;
   }
 

@@ -6,6 +6,7 @@ import dev.ludovic.netlib.blas.NativeBLAS;
 import dev.ludovic.netlib.lapack.JavaLAPACK;
 import dev.ludovic.netlib.lapack.LAPACK;
 import dev.ludovic.netlib.lapack.NativeLAPACK;
+import java.util.Arrays;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -81,6 +82,10 @@ public final class Blas {
 
   /** C := A B, with A m x k and B k x n, all with their own row count as stride but A's, lda. */
   public void multiply(int m, int n, int k, double[] a, int lda, double[] b, double[] c) {
+    if (m == 0 || n == 0 || k == 0) {
+      Arrays.fill(c, 0, m * n, 0); // BLAS allows no stride of 0
+      return;
+    }
     blas.dgemm("N", "N", m, n, k, 1.0, a, lda, b, k, 0.0, c, m);
   }
 

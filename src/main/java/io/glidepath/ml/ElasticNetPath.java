@@ -97,6 +97,10 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     return with(foldCol(), name);
   }
 
+  public ElasticNetPath setKeyCols(String... names) {
+    return with(keyCols(), names);
+  }
+
   public ElasticNetPath setPredictionCol(String name) {
     return with(predictionCol(), name);
   }
@@ -169,8 +173,10 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
   @Override
   public ElasticNetPathModel fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
+    long start = System.nanoTime();
     Blas driverBlas = Blas.of(blasChoice());
     Design design = design(dataset);
+    double planning = (System.nanoTime() - start) / 1e9;
     SparkPasses passes =
         new SparkPasses(
             design, new JavaSparkContext(dataset.sparkSession().sparkContext()), blasChoice());
@@ -178,7 +184,8 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
         new SquaredErrorSweep(model(), sweep(), driverBlas)
             .run(passes, factors(design), resampling());
     SweepResult result =
-        new ResultAssembly(selection(), design.columns()).assemble(fit, passes, driverBlas);
+        new ResultAssembly(selection(), design.columns(), planning)
+            .assemble(fit, passes, driverBlas);
     return copyValues(new ElasticNetPathModel(uid, result), paramMap()).setParent(this);
   }
 
@@ -187,7 +194,8 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     Dataset<?> rows = dataset;
     Optional<String> foldColumn = optional(foldCol());
     if (foldColumn.isEmpty() && (int) $(numFolds()) > 0) {
-      List<String> key = inputColumns().stream().sorted().toList();
+      List<String> key =
+          isSet(keyCols()) ? List.of($(keyCols())) : inputColumns().stream().sorted().toList();
       rows =
           dataset.withColumn(
               fold, Folds.byKey(dataset.schema(), key, (long) $(seed()), (int) $(numFolds())));
@@ -217,8 +225,12 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     if (factors.length != design.width()) {
       throw new JobFailure(
           ExitCode.CONFIGURATION,
-          "penaltyFactors has %d values and the design %d columns; give one for each column: %s"
-              .formatted(factors.length, design.width(), design.featureNames()));
+          String.format(
+              Locale.ROOT,
+              "penaltyFactors has %d values and the design %d columns; give one for each column: %s",
+              factors.length,
+              design.width(),
+              design.featureNames()));
     }
     return factors;
   }

@@ -40,15 +40,16 @@ public record MllibCheck(int points, double coefficientDifference, double object
    */
   public static MllibCheck of(
       Dataset<Row> rows, List<PipelineStage> before, ElasticNetPathModel swept, int count) {
+    Dataset<Row> used = weighing(rows, swept);
     List<SurfacePoint> surface = swept.result().surface().points();
     int points = Math.min(count, surface.size());
-    double deviation = labelDeviation(rows, swept);
+    double deviation = labelDeviation(used, swept);
     double coefficient = 0;
     double objective = 0;
     for (int i = 0; i < points; i++) {
       SurfacePoint point = surface.get((int) ((2L * i + 1) * surface.size() / (2L * points)));
       Refit refit = new Refit(swept, point, deviation);
-      LinearRegressionModel theirs = refit(rows, before, swept, refit);
+      LinearRegressionModel theirs = refit(used, before, swept, refit);
       coefficient = Math.max(coefficient, refit.coefficientDifference(theirs));
       double difference = refit.objectiveDifference(theirs);
       objective = Math.abs(difference) > Math.abs(objective) ? difference : objective;
@@ -89,6 +90,13 @@ public record MllibCheck(int points, double coefficientDifference, double object
     stages[before.size() + 1] = theirs;
     PipelineModel model = new Pipeline().setStages(stages).fit(rows);
     return (LinearRegressionModel) model.stages()[before.size() + 1];
+  }
+
+  /** MLlib's assembler fails on missing values, also in rows that have no weight. */
+  private static Dataset<Row> weighing(Dataset<Row> rows, ElasticNetPathModel swept) {
+    return swept.isSet(swept.weightCol())
+        ? rows.filter(functions.col(swept.$(swept.weightCol())).gt(0))
+        : rows;
   }
 
   private static double labelDeviation(Dataset<Row> rows, ElasticNetPathModel swept) {

@@ -1,6 +1,7 @@
 package io.glidepath.ml;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -18,14 +19,20 @@ final class Schema {
     for (String name : columns.inputColumns()) {
       if (!Arrays.asList(schema.fieldNames()).contains(name)) {
         throw new IllegalArgumentException(
-            "features column '%s' is not there; columns: %s"
-                .formatted(name, String.join(", ", schema.fieldNames())));
+            String.format(
+                Locale.ROOT,
+                "features column '%s' is not there; columns: %s",
+                name,
+                String.join(", ", schema.fieldNames())));
       }
     }
     String prediction = columns.$(columns.predictionCol());
     if (Arrays.asList(schema.fieldNames()).contains(prediction)) {
       throw new IllegalArgumentException(
-          "output column '%s' already exists; choose another predictionCol".formatted(prediction));
+          String.format(
+              Locale.ROOT,
+              "output column '%s' already exists; choose another predictionCol",
+              prediction));
     }
     return schema.add(prediction, DataTypes.DoubleType, false);
   }

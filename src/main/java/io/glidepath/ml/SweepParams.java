@@ -10,6 +10,7 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamValidators;
+import org.apache.spark.ml.param.StringArrayParam;
 import scala.runtime.AbstractFunction1;
 
 /** What can be set on the estimator; names are MLlib's where MLlib has one. */
@@ -25,7 +26,13 @@ public interface SweepParams extends SweepColumns {
     return new Param<>(this, "foldCol", "fold column, integers");
   }
 
-  /** Folds by hash of the features; 0: no cross-validation and no selected model. */
+  /** Columns whose hash deals rows into folds; unset: the features columns by name. */
+  default StringArrayParam keyCols() {
+    return new StringArrayParam(
+        this, "keyCols", "columns whose hash deals rows into folds; unset: the features columns");
+  }
+
+  /** Folds by hash of the key; 0: no cross-validation and no selected model. */
   default IntParam numFolds() {
     return new IntParam(this, "numFolds", "number of folds by hash; 0: no cross-validation");
   }

@@ -58,7 +58,7 @@ final class HeldOutErrors {
   /** Mean squared errors along the path of an alpha, in squared units of the label. */
   double[] squared(int a) {
     double[] path = paths.path(a);
-    int models = path.length / Math.max(1, p);
+    int models = paths.lambdas();
     double[] products = new double[path.length];
     blas.multiply(p, models, p, covariance, p, path, products);
     double[] errors = new double[models];

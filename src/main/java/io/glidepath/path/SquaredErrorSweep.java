@@ -6,6 +6,7 @@ import io.glidepath.matrix.Blas;
 import io.glidepath.stats.Moments;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -20,6 +21,9 @@ import java.util.stream.IntStream;
  * each training set the paths of all alphas.
  */
 public final class SquaredErrorSweep {
+  /** So that errors a million times larger or smaller still have squares. */
+  private static final double SMALLEST_UNIT = 1e-140;
+
   private final ModelSpec model;
   private final SweepSpec sweep;
   private final Blas blas;
@@ -36,8 +40,8 @@ public final class SquaredErrorSweep {
    * Computes the surface.
    *
    * @param penaltyFactors one for each design column, as configured
-   * @throws JobFailure BAD_DATA if the label is constant or all rows are in one fold; CONFIGURATION
-   *     if there are more folds than rows
+   * @throws JobFailure BAD_DATA if the label is constant or of a scale that has no squares, or all
+   *     rows are in one fold; CONFIGURATION if there are more folds than rows
    */
   public SurfaceFit run(DataPasses data, double[] penaltyFactors, Resampling resampling) {
     SortedMap<Integer, Moments> moments = timed("pass", data::moments);
@@ -48,6 +52,7 @@ public final class SquaredErrorSweep {
     checkFolds(resampling, moments.size(), all.rows());
     double[] factors = rescaled(penaltyFactors);
     TrainingProblem problem = new TrainingProblem(all, model, factors, blas);
+    checkLabelUnit(problem.units().target());
     Grid grid = Grid.of(sweep, problem.largestLambda(), all.rows(), penaltyFactors.length);
     TrainedPaths paths =
         timed("solve", () -> TrainedPaths.solve(problem, grid, model.tolerance(), true, blas));
@@ -86,6 +91,21 @@ public final class SquaredErrorSweep {
     }
   }
 
+  private static void checkLabelUnit(double unit) {
+    if (!(unit >= SMALLEST_UNIT && unit <= 1 / SMALLEST_UNIT)) {
+      throw new JobFailure(
+          ExitCode.BAD_DATA,
+          String.format(
+              Locale.ROOT,
+              "columns.label: the standard deviation of label minus offset is %.3g, and its square"
+                  + " leaves the range of numbers; allowed: %.0e to %.0e. Change the label's scale,"
+                  + " for example divide it in input.query",
+              unit,
+              SMALLEST_UNIT,
+              1 / SMALLEST_UNIT));
+    }
+  }
+
   private static void checkFolds(Resampling resampling, int folds, long rows) {
     if (!resampling.enabled()) {
       return;
@@ -93,14 +113,20 @@ public final class SquaredErrorSweep {
     if (resampling.requestedFolds() > rows) {
       throw new JobFailure(
           ExitCode.CONFIGURATION,
-          "folds.count = %d, but only %d rows of positive weight are there; allowed: 2 to %d, or 0 for no cross-validation"
-              .formatted(resampling.requestedFolds(), rows, rows));
+          String.format(
+              Locale.ROOT,
+              "folds.count = %d, but only %d rows of positive weight are there; allowed: 2 to %d, or 0 for no cross-validation",
+              resampling.requestedFolds(),
+              rows,
+              rows));
     }
     if (folds < 2) {
       throw new JobFailure(
           ExitCode.BAD_DATA,
-          "cross-validation needs rows in two folds at least, and all %d rows are in one; set folds.count or folds.column, or folds.count = 0 for none"
-              .formatted(rows));
+          String.format(
+              Locale.ROOT,
+              "cross-validation needs rows in two folds at least, and all %d rows are in one; set folds.count or folds.column, or folds.count = 0 for none",
+              rows));
     }
   }
 

@@ -75,6 +75,11 @@ final class TrainedPaths {
     return units;
   }
 
+  /** Number of models along each path. */
+  int lambdas() {
+    return deviances[0].length;
+  }
+
   /** p x lambdas, column-major: the standardized coefficients along the path of an alpha. */
   double[] path(int a) {
     return coefficients[a];

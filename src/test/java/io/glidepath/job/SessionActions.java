@@ -1,0 +1,52 @@
+package io.glidepath.job;
+
+import io.glidepath.SharedSpark;
+import io.glidepath.cli.Actions;
+import io.glidepath.cli.ExportRequest;
+import io.glidepath.cli.RunOptions;
+import io.glidepath.config.JobSpec;
+import io.glidepath.output.ModelExport;
+import io.glidepath.output.Summary;
+import java.io.PrintStream;
+
+/** Does what the commands ask for in the tests' session, which goes on afterwards. */
+final class SessionActions implements Actions {
+  private final PrintStream out;
+  private final PrintStream err;
+
+  SessionActions(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public void run(JobSpec job, RunOptions options) {
+    Outcome outcome = new SweepJob(SharedSpark.session(), job, new Told()).run(options.force());
+    if (outcome.result().isPresent()) {
+      Summary.lines(outcome.result().get(), outcome.path()).forEach(out::println);
+    } else {
+      out.println(Summary.published(outcome.path()));
+    }
+  }
+
+  @Override
+  public void plan(JobSpec job, boolean json) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void export(ExportRequest request) {
+    new ModelExport(SharedSpark.session(), request.run())
+        .write(request.elasticNetParam(), request.gridIndex(), request.to());
+  }
+
+  private final class Told implements Steps {
+    @Override
+    public void step(String name) {}
+
+    @Override
+    public void warn(String warning) {
+      err.println("warning: " + warning);
+    }
+  }
+}
