@@ -18,6 +18,9 @@ final class HeldOutErrors {
   /** An error this much smaller than the terms it is made of has lost half of its digits. */
   private static final double CANCELLED = 1e-8;
 
+  /** The same mean of the target twice, added up in another order, in its deviations. */
+  private static final double ROUNDING = 1e-14;
+
   /** Differences of means are squared after they have cancelled, which costs fewer digits. */
   private static final double LINEAR = 1e-7;
 
@@ -98,8 +101,12 @@ final class HeldOutErrors {
     return new Errors(errors, cancelled);
   }
 
-  /** Mean squared error of the training rows' mean: what r2 compares with. */
+  /**
+   * Mean squared error of the training rows' mean: what r2 compares with. 0 also where rounding
+   * alone keeps that mean from the only value held out.
+   */
   double ofTrainingMean() {
-    return unit * unit * (targetVariance + trainingShift * trainingShift);
+    boolean equal = targetVariance == 0 && Math.abs(trainingShift) < ROUNDING;
+    return equal ? 0 : unit * unit * (targetVariance + trainingShift * trainingShift);
   }
 }

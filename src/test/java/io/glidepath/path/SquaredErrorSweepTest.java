@@ -231,8 +231,11 @@ class SquaredErrorSweepTest extends SweepContract {
 
   @Test
   void heldOutErrorsKeepTheirDigitsBetweenLargeCoefficients() {
-    double[][] x = nearlyDependent(30, 1e-7);
+    double[][] x = nearlyDependent(30, 0x1p-20);
     double[] y = Samples.response(Samples.correlated(x.length, 3, 0, 43), 1, 44);
+    for (int i = 0; i < y.length; i++) {
+      y[i] += i / 2 % 2 == 0 ? 9 : -9;
+    }
     Rows rows = Rows.of(x, y);
     ModelSpec model = model(true, true, Convention.PLAIN);
     SweepSpec sweep =
