@@ -12,7 +12,8 @@ import org.apache.spark.util.Utils;
  *
  * <pre>
  *   moments of one training set   m = 8 (p + 1)^2 bytes
- *   driver                        folds x m, 4 m to work with, coefficients of all fold models
+ *   driver                        folds x m, 5 m to work with, m for each core that solves a path,
+ *                                 coefficients of all fold models
  *   task                          folds x m, 64 MiB of row buffers, one m on its way
  * </pre>
  *
@@ -30,13 +31,14 @@ record Capacity(int columns, int folds, long models, long driverBytes, long task
   static Capacity of(int columns, int folds, int gridPoints) {
     long moments = 8L * (columns + 1) * (columns + 1);
     long sets = Math.max(1, folds);
+    long solvers = Runtime.getRuntime().availableProcessors();
     long models = (long) gridPoints * (folds + 1);
     long coefficients = 8L * columns * models + 24L * columns * gridPoints;
     return new Capacity(
         columns,
         folds,
         models,
-        (sets + 4) * moments + coefficients,
+        (sets + 5 + solvers) * moments + coefficients,
         sets * moments + BUFFERS + 2 * moments);
   }
 
