@@ -58,7 +58,7 @@ public final class Planner {
         grid,
         passes(columns),
         capacity,
-        publisher.directory(request.runId()).toString(),
+        Publication.location(publisher.directory(request.runId())),
         state(publisher.find(request.runId()), request),
         job.json());
   }
@@ -101,24 +101,11 @@ public final class Planner {
 
   private List<Plan.Pass> passes(Plan.Columns columns) {
     List<Plan.Pass> passes = new ArrayList<>();
-    MissingSpec missing = job.missing();
-    boolean fills =
-        missing.numeric() == MissingSpec.Numeric.MEAN
-            || missing.numeric() == MissingSpec.Numeric.MEDIAN;
-    boolean drops =
-        missing.label() == MissingSpec.Rows.DROP_ROW
-            || missing.weight() == MissingSpec.Rows.DROP_ROW
-            || missing.offset() == MissingSpec.Rows.DROP_ROW
-            || missing.numeric() == MissingSpec.Numeric.DROP_ROW
-            || missing.categorical() == MissingSpec.Categorical.DROP_ROW;
-    boolean levels =
-        !columns.categories().isEmpty()
-            || (columns.booleans() > 0 && job.encoding() == Encoding.REFERENCE);
-    if (fills || drops || levels) {
+    if (profiles(columns)) {
       passes.add(
           new Plan.Pass("profile", "levels of categories, missing values; only those columns"));
     }
-    if (missing.numeric() == MissingSpec.Numeric.MEDIAN) {
+    if (job.missing().numeric() == MissingSpec.Numeric.MEDIAN && columns.numbers() > 0) {
       passes.add(new Plan.Pass("medians", "6 to 16 scans of the columns that are filled in"));
     }
     passes.add(new Plan.Pass("moments", "the whole surface: all alphas, lambdas and folds"));
@@ -130,5 +117,22 @@ public final class Planner {
           new Plan.Pass("verify", "MLlib's own passes for " + job.verify().mllib() + " refits"));
     }
     return passes;
+  }
+
+  /** Whether something must be known of the data before the design is. */
+  private boolean profiles(Plan.Columns columns) {
+    MissingSpec missing = job.missing();
+    boolean categorical = columns.booleans() > 0 || !columns.categories().isEmpty();
+    boolean numeric = columns.numbers() + columns.vectorElements() > 0;
+    boolean drops =
+        missing.label() == MissingSpec.Rows.DROP_ROW
+            || (missing.weight() == MissingSpec.Rows.DROP_ROW && job.columns().weight().isPresent())
+            || (missing.offset() == MissingSpec.Rows.DROP_ROW
+                && job.columns().offset().isPresent());
+    return drops
+        || !columns.categories().isEmpty()
+        || (numeric && missing.numeric() != MissingSpec.Numeric.ERROR)
+        || (categorical && missing.categorical() != MissingSpec.Categorical.ERROR)
+        || (columns.booleans() > 0 && job.encoding() == Encoding.REFERENCE);
   }
 }
