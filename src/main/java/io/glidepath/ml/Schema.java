@@ -27,6 +27,6 @@ final class Schema {
       throw new IllegalArgumentException(
           "output column '%s' already exists; choose another predictionCol".formatted(prediction));
     }
-    return schema.add(prediction, DataTypes.DoubleType, false);
+    return schema.add(prediction, DataTypes.DoubleType, true);
   }
 }

@@ -6,6 +6,7 @@ import io.glidepath.select.Selected;
 import io.glidepath.select.SelectionRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** What a user should know of a sweep before trusting it. */
@@ -42,13 +43,20 @@ final class SweepWarnings {
     if (!missed.isEmpty()) {
       double worst = missed.stream().mapToDouble(SurfacePoint::kktViolation).max().orElse(0);
       messages.add(
-          "%d of %d grid points did not reach model.tolerance; worst kkt_violation %.1e"
-              .formatted(missed.size(), result.surface().points().size(), worst));
+          String.format(
+              Locale.ROOT,
+              "%d of %d grid points did not reach model.tolerance; worst kkt_violation %.1e",
+              missed.size(),
+              result.surface().points().size(),
+              worst));
     }
     if (result.foldModelsMissed() > 0) {
       messages.add(
-          "%d fold models did not reach model.fold-tolerance; worst kkt_violation %.1e"
-              .formatted(result.foldModelsMissed(), result.worstFoldViolation()));
+          String.format(
+              Locale.ROOT,
+              "%d fold models did not reach model.fold-tolerance; worst kkt_violation %.1e",
+              result.foldModelsMissed(),
+              result.worstFoldViolation()));
     }
   }
 
@@ -61,13 +69,14 @@ final class SweepWarnings {
     if (!names.isEmpty()) {
       String some = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
       messages.add(
-          "%d column%s %s (%s%s)"
-              .formatted(
-                  names.size(),
-                  names.size() == 1 ? " is" : "s are",
-                  what,
-                  some,
-                  names.size() > NAMED ? ", ..." : ""));
+          String.format(
+              Locale.ROOT,
+              "%d column%s %s (%s%s)",
+              names.size(),
+              names.size() == 1 ? " is" : "s are",
+              what,
+              some,
+              names.size() > NAMED ? ", ..." : ""));
     }
   }
 
@@ -83,18 +92,20 @@ final class SweepWarnings {
                     .filter(
                         p -> p.gridIndex() == 0 || p.gridIndex() == result.surface().lambdas() - 1)
                     .filter(p -> result.surface().lambdas() > 1)
+                    .filter(p -> p.lambda() > 0) // below which there is nothing
                     .forEach(p -> messages.add(edgeMessage(p))));
   }
 
   private static String edgeMessage(SurfacePoint point) {
     boolean strongest = point.gridIndex() == 0;
-    return "the best grid point is at the %s end of its grid (elastic_net_param %s, reg_param %.4g): %s"
-        .formatted(
-            strongest ? "strong" : "weak",
-            point.alpha(),
-            point.lambda(),
-            strongest
-                ? "no column helps, or sweep.reg-param begins too low"
-                : "the optimum may lie below; lower sweep.reg-param.min-ratio");
+    return String.format(
+        Locale.ROOT,
+        "the best grid point is at the %s end of its grid (elastic_net_param %s, reg_param %.4g): %s",
+        strongest ? "strong" : "weak",
+        point.alpha(),
+        point.lambda(),
+        strongest
+            ? "no column helps, or sweep.reg-param begins too low"
+            : "the optimum may lie below; lower sweep.reg-param.min-ratio, or list smaller values");
   }
 }
