@@ -1,10 +1,12 @@
 package io.glidepath.design;
 
+import io.glidepath.failure.DamagedFile;
 import io.glidepath.matrix.Block;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
@@ -35,8 +37,12 @@ final class BatchPass<S, B> implements Function2<Integer, Iterator<B>, Iterator<
   public Iterator<Scanned<S>> call(Integer partition, Iterator<B> batches) {
     FoldBuffers<S> buffers = new FoldBuffers<>(inputs, visitor, visitor.start(partition));
     Task<S> task = new Task<>(inputs, columns, fold == null ? null : fold.compile(), buffers);
-    while (batches.hasNext()) {
-      task.take((ColumnarBatch) batches.next());
+    try {
+      while (batches.hasNext()) {
+        task.take((ColumnarBatch) batches.next());
+      }
+    } catch (Exception e) {
+      throw DamagedFile.orSame(e, InputFileBlockHolder::getInputFilePath);
     }
     return List.of(buffers.finish(partition)).iterator();
   }

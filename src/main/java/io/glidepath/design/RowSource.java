@@ -1,10 +1,12 @@
 package io.glidepath.design;
 
+import io.glidepath.failure.DamagedFile;
 import io.glidepath.matrix.Block;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.QueryExecution;
 
@@ -61,6 +63,15 @@ final class RowSource implements BlockSource {
     @Override
     public Iterator<Scanned<S>> call(Integer partition, Iterator<InternalRow> rows) {
       FoldBuffers<S> buffers = new FoldBuffers<>(inputs, visitor, visitor.start(partition));
+      try {
+        read(rows, buffers);
+      } catch (Exception e) {
+        throw DamagedFile.orSame(e, InputFileBlockHolder::getInputFilePath);
+      }
+      return List.of(buffers.finish(partition)).iterator();
+    }
+
+    private void read(Iterator<InternalRow> rows, FoldBuffers<S> buffers) {
       Reader weight = Reader.of(inputs.weight());
       Reader fold = Reader.of(inputs.fold());
       RowWriter writer = new RowWriter(inputs);
@@ -78,7 +89,6 @@ final class RowSource implements BlockSource {
           buffers.makeRoom(buffer);
         }
       }
-      return List.of(buffers.finish(partition)).iterator();
     }
   }
 

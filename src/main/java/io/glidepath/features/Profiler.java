@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
@@ -39,8 +40,12 @@ final class Profiler {
       return profiled();
     } catch (JobFailure e) {
       throw e;
-    } catch (RuntimeException e) {
-      throw ReadFailures.translate(e).map(RuntimeException.class::cast).orElse(e);
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+      Optional<JobFailure> known = ReadFailures.translate(e);
+      if (known.isPresent()) {
+        throw known.get();
+      }
+      throw e;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.glidepath.features;
 
+import io.glidepath.failure.DamagedFile;
 import io.glidepath.features.ScanColumn.OnMissing;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.function.BinaryOperator;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -64,13 +66,21 @@ final class Scan {
     try {
       List<T> partials =
           projected()
-              .mapPartitionsWithIndex((i, partition) -> one(work.of(partition)), true)
+              .mapPartitionsWithIndex((i, partition) -> one(done(work, partition)), true)
               .collect();
       return partials.stream()
           .reduce(merge)
           .orElseGet(() -> work.of(List.<InternalRow>of().iterator()));
     } finally {
       context.setJobDescription(before);
+    }
+  }
+
+  private static <T> T done(Work<T> work, Iterator<InternalRow> partition) {
+    try {
+      return work.of(partition);
+    } catch (Exception e) {
+      throw DamagedFile.orSame(e, InputFileBlockHolder::getInputFilePath);
     }
   }
 

@@ -23,23 +23,29 @@ import org.apache.spark.util.Utils;
 record Capacity(int columns, int folds, long models, long driverBytes, long taskBytes) {
   private static final long BUFFERS = 64L << 20;
   private static final long SPARK_ITSELF = 400L << 20;
+  private static final long PLENTY = 1L << 50;
 
   /**
    * @param folds number of folds, 0 without cross-validation
    * @param gridPoints of one training set
    */
   static Capacity of(int columns, int folds, int gridPoints) {
-    long moments = 8L * (columns + 1) * (columns + 1);
-    long sets = Math.max(1, folds);
-    long solvers = Runtime.getRuntime().availableProcessors();
-    long models = (long) gridPoints * (folds + 1);
-    long coefficients = 8L * columns * models + 24L * columns * gridPoints;
+    double moments = 8.0 * (columns + 1.0) * (columns + 1.0);
+    double sets = Math.max(1, folds);
+    int solvers = Runtime.getRuntime().availableProcessors();
+    double models = gridPoints * (folds + 1.0);
+    double coefficients = 8.0 * columns * models + 24.0 * columns * gridPoints;
     return new Capacity(
         columns,
         folds,
-        models,
-        (sets + 5 + solvers) * moments + coefficients,
-        sets * moments + BUFFERS + 2 * moments);
+        (long) models,
+        bytes((sets + 5 + solvers) * moments + coefficients),
+        bytes(sets * moments + BUFFERS + 2 * moments));
+  }
+
+  /** Capped where no memory reaches, so that sums of it do not wrap around. */
+  private static long bytes(double bytes) {
+    return (long) Math.min(bytes, PLENTY);
   }
 
   /**
@@ -48,26 +54,37 @@ record Capacity(int columns, int folds, long models, long driverBytes, long task
    * @throws JobFailure CONFIGURATION with the setting to change
    */
   void require(SparkContext spark) {
-    SparkConf conf = spark.getConf();
     long heap = Runtime.getRuntime().maxMemory();
     if (spark.isLocal()) {
-      long tasks = spark.defaultParallelism();
-      requireRoom(
-          "this JVM (driver and " + tasks + " tasks)",
-          driverBytes + tasks * taskBytes + SPARK_ITSELF,
-          heap,
-          "give it more with --driver-memory, or -Xmx in GLIDEPATH_JAVA_OPTS, or run fewer tasks at"
-              + " once (--master local[1])");
+      requireOneJvm(spark.defaultParallelism(), heap);
       return;
     }
-    requireRoom("the driver", driverBytes + SPARK_ITSELF, heap, "raise spark.driver.memory");
-    long cores =
+    SparkConf conf = spark.getConf();
+    int cores =
         conf.getInt("spark.executor.cores", 1) / Math.max(1, conf.getInt("spark.task.cpus", 1));
-    long executor = Utils.memoryStringToMb(conf.get("spark.executor.memory", "1g")) * (1L << 20);
+    requireCluster(
+        heap,
+        Math.max(1, cores),
+        Utils.memoryStringToMb(conf.get("spark.executor.memory", "1g")) * (1L << 20));
+  }
+
+  /** Driver and tasks share the heap. */
+  void requireOneJvm(int tasks, long heap) {
     requireRoom(
-        "an executor (" + Math.max(1, cores) + " tasks)",
-        Math.max(1, cores) * taskBytes + SPARK_ITSELF,
-        executor,
+        "this JVM (driver and " + tasks + " tasks)",
+        driverBytes + tasks * taskBytes + SPARK_ITSELF,
+        heap,
+        "give it more with --driver-memory, or -Xmx in GLIDEPATH_JAVA_OPTS, or run fewer tasks at"
+            + " once (--master local[1])");
+  }
+
+  /** The driver has a heap of its own, and so has each executor with its tasks. */
+  void requireCluster(long driverHeap, int tasks, long executorHeap) {
+    requireRoom("the driver", driverBytes + SPARK_ITSELF, driverHeap, "raise spark.driver.memory");
+    requireRoom(
+        "an executor (" + tasks + " tasks)",
+        tasks * taskBytes + SPARK_ITSELF,
+        executorHeap,
         "raise spark.executor.memory or lower spark.executor.cores");
   }
 

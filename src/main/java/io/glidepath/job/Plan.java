@@ -8,6 +8,7 @@ import io.glidepath.table.TableFootprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a run would do, foretold from schemas and footers.
@@ -36,8 +37,13 @@ record Plan(
     }
   }
 
-  /** The models of one training set and of all. */
-  record Grid(int alphas, int lambdas, int folds) {
+  /**
+   * The models of one training set, and of how many training sets.
+   *
+   * @param folds as configured; with a fold column the data decide, and memory is foretold for this
+   *     many
+   */
+  record Grid(int alphas, int lambdas, int folds, Optional<String> foldColumn) {
     int points() {
       return alphas * lambdas;
     }
@@ -65,12 +71,10 @@ record Plan(
     lines.add(
         line(
             "models",
-            "%d (%d on all rows, %d in %s folds)"
-                .formatted(
-                    capacity.models(),
-                    grid.points(),
-                    capacity.models() - grid.points(),
-                    grid.folds())));
+            grid.foldColumn()
+                .map(c -> "%d on all rows, and as many for each fold that %s names")
+                .orElse("%d on all rows, and as many for each of %s folds")
+                .formatted(grid.points(), grid.foldColumn().orElse("" + grid.folds()))));
     for (Pass pass : passes) {
       lines.add(line("data pass", pass.purpose() + ": " + pass.why()));
     }

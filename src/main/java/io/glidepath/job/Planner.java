@@ -96,7 +96,8 @@ public final class Planner {
   private Plan.Grid grid() {
     int given = job.sweep().regParam().values().size();
     int lambdas = given > 0 ? given : job.sweep().regParam().count();
-    return new Plan.Grid(job.sweep().elasticNetParam().size(), lambdas, job.folds().count());
+    return new Plan.Grid(
+        job.sweep().elasticNetParam().size(), lambdas, job.folds().count(), job.folds().column());
   }
 
   private List<Plan.Pass> passes(Plan.Columns columns) {

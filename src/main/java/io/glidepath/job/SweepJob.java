@@ -22,7 +22,6 @@ import io.glidepath.table.InputTables;
 import io.glidepath.table.LoadedInput;
 import io.glidepath.table.ReadFailures;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -62,8 +61,12 @@ public final class SweepJob {
     spark.sparkContext().addSparkListener(counter);
     try {
       return sweepAndPublish(force);
-    } catch (RuntimeException e) {
-      throw ReadFailures.translate(e).map(RuntimeException.class::cast).orElse(e);
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+      Optional<JobFailure> known = ReadFailures.translate(e);
+      if (known.isPresent()) {
+        throw known.get();
+      }
+      throw e;
     } finally {
       spark.sparkContext().removeSparkListener(counter);
     }
@@ -113,10 +116,7 @@ public final class SweepJob {
     FeaturePipeline features =
         FeaturePipeline.of(input.rows().schema(), roles, profile, job.missing(), job.encoding());
     capacity(features.design().size()).require(spark.sparkContext());
-    watch.step(
-        "sweep",
-        String.format(
-            Locale.ROOT, "Sweeping %d columns over %d models", features.design().size(), models()));
+    watch.step("sweep", "Sweeping " + features.design().size() + " columns over " + models());
     Dataset<Row> rows = features.prepare(input.rows());
     PipelineModel model;
     try {
@@ -140,8 +140,11 @@ public final class SweepJob {
         * (given > 0 ? given : job.sweep().regParam().count());
   }
 
-  private long models() {
-    return (long) gridPoints() * (job.folds().count() + 1);
+  private String models() {
+    return job.folds()
+        .column()
+        .map(column -> gridPoints() + " grid points in the folds of " + column)
+        .orElse(gridPoints() * (job.folds().count() + 1L) + " models");
   }
 
   private Optional<Map<String, Object>> verify(Swept swept) {

@@ -1,13 +1,17 @@
 package io.glidepath.ml;
 
+import io.glidepath.path.ColumnSummary;
 import io.glidepath.path.SurfacePoint;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.ml.feature.VectorSlicer;
 import org.apache.spark.ml.regression.LinearRegression;
 import org.apache.spark.ml.regression.LinearRegressionModel;
 import org.apache.spark.sql.Dataset;
@@ -21,7 +25,8 @@ import org.apache.spark.sql.functions;
  * <p>MLlib divides the ridge part by the label's standard deviation. Where the sweep divides by
  * another s, the same objective has other parameters there: lambda' alpha' = lambda alpha and
  * lambda' (1 - alpha') = lambda (1 - alpha) sd / s. Offsets and penalty factors have no
- * counterpart.
+ * counterpart. Constant columns are left out: their coefficient is 0 here, while rounding may give
+ * them a tiny deviation there, and without intercept a part in the model.
  *
  * @param points number of grid points that were refitted
  * @param coefficientDifference the largest, in standard deviations of the label for one of the
@@ -31,6 +36,7 @@ import org.apache.spark.sql.functions;
  */
 public record MllibCheck(int points, double coefficientDifference, double objectiveDifference) {
   private static final String ASSEMBLED = "glidepath_assembled";
+  private static final String VARYING = "glidepath_varying";
 
   /**
    * Refits so many points, spread evenly over the surface.
@@ -42,13 +48,14 @@ public record MllibCheck(int points, double coefficientDifference, double object
       Dataset<Row> rows, List<PipelineStage> before, ElasticNetPathModel swept, int count) {
     Dataset<Row> used = weighing(rows, swept);
     List<SurfacePoint> surface = swept.result().surface().points();
-    int points = Math.min(count, surface.size());
+    int[] varying = varying(swept);
+    int points = varying.length == 0 ? 0 : Math.min(count, surface.size());
     double deviation = labelDeviation(used, swept);
     double coefficient = 0;
     double objective = 0;
     for (int i = 0; i < points; i++) {
       SurfacePoint point = surface.get((int) ((2L * i + 1) * surface.size() / (2L * points)));
-      Refit refit = new Refit(swept, point, deviation);
+      Refit refit = new Refit(swept, point, deviation, varying);
       LinearRegressionModel theirs = refit(used, before, swept, refit);
       coefficient = Math.max(coefficient, refit.coefficientDifference(theirs));
       double difference = refit.objectiveDifference(theirs);
@@ -71,7 +78,7 @@ public record MllibCheck(int points, double coefficientDifference, double object
       Dataset<Row> rows, List<PipelineStage> before, ElasticNetPathModel swept, Refit refit) {
     LinearRegression theirs =
         new LinearRegression()
-            .setFeaturesCol(ASSEMBLED)
+            .setFeaturesCol(VARYING)
             .setLabelCol(swept.$(swept.labelCol()))
             .setElasticNetParam(refit.elasticNetParam())
             .setRegParam(refit.regParam())
@@ -82,14 +89,23 @@ public record MllibCheck(int points, double coefficientDifference, double object
     if (swept.isSet(swept.weightCol())) {
       theirs.setWeightCol(swept.$(swept.weightCol()));
     }
-    PipelineStage[] stages = before.toArray(new PipelineStage[before.size() + 2]);
-    stages[before.size()] =
+    List<PipelineStage> stages = new ArrayList<>(before);
+    stages.add(
         new VectorAssembler()
             .setInputCols(swept.inputColumns().toArray(String[]::new))
-            .setOutputCol(ASSEMBLED);
-    stages[before.size() + 1] = theirs;
-    PipelineModel model = new Pipeline().setStages(stages).fit(rows);
-    return (LinearRegressionModel) model.stages()[before.size() + 1];
+            .setOutputCol(ASSEMBLED));
+    stages.add(
+        new VectorSlicer().setInputCol(ASSEMBLED).setOutputCol(VARYING).setIndices(varying(swept)));
+    stages.add(theirs);
+    PipelineModel model = new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(rows);
+    return (LinearRegressionModel) model.stages()[stages.size() - 1];
+  }
+
+  private static int[] varying(ElasticNetPathModel swept) {
+    List<ColumnSummary> summaries = swept.result().summaries();
+    return IntStream.range(0, summaries.size())
+        .filter(j -> summaries.get(j).status() != ColumnSummary.Status.CONSTANT)
+        .toArray();
   }
 
   /** MLlib's assembler fails on missing values, also in rows that have no weight. */

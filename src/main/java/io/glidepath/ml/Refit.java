@@ -10,16 +10,19 @@ final class Refit {
   private final ElasticNetPathModel swept;
   private final SurfacePoint point;
   private final double deviation;
+  private final int[] columns;
   private final double l1;
   private final double l2;
 
   /**
    * @param deviation population standard deviation of the label
+   * @param columns the design columns that MLlib was given
    */
-  Refit(ElasticNetPathModel swept, SurfacePoint point, double deviation) {
+  Refit(ElasticNetPathModel swept, SurfacePoint point, double deviation, int[] columns) {
     this.swept = swept;
     this.point = point;
     this.deviation = deviation;
+    this.columns = columns;
     this.l1 = point.lambda() * point.alpha();
     this.l2 = point.lambda() * (1 - point.alpha()) / labelScale();
   }
@@ -45,17 +48,17 @@ final class Refit {
   double coefficientDifference(LinearRegressionModel theirs) {
     double[] ours = point.coefficients().dense(swept.result().columns().size());
     double largest = 0;
-    for (int j = 0; j < ours.length; j++) {
-      double difference = Math.abs(ours[j] - theirs.coefficients().apply(j));
-      largest = Math.max(largest, difference * scale(j) / deviation);
+    for (int a = 0; a < columns.length; a++) {
+      double difference = Math.abs(ours[columns[a]] - theirs.coefficients().apply(a));
+      largest = Math.max(largest, difference * scale(columns[a]) / deviation);
     }
     return largest;
   }
 
   double objectiveDifference(LinearRegressionModel theirs) {
     double sum = theirs.summary().meanSquaredError() / 2;
-    for (int j = 0; j < theirs.coefficients().size(); j++) {
-      double gamma = theirs.coefficients().apply(j) * scale(j);
+    for (int a = 0; a < columns.length; a++) {
+      double gamma = theirs.coefficients().apply(a) * scale(columns[a]);
       sum += l1 * Math.abs(gamma) + l2 * gamma * gamma / 2;
     }
     return sum / point.objective() - 1;

@@ -1,5 +1,6 @@
 package io.glidepath.table;
 
+import io.glidepath.failure.DamagedFile;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import java.io.IOException;
@@ -134,6 +135,9 @@ final class Footers {
     } catch (JobFailure e) {
       throw e;
     } catch (IOException | RuntimeException e) {
+      if (DamagedFile.isDecoding(e)) {
+        throw notParquet(status, ReadFailures.reason(e), e);
+      }
       throw ReadFailures.translate(e)
           .orElseGet(
               () -> isMalformed(e) ? notParquet(status, ReadFailures.reason(e), e) : io(status, e));

@@ -1,5 +1,6 @@
 package io.glidepath.table;
 
+import io.glidepath.failure.DamagedFile;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import java.io.FileNotFoundException;
@@ -91,6 +92,9 @@ public final class ReadFailures {
 
   private static Optional<JobFailure> byTypeOrText(Throwable t, Throwable root) {
     String message = String.valueOf(t.getMessage());
+    if (t instanceof DamagedFile file) {
+      return damaged(file.path(), reason(root), t);
+    }
     Matcher failed = FAILED_FILE.matcher(message);
     if (failed.find()) {
       return message.contains("FILE_NOT_EXIST")
@@ -104,6 +108,9 @@ public final class ReadFailures {
     }
     if (t instanceof FileNotFoundException) {
       return gone(reason(t), t);
+    }
+    if (DamagedFile.isDecoding(t)) {
+      return damaged("(which one, the log of the task tells)", reason(root), t);
     }
     // class 22 of the SQL standard: the data do not fit the expression
     if (t instanceof SparkThrowable s && String.valueOf(s.getSqlState()).startsWith("22")) {

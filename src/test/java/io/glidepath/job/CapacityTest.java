@@ -1,0 +1,70 @@
+package io.glidepath.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
+import org.junit.jupiter.api.Test;
+
+class CapacityTest {
+  private static final long GIB = 1L << 30;
+
+  @Test
+  void growsWithTheSquareOfColumnsTimesFolds() {
+    Capacity small = Capacity.of(1000, 10, 1);
+    Capacity large = Capacity.of(4000, 10, 1);
+    assertThat(large.driverBytes() / (double) small.driverBytes()).isCloseTo(16, within(0.5));
+    assertThat(Capacity.of(1000, 20, 1).taskBytes()).isGreaterThan(small.taskBytes() * 4 / 3);
+    assertThat(Capacity.of(1000, 0, 1).taskBytes()).isLessThan(small.taskBytes() * 6 / 10);
+    assertThat(Capacity.of(100, 10, 1100).models()).isEqualTo(12_100);
+  }
+
+  @Test
+  void promisesFiveThousandColumnsAt24GiB() {
+    assertThatCode(() -> Capacity.of(5000, 10, 1100).requireOneJvm(2, 24 * GIB))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> Capacity.of(100, 10, 1100).requireOneJvm(2, GIB))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void refusesWhatOneJvmCannotHold() {
+    refused(
+        () -> Capacity.of(20_000, 10, 1100).requireOneJvm(2, 4 * GIB),
+        "2 tasks",
+        "20000 columns in 10 folds",
+        "has 4096 MiB",
+        "--driver-memory",
+        "columns.exclude",
+        "folds.count");
+  }
+
+  @Test
+  void refusesWhatTheDriverOrAnExecutorCannotHold() {
+    refused(
+        () -> Capacity.of(20_000, 10, 1100).requireCluster(4 * GIB, 4, 200 * GIB),
+        "the driver",
+        "spark.driver.memory");
+    refused(
+        () -> Capacity.of(20_000, 10, 1).requireCluster(400 * GIB, 4, 8 * GIB),
+        "an executor (4 tasks)",
+        "spark.executor.memory",
+        "spark.executor.cores");
+  }
+
+  @Test
+  void hugeNumbersDoNotWrapAround() {
+    refused(() -> Capacity.of(2_000_000_000, 1000, 1100).requireOneJvm(64, 24 * GIB), "columns");
+    refused(() -> Capacity.of(10, Integer.MAX_VALUE, 1100).requireOneJvm(2, 24 * GIB), "folds");
+  }
+
+  private static void refused(Runnable check, String... words) {
+    assertThatThrownBy(check::run)
+        .isInstanceOfSatisfying(
+            JobFailure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CONFIGURATION))
+        .hasMessageContainingAll(words);
+  }
+}
