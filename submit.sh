@@ -106,7 +106,7 @@ build() {
       die 70 "$why, and there is no javac to build it: install a JDK (not only a JRE) of version 17 or later."
     say "building, because $why"
     begin=$(mktemp)
-    if ! mvn -q -B -f "$home/pom.xml" -DskipTests -Dspotless.check.skip package >&2 9>&-; then
+    if ! mvn -q -B -f "$home/pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip package >&2 9>&-; then
       rm -f "$begin"
       die 70 "the build failed; what Maven said is above."
     fi

@@ -21,10 +21,10 @@ public final class Glidepath {
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
     Cli cli = new Cli(out, err, () -> new SparkActions(out, err), System.getenv());
-    Cli.Outcome outcome = cli.run(args);
+    int code = cli.run(args);
     out.flush();
-    if (outcome.code() != 0) {
-      Exit.with(outcome.code(), outcome.cause());
+    if (code != 0) {
+      Exit.with(code);
     }
   }
 

@@ -36,17 +36,12 @@ public final class Cli {
   }
 
   /**
-   * How a command ended.
+   * Runs one command line to its end.
    *
-   * @param code 0, or one of {@link ExitCode}
-   * @param cause null on success
+   * @return 0, or the number of an {@link ExitCode}
    */
-  public record Outcome(int code, Throwable cause) {}
-
-  /** Runs one command line to its end. */
-  public Outcome run(String... args) {
+  public int run(String... args) {
     RootCommand root = new RootCommand(session);
-    Throwable[] thrown = new Throwable[1];
     CommandLine commandLine =
         new CommandLine(root)
             .setExpandAtFiles(false)
@@ -54,19 +49,12 @@ public final class Cli {
             .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
             .setUsageHelpAutoWidth(false)
             .setParameterExceptionHandler(
-                (e, arguments) -> {
-                  thrown[0] = e;
-                  return tell(new Failure(ExitCode.USAGE.code(), usage(e)));
-                })
-            .setExecutionExceptionHandler(
-                (e, command, parsed) -> {
-                  thrown[0] = e;
-                  return explain(e, root.verbose());
-                });
+                (e, arguments) -> tell(new Failure(ExitCode.USAGE.code(), usage(e))))
+            .setExecutionExceptionHandler((e, command, parsed) -> explain(e, root.verbose()));
     try {
-      return new Outcome(commandLine.execute(args), thrown[0]);
+      return commandLine.execute(args);
     } catch (Throwable e) {
-      return new Outcome(explain(e, root.verbose()), e);
+      return explain(e, root.verbose());
     }
   }
 

@@ -10,14 +10,15 @@ public final class Exit {
 
   /**
    * Ends the process, or makes Spark end it: under spark-submit, and in YARN's application master,
-   * an exception of Spark's own carries the code without a stack trace being printed. When
-   * submit.sh runs the JVM itself, and without Spark, the JVM exits.
+   * an exception of Spark's own carries the code. It gets no cause, because spark-submit would
+   * print the cause's stack trace after the words that are meant to be the last. When submit.sh
+   * runs the JVM itself, and without Spark, the JVM exits.
    *
    * @throws Exception Spark's, to be thrown out of main
    */
-  public static void with(int code, Throwable cause) throws Exception {
+  public static void with(int code) throws Exception {
     if (!Boolean.getBoolean("glidepath.embedded")) {
-      Exception sparkWay = sparkWay(code, cause);
+      Exception sparkWay = sparkWay(code);
       if (sparkWay != null) {
         throw sparkWay;
       }
@@ -26,14 +27,14 @@ public final class Exit {
   }
 
   /** The constructor takes (code, cause) as of Spark 4.1, and the code alone before. */
-  static Exception sparkWay(int code, Throwable cause) {
+  static Exception sparkWay(int code) {
     try {
       for (Constructor<?> constructor : Class.forName(SPARK_WAY).getConstructors()) {
         switch (constructor.getParameterCount()) {
           case 1:
             return (Exception) constructor.newInstance(code);
           case 2:
-            return (Exception) constructor.newInstance(code, cause);
+            return (Exception) constructor.newInstance(code, null);
           default:
             break;
         }

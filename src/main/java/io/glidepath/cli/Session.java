@@ -27,6 +27,13 @@ record Session(
           "No configuration: give --config FILE (or --set KEY=VALUE), or nothing at all to run the"
               + " bundled example.");
     }
+    for (String assignment : options.assignments()) {
+      if (assignment.indexOf('=') < 1) {
+        throw new JobFailure(
+            ExitCode.USAGE,
+            "--set takes KEY=VALUE, as in --set folds.count=5, found " + assignment + ".");
+      }
+    }
     return ConfigurationLoader.load(options.files(), options.assignments(), new Sources());
   }
 

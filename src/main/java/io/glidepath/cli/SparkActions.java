@@ -4,6 +4,7 @@ import io.glidepath.config.JobSpec;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.job.Outcome;
+import io.glidepath.job.Planner;
 import io.glidepath.job.SweepJob;
 import io.glidepath.output.ModelExport;
 import io.glidepath.output.Summary;
@@ -44,7 +45,7 @@ public final class SparkActions implements Actions {
   public void plan(JobSpec job, boolean json) {
     inSession(
         spark -> {
-          throw new UnsupportedOperationException("plan is not there yet");
+          new Planner(spark, job).plan(json).forEach(out::println);
         });
   }
 

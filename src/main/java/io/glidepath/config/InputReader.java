@@ -49,8 +49,7 @@ final class InputReader {
     for (String name : order.keys(object.get(), "glidepath", "input", "tables")) {
       if (name.isBlank() || !names.add(name.toLowerCase(Locale.ROOT))) {
         section.problem(name, "every table name once, whatever its case, and none of them blank");
-      }
-      if (section.object(name).isPresent()) {
+      } else if (section.object(name).isPresent()) {
         tables.add(table(name, section.section(name)));
       } else if (section.isEmptyValue(name)) {
         section.problem(name, "an object { path = ... }");

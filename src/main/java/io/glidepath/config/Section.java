@@ -40,9 +40,13 @@ final class Section {
   /** Says what was expected instead of what a key holds. */
   void problem(String key, String expected) {
     ConfigValue value = given.get(key);
+    boolean byDefault = value == null || Problems.where(value.origin()).equals(Problems.BUILT_IN);
     boolean secret = path.endsWith(".options") && Secrets.isSecret(key);
     String found = secret ? Secrets.MASK : Values.shown(value);
-    String where = value == null ? Problems.NOWHERE : Problems.where(value.origin());
+    if (byDefault && (value == null || Values.isEmpty(value))) {
+      found = "nothing";
+    }
+    String where = byDefault ? Problems.NOWHERE : Problems.where(value.origin());
     problems.add(where, name(key), "expected " + expected + ", found " + found);
   }
 

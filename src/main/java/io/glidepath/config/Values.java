@@ -39,6 +39,13 @@ final class Values {
     }
   }
 
+  /** Null, or an object or list without anything in it. */
+  static boolean isEmpty(ConfigValue value) {
+    return value.valueType() == ConfigValueType.NULL
+        || (value instanceof ConfigObject object && object.isEmpty())
+        || (value instanceof ConfigList list && list.isEmpty());
+  }
+
   static Optional<String> text(ConfigValue value) {
     if (value == null || !isResolved(value)) {
       return Optional.empty();

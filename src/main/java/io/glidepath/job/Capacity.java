@@ -12,7 +12,8 @@ import org.apache.spark.util.Utils;
  *
  * <pre>
  *   moments of one training set   m = 8 (p + 1)^2 bytes
- *   driver                        folds x m, 4 m to work with, coefficients of all fold models
+ *   driver                        folds x m, 5 m to work with, m for each core that solves a path,
+ *                                 coefficients of all fold models
  *   task                          folds x m, 64 MiB of row buffers, one m on its way
  * </pre>
  *
@@ -31,13 +32,14 @@ record Capacity(int columns, int folds, long models, long driverBytes, long task
   static Capacity of(int columns, int folds, int gridPoints) {
     double moments = 8.0 * (columns + 1.0) * (columns + 1.0);
     double sets = Math.max(1, folds);
+    int solvers = Runtime.getRuntime().availableProcessors();
     double models = gridPoints * (folds + 1.0);
     double coefficients = 8.0 * columns * models + 24.0 * columns * gridPoints;
     return new Capacity(
         columns,
         folds,
         (long) models,
-        bytes((sets + 4) * moments + coefficients),
+        bytes((sets + 5 + solvers) * moments + coefficients),
         bytes(sets * moments + BUFFERS + 2 * moments));
   }
 

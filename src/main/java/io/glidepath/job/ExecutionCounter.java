@@ -2,25 +2,34 @@ package io.glidepath.job;
 
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.Success$;
+import org.apache.spark.TaskKilled;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
-/** Counts what went wrong and was repaired while a job ran. */
+/**
+ * Counts what went wrong and was repaired while a job ran. Tasks that Spark killed because a copy
+ * of them was faster did not go wrong, nor executors that it gave back because they were idle.
+ */
 final class ExecutionCounter extends SparkListener {
+  /** How Spark words the end of an executor that the driver asked for. */
+  private static final String GIVEN_BACK = "Executor killed by driver";
+
   private final AtomicLong failedTasks = new AtomicLong();
   private final AtomicLong lostExecutors = new AtomicLong();
 
   @Override
   public void onTaskEnd(SparkListenerTaskEnd end) {
-    if (end.reason() != Success$.MODULE$) {
+    if (end.reason() != Success$.MODULE$ && !(end.reason() instanceof TaskKilled)) {
       failedTasks.incrementAndGet();
     }
   }
 
   @Override
   public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
-    lostExecutors.incrementAndGet();
+    if (!removed.reason().startsWith(GIVEN_BACK)) {
+      lostExecutors.incrementAndGet();
+    }
   }
 
   long failedTasks() {

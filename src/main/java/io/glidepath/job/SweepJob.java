@@ -22,7 +22,6 @@ import io.glidepath.table.InputTables;
 import io.glidepath.table.LoadedInput;
 import io.glidepath.table.ReadFailures;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -80,7 +79,8 @@ public final class SweepJob {
     RunRequest request = Request.of(spark, job, input, force);
     Publisher publisher = new Publisher(job.output().path(), hadoop());
     if (publisher.decide(request) != Decision.COMPUTE) {
-      return new Outcome(publisher.directory(request.runId()).toString(), Optional.empty());
+      return new Outcome(
+          publisher.find(request.runId()).orElseThrow().location(), Optional.empty());
     }
     try (Attempt attempt = publisher.begin(request)) {
       attempt.notes().forEach(steps::warn);
@@ -91,7 +91,7 @@ public final class SweepJob {
           attempt.publish(
               directory -> write(directory, request.runId(), swept),
               () -> manifest(request, input, swept, verify));
-      return new Outcome(publication.path().toString(), Optional.of(swept.result()));
+      return new Outcome(publication.location(), Optional.of(swept.result()));
     }
   }
 
@@ -116,10 +116,7 @@ public final class SweepJob {
     FeaturePipeline features =
         FeaturePipeline.of(input.rows().schema(), roles, profile, job.missing(), job.encoding());
     capacity(features.design().size()).require(spark.sparkContext());
-    watch.step(
-        "sweep",
-        String.format(
-            Locale.ROOT, "Sweeping %d columns over %d models", features.design().size(), models()));
+    watch.step("sweep", "Sweeping " + features.design().size() + " columns over " + models());
     Dataset<Row> rows = features.prepare(input.rows());
     PipelineModel model;
     try {
@@ -143,8 +140,11 @@ public final class SweepJob {
         * (given > 0 ? given : job.sweep().regParam().count());
   }
 
-  private long models() {
-    return gridPoints() * (job.folds().count() + 1L);
+  private String models() {
+    return job.folds()
+        .column()
+        .map(column -> gridPoints() + " grid points in the folds of " + column)
+        .orElse(gridPoints() * (job.folds().count() + 1L) + " models");
   }
 
   private Optional<Map<String, Object>> verify(Swept swept) {
@@ -159,15 +159,16 @@ public final class SweepJob {
 
   private void write(Path directory, String runId, Swept swept) throws Exception {
     new ResultTables(runId, swept.result()).write(directory, hadoop());
-    StockPipeline pipeline = ScoringPipeline.of(swept.features(), swept.model());
-    if (swept.result().choice().isPresent()) {
-      StockModel.of(pipeline, swept.path().coefficients().toArray(), swept.path().intercept())
-          .save(new Path(directory, ModelExport.MODEL).toString());
-    } else {
-      // no model is chosen, but every grid point can be exported: exports replace the coefficients
-      StockModel.of(pipeline, new double[pipeline.size()], 0)
-          .save(new Path(directory, ModelExport.STAGES).toString());
-    }
+    StockPipeline scoring = ScoringPipeline.of(swept.features(), swept.model());
+    boolean chosen = swept.result().choice().isPresent();
+    PipelineModel model =
+        chosen
+            ? StockModel.of(
+                scoring, swept.path().coefficients().toArray(), swept.path().intercept())
+            : StockModel.of(scoring, new double[scoring.size()], 0);
+    // without a choice there is no model, only the stages that export puts coefficients into
+    String name = chosen ? ModelExport.MODEL : ModelExport.STAGES;
+    model.write().overwrite().save(new Path(directory, name).toString());
   }
 
   private RunManifest manifest(
@@ -178,7 +179,7 @@ public final class SweepJob {
     long read = profile.rowsRead().orElse(result.rowsUsed() + result.rowsZeroWeight());
     RunManifest.Execution execution =
         new RunManifest.Execution(
-            watch.seconds(),
+            timings(result),
             counter.failedTasks(),
             counter.lostExecutors(),
             result.blas(),
@@ -193,6 +194,25 @@ public final class SweepJob {
         execution,
         passes(result, profile),
         verify);
+  }
+
+  /** The sweep by its parts; what is left of it went into the feature stages, and selecting. */
+  private Map<String, Double> timings(SweepResult result) {
+    Map<String, Double> timings = new LinkedHashMap<>();
+    watch
+        .seconds()
+        .forEach(
+            (step, seconds) -> {
+              if (step.equals("sweep")) {
+                timings.putAll(result.seconds());
+                double parts =
+                    result.seconds().values().stream().mapToDouble(Double::doubleValue).sum();
+                timings.put("stages", Math.max(0, seconds - parts));
+              } else {
+                timings.put(step, seconds);
+              }
+            });
+    return timings;
   }
 
   private static Map<String, Long> dropped(Profile profile) {

@@ -6,6 +6,8 @@ import dev.ludovic.netlib.blas.NativeBLAS;
 import dev.ludovic.netlib.lapack.JavaLAPACK;
 import dev.ludovic.netlib.lapack.LAPACK;
 import dev.ludovic.netlib.lapack.NativeLAPACK;
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.logging.Level;
@@ -49,7 +51,7 @@ public final class Blas {
   /**
    * The backend of this JVM for a choice.
    *
-   * @throws IllegalStateException if {@link BlasChoice#NATIVE} is asked for and does not load
+   * @throws JobFailure CONFIGURATION if {@link BlasChoice#NATIVE} is asked for and does not load
    */
   public static Blas of(BlasChoice choice) {
     return switch (choice) {
@@ -57,8 +59,11 @@ public final class Blas {
       case AUTO -> Native.INSTANCE != null ? Native.INSTANCE : Jvm.INSTANCE;
       case NATIVE -> {
         if (Native.INSTANCE == null) {
-          throw new IllegalStateException(
-              "compute.blas = native, but OpenBLAS does not load here (" + Native.reason + ")");
+          throw new JobFailure(
+              ExitCode.CONFIGURATION,
+              "compute.blas = native, but OpenBLAS does not load here ("
+                  + Native.reason
+                  + "); allowed: auto, java, native. With auto the JVM's own BLAS is used instead");
         }
         yield Native.INSTANCE;
       }

@@ -173,8 +173,10 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
   @Override
   public ElasticNetPathModel fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
+    long start = System.nanoTime();
     Blas driverBlas = Blas.of(blasChoice());
     Design design = design(dataset);
+    double planning = (System.nanoTime() - start) / 1e9;
     SparkPasses passes =
         new SparkPasses(
             design, new JavaSparkContext(dataset.sparkSession().sparkContext()), blasChoice());
@@ -182,7 +184,8 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
         new SquaredErrorSweep(model(), sweep(), driverBlas)
             .run(passes, factors(design), resampling());
     SweepResult result =
-        new ResultAssembly(selection(), design.columns()).assemble(fit, passes, driverBlas);
+        new ResultAssembly(selection(), design.columns(), planning)
+            .assemble(fit, passes, driverBlas);
     return copyValues(new ElasticNetPathModel(uid, result), paramMap()).setParent(this);
   }
 

@@ -22,6 +22,7 @@ final class LinearPrediction implements UDF2<Row, Object, Double> {
     if (offset == null || features.anyNull()) {
       return null;
     }
+    requireWidth(features);
     double sum = intercept + number(offset);
     int at = 0;
     for (int c = 0; c < features.length(); c++) {
@@ -33,6 +34,18 @@ final class LinearPrediction implements UDF2<Row, Object, Double> {
       }
     }
     return sum;
+  }
+
+  private void requireWidth(Row features) {
+    int width = 0;
+    for (int c = 0; c < features.length(); c++) {
+      width += features.get(c) instanceof Vector vector ? vector.size() : 1;
+    }
+    if (width != coefficients.length) {
+      throw new IllegalArgumentException(
+          "a row has %d features, and the model was fitted with %d: give it vectors of the size it was fitted with"
+              .formatted(width, coefficients.length));
+    }
   }
 
   private double product(Vector vector, int from) {

@@ -8,22 +8,32 @@ import io.glidepath.select.Choice;
 import io.glidepath.select.CrossValidation;
 import io.glidepath.select.SelectSpec;
 import io.glidepath.select.Selector;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Puts together what a sweep found out: averages the folds and selects. */
 final class ResultAssembly {
   private final SelectSpec selection;
   private final List<DesignColumn> columns;
+  private final double planning;
 
-  ResultAssembly(SelectSpec selection, List<DesignColumn> columns) {
+  /**
+   * @param planning seconds until the first pass could begin
+   */
+  ResultAssembly(SelectSpec selection, List<DesignColumn> columns, double planning) {
     this.selection = selection;
     this.columns = columns;
+    this.planning = planning;
   }
 
   SweepResult assemble(SurfaceFit fit, SparkPasses passes, Blas driverBlas) {
     Optional<CrossValidation> validation = fit.scores().map(CrossValidation::of);
     Optional<Choice> choice = validation.flatMap(v -> Selector.choose(fit.surface(), v, selection));
+    Map<String, Double> seconds = new LinkedHashMap<>();
+    seconds.put("plan", planning);
+    seconds.putAll(fit.seconds());
     return new SweepResult(
         columns,
         fit.summaries(),
@@ -35,7 +45,7 @@ final class ResultAssembly {
         fit.worstFoldViolation(),
         fit.foldModelsMissed(),
         fit.passes(),
-        fit.seconds(),
+        seconds,
         driverBlas.name(),
         List.copyOf(passes.blas()));
   }

@@ -34,6 +34,6 @@ final class Schema {
               "output column '%s' already exists; choose another predictionCol",
               prediction));
     }
-    return schema.add(prediction, DataTypes.DoubleType, false);
+    return schema.add(prediction, DataTypes.DoubleType, true);
   }
 }

@@ -57,10 +57,10 @@ final class SurfaceFrames {
         p.l1Norm(),
         p.l2Norm(),
         p.deviance(),
-        p.devianceRatio(),
+        orNull(p.devianceRatio()),
         p.objective(),
         p.kktViolation(),
-        p.dualityGap(),
+        orNull(p.dualityGap()),
         p.converged());
   }
 
@@ -85,17 +85,26 @@ final class SurfaceFrames {
                   r.getDouble(7),
                   r.getDouble(8),
                   r.getDouble(9),
-                  r.getDouble(10),
+                  orNaN(r.getAs(10)),
                   r.getDouble(11),
                   r.getDouble(12),
-                  r.getDouble(13),
+                  orNaN(r.getAs(13)),
                   r.getBoolean(14)));
     }
     return new Surface(paths);
   }
 
   private static double[] doubles(Row row, int at) {
-    return row.<Double>getList(at).stream().mapToDouble(v -> v).toArray();
+    return row.<Double>getList(at).stream().mapToDouble(SurfaceFrames::orNaN).toArray();
+  }
+
+  /** What is not defined is NaN among ours and null in a DataFrame. */
+  private static Double orNull(double value) {
+    return Double.isNaN(value) ? null : value;
+  }
+
+  private static double orNaN(Double value) {
+    return value == null ? Double.NaN : value;
   }
 
   static Dataset<Row> scores(SparkSession spark, SweepResult result) {
@@ -113,10 +122,12 @@ final class SurfaceFrames {
                           c.metric(),
                           p.alpha(),
                           k,
-                          c.mean()[a][k],
-                          c.standardError()[a][k],
+                          orNull(c.mean()[a][k]),
+                          orNull(c.standardError()[a][k]),
                           v.folds().stream().mapToInt(f -> f).toArray(),
-                          c.foldValues()[a][k],
+                          Arrays.stream(c.foldValues()[a][k])
+                              .mapToObj(SurfaceFrames::orNull)
+                              .toArray(Double[]::new),
                           v.weights()));
                 }
               }
@@ -142,8 +153,8 @@ final class SurfaceFrames {
                       new double[alphas.length][surface.lambdas()],
                       new double[alphas.length][surface.lambdas()]));
       int a = Arrays.binarySearch(alphas, r.getDouble(1));
-      c.mean()[a][r.getInt(2)] = r.getDouble(3);
-      c.standardError()[a][r.getInt(2)] = r.getDouble(4);
+      c.mean()[a][r.getInt(2)] = orNaN(r.getAs(3));
+      c.standardError()[a][r.getInt(2)] = orNaN(r.getAs(4));
       c.foldValues()[a][r.getInt(2)] = doubles(r, 6);
     }
     List<Integer> folds = rows.get(0).getList(5);

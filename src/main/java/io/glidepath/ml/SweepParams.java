@@ -34,7 +34,11 @@ public interface SweepParams extends SweepColumns {
 
   /** Folds by hash of the key; 0: no cross-validation and no selected model. */
   default IntParam numFolds() {
-    return new IntParam(this, "numFolds", "number of folds by hash; 0: no cross-validation");
+    return new IntParam(
+        this,
+        "numFolds",
+        "number of folds by hash, 2 at least; 0: no cross-validation",
+        new NoneOrSeveral());
   }
 
   /** Seed of the hash that deals rows into folds. */
@@ -45,7 +49,10 @@ public interface SweepParams extends SweepColumns {
   /** The values of the mix, 0 = ridge to 1 = lasso. */
   default DoubleArrayParam elasticNetParam() {
     return new DoubleArrayParam(
-        this, "elasticNetParam", "values of the elastic-net mix in [0, 1]", new Each(0, 1));
+        this,
+        "elasticNetParam",
+        "values of the elastic-net mix in [0, 1], one at least, no value twice",
+        new Each(0, 1, 1));
   }
 
   /** Values of the strength, used for every mix; empty: an automatic grid for each. */
@@ -53,8 +60,8 @@ public interface SweepParams extends SweepColumns {
     return new DoubleArrayParam(
         this,
         "regParam",
-        "values of the strength, at least 0; empty: automatic",
-        new Each(0, Double.MAX_VALUE));
+        "values of the strength, at least 0, no value twice; empty: automatic",
+        new Each(0, Double.MAX_VALUE, 0));
   }
 
   /** Length of an automatic grid. */
@@ -78,7 +85,7 @@ public interface SweepParams extends SweepColumns {
         this,
         "penaltyFactors",
         "penalty factor of each design column, 0 = unpenalised; empty: 1 everywhere",
-        new Each(0, Double.MAX_VALUE));
+        new NotNegative());
   }
 
   /** Loss. */
@@ -187,19 +194,41 @@ public interface SweepParams extends SweepColumns {
     }
   }
 
-  /** Every element within closed bounds. */
+  /** Different values within closed bounds, so many at least. */
   final class Each extends AbstractFunction1<double[], Object> implements java.io.Serializable {
     private final double lowest;
     private final double highest;
+    private final int fewest;
 
-    Each(double lowest, double highest) {
+    Each(double lowest, double highest, int fewest) {
       this.lowest = lowest;
       this.highest = highest;
+      this.fewest = fewest;
     }
 
     @Override
     public Object apply(double[] values) {
-      return Arrays.stream(values).allMatch(v -> v >= lowest && v <= highest);
+      return values.length >= fewest
+          && Arrays.stream(values).allMatch(v -> v >= lowest && v <= highest)
+          && Arrays.stream(values).map(v -> v + 0.0).distinct().count() == values.length;
+    }
+  }
+
+  /** Finite and not negative. */
+  final class NotNegative extends AbstractFunction1<double[], Object>
+      implements java.io.Serializable {
+    @Override
+    public Object apply(double[] values) {
+      return Arrays.stream(values).allMatch(v -> v >= 0 && v <= Double.MAX_VALUE);
+    }
+  }
+
+  /** None, or something to train on when one is held out. */
+  final class NoneOrSeveral extends AbstractFunction1<Object, Object>
+      implements java.io.Serializable {
+    @Override
+    public Object apply(Object folds) {
+      return (int) folds == 0 || (int) folds >= 2;
     }
   }
 }

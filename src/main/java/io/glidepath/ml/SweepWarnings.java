@@ -92,6 +92,7 @@ final class SweepWarnings {
                     .filter(
                         p -> p.gridIndex() == 0 || p.gridIndex() == result.surface().lambdas() - 1)
                     .filter(p -> result.surface().lambdas() > 1)
+                    .filter(p -> p.lambda() > 0) // below which there is nothing
                     .forEach(p -> messages.add(edgeMessage(p))));
   }
 
@@ -105,6 +106,6 @@ final class SweepWarnings {
         point.lambda(),
         strongest
             ? "no column helps, or sweep.reg-param begins too low"
-            : "the optimum may lie below; lower sweep.reg-param.min-ratio");
+            : "the optimum may lie below; lower sweep.reg-param.min-ratio, or list smaller values");
   }
 }

@@ -11,6 +11,16 @@ import org.apache.hadoop.fs.Path;
  */
 public record Publication(Path path, JsonNode manifest) {
 
+  /** The directory as people and shells write it: a path on the local disk has no scheme. */
+  public String location() {
+    return location(path);
+  }
+
+  /** A path as its user would write it: on a local disk without a scheme. */
+  public static String location(Path path) {
+    return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
+  }
+
   /** Fingerprint of the configuration; empty if run.json has none. */
   public String fingerprint() {
     return manifest.path("fingerprint").asText("");

@@ -26,11 +26,13 @@ import org.apache.hadoop.fs.Path;
  *       the rename fails.
  *   <li>On object stores, where a rename is a copy, the files are written in place and run.json is
  *       written last.
- *   <li>Of several attempts at one run the one that was entered first goes on; the others end with
- *       75 as soon as they see it, and look again before they publish.
+ *   <li>Of several attempts at one run the one that came first goes on; the others end with 75 as
+ *       soon as they see it.
  *   <li>The next attempt removes what dead ones left. A process of the same user on the same
  *       machine is dead when it is gone; one elsewhere when it has given no sign of life for a
- *       minute, which the next attempt waits for.
+ *       minute, which the next attempt waits for. One that was taken for dead finds its staging
+ *       gone and does not publish; only on an object store may it, should it wake while it writes,
+ *       still overwrite files of its successor.
  * </ul>
  *
  * <p>Operations that fail for a moment are repeated with growing pauses; what lasts ends with 74,

@@ -1,6 +1,7 @@
 package io.glidepath.output;
 
-import java.io.FileNotFoundException;
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,15 +13,20 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * The directory {@code <output.path>/_staging}, in which every attempt has a directory of its own:
- * {@code _attempt} is written once and gives attempts their order, {@code _alive} is rewritten as
- * long as the attempt lives, and {@code <run_id>/} is what it stages.
+ * {@code _ticket-<n>} is its place in the queue, {@code _alive} is rewritten as long as the attempt
+ * lives, and {@code <run_id>/} is what it stages.
+ *
+ * <p>Attempts at one run exclude each other by Lamport's bakery algorithm (Communications of the
+ * ACM 17, 1974), which needs no lock, no clock and no atomic operation of the file system, only
+ * that what is written is seen: an attempt makes its directory, takes a ticket one above the
+ * largest it sees, waits until all others that have a directory have a ticket, and has precedence
+ * if its own is the smallest; of equal tickets, the smaller name.
  *
  * <p>Whether an attempt of another machine or user lives cannot be asked, only watched: one whose
- * sign of life does not change for {@link Patience#watchMillis} is dead. The times compared are all
- * the file system's own, so clocks need not agree.
+ * sign of life does not change for {@link Patience#watchMillis} is dead.
  */
 final class Staging {
-  private static final String MARK = "_attempt";
+  private static final String TICKET = "_ticket-";
   private static final String SIGN_OF_LIFE = "_alive";
 
   private final Path root;
@@ -40,14 +46,23 @@ final class Staging {
    *
    * @param beatMillis between two signs of life
    * @param watchMillis without a sign of life after which an attempt is dead; several beats
-   * @param stepMillis between two looks
+   * @param stepMillis between two looks for a sign of life
+   * @param lookMillis between two looks for a ticket
    */
-  record Patience(long beatMillis, long watchMillis, long stepMillis) {
-    static final Patience USUAL = new Patience(15_000, 60_000, 5_000);
+  record Patience(long beatMillis, long watchMillis, long stepMillis, long lookMillis) {
+    static final Patience USUAL = new Patience(15_000, 60_000, 5_000, 50);
   }
 
-  /** An attempt as its directory shows it. */
-  private record Seen(AttemptName name, Optional<Long> marked, long lastSign) {}
+  /**
+   * An attempt as its directory shows it.
+   *
+   * @param ticket 0: none yet
+   * @param lastSign when it last gave a sign of life, by the file system's clock
+   */
+  private record Seen(AttemptName name, int ticket, long lastSign) {
+    private static final Comparator<Seen> QUEUE =
+        Comparator.comparingInt(Seen::ticket).thenComparing(s -> s.name().toString());
+  }
 
   Path directory(AttemptName name) {
     return new Path(root, name.toString());
@@ -57,10 +72,11 @@ final class Staging {
     return patience.beatMillis();
   }
 
-  /** Enters an attempt, so that others see it. */
+  /** Puts an attempt in the queue. */
   void enter(AttemptName name) {
     storage.makeDirectory(directory(name));
-    storage.write(new Path(directory(name), MARK), name + "\n");
+    int last = attempts(name.runId()).stream().mapToInt(Seen::ticket).max().orElse(0);
+    storage.write(new Path(directory(name), TICKET + (last + 1)), name + "\n");
   }
 
   /** Gives a sign of life, if the attempt still has its directory. */
@@ -72,7 +88,7 @@ final class Staging {
 
   /** Whether nobody has taken this attempt for dead. */
   boolean entered(AttemptName name) {
-    return storage.exists(new Path(directory(name), MARK));
+    return look(name).ticket() > 0;
   }
 
   /** Removes an attempt, and the staging directory with the last one. */
@@ -84,37 +100,34 @@ final class Staging {
         root,
         () -> {
           // not recursive: another attempt may enter between the two
-          if (empty(root) && !fs.delete(root, false) && fs.exists(root)) {
+          if (fs.exists(root)
+              && storage.list(root).isEmpty()
+              && !fs.delete(root, false)
+              && fs.exists(root)) {
             throw new IOException("the file system answered 'false' to delete");
           }
           return root;
         });
   }
 
-  private boolean empty(Path directory) throws IOException {
-    try {
-      return storage.fileSystem().listStatus(directory).length == 0;
-    } catch (FileNotFoundException e) {
-      return false; // another attempt has removed it
-    }
-  }
-
   /**
-   * The live attempt at the same run that was entered first before the given one, if any; that one
-   * has precedence. Of two attempts, each of which sees the other, exactly one has.
+   * The attempt at the same run that has precedence over the given one, if any. It may be one
+   * elsewhere that is dead, so {@link #sweep} first.
    */
   Optional<AttemptName> precedent(AttemptName mine) {
-    List<Seen> all = attempts(mine.runId());
-    Comparator<Seen> order =
-        Comparator.<Seen>comparingLong(s -> s.marked().orElseThrow())
-            .thenComparing(s -> s.name().toString());
-    Optional<Seen> me =
-        all.stream().filter(s -> s.name().equals(mine) && s.marked().isPresent()).findFirst();
-    return all.stream()
-        .filter(s -> s.marked().isPresent() && me.isPresent() && order.compare(s, me.get()) < 0)
-        .filter(s -> processes.state(s.name()) != Processes.State.DEAD)
-        .min(order)
-        .map(Seen::name);
+    for (long waited = 0; waited < patience.watchMillis(); waited += patience.lookMillis()) {
+      List<Seen> all =
+          attempts(mine.runId()).stream()
+              .filter(s -> processes.state(s.name()) != Processes.State.DEAD)
+              .toList();
+      if (all.stream().allMatch(s -> s.ticket() > 0)) {
+        return all.stream().min(Seen.QUEUE).map(Seen::name).filter(first -> !first.equals(mine));
+      }
+      storage.sleep(patience.lookMillis());
+    }
+    throw new JobFailure(
+        ExitCode.RETRY,
+        "Another attempt under " + root + " has made its directory and does nothing. Run again.");
   }
 
   /**
@@ -164,11 +177,17 @@ final class Staging {
   }
 
   private Seen look(AttemptName name) {
-    Path directory = directory(name);
-    Optional<Long> marked =
-        storage.status(new Path(directory, MARK)).map(FileStatus::getModificationTime);
-    Optional<Long> alive =
-        storage.status(new Path(directory, SIGN_OF_LIFE)).map(FileStatus::getModificationTime);
-    return new Seen(name, marked, Math.max(marked.orElse(0L), alive.orElse(0L)));
+    int ticket = 0;
+    long lastSign = 0;
+    for (FileStatus status : storage.list(directory(name))) {
+      String file = status.getPath().getName();
+      if (file.startsWith(TICKET)) {
+        ticket = Integer.parseInt(file.substring(TICKET.length()));
+      }
+      if (file.startsWith(TICKET) || file.equals(SIGN_OF_LIFE)) {
+        lastSign = Math.max(lastSign, status.getModificationTime());
+      }
+    }
+    return new Seen(name, ticket, lastSign);
   }
 }

@@ -124,6 +124,12 @@ final class Storage {
             return List.of(fs.listStatus(directory));
           } catch (FileNotFoundException e) {
             return List.of();
+          } catch (IOException e) {
+            // a local directory that goes away meanwhile looks like one that may not be read
+            if (fs.exists(directory)) {
+              throw e;
+            }
+            return List.of();
           }
         });
   }

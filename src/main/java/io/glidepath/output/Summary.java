@@ -84,7 +84,7 @@ public final class Summary {
         Locale.ROOT,
         "%-14s%8s%14s%12d  %s (%s)%s",
         name,
-        number(p.alpha()),
+        alpha(p.alpha()),
         number(p.lambda()),
         p.nonzero(),
         number(s.mean()),
@@ -137,6 +137,10 @@ public final class Summary {
         + " (standard error "
         + number(c.standardError())
         + ")";
+  }
+
+  private static String alpha(double value) {
+    return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
   }
 
   private static String number(double value) {

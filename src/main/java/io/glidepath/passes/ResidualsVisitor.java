@@ -6,17 +6,16 @@ import io.glidepath.matrix.BlasChoice;
 import io.glidepath.matrix.Block;
 import io.glidepath.stats.ModelBatch;
 import io.glidepath.stats.ResidualSums;
-import java.util.Map;
 import org.apache.spark.broadcast.Broadcast;
 
 /** Residual sums of each fold's rows under that fold's models. */
 final class ResidualsVisitor implements BlockVisitor<FoldStates<ResidualSums>> {
   private static final long serialVersionUID = 1;
 
-  private final Broadcast<Map<Integer, ModelBatch>> models;
+  private final Broadcast<SharedModels> models;
   private final BlasChoice blas;
 
-  ResidualsVisitor(Broadcast<Map<Integer, ModelBatch>> models, BlasChoice blas) {
+  ResidualsVisitor(Broadcast<SharedModels> models, BlasChoice blas) {
     this.models = models;
     this.blas = blas;
   }
@@ -28,7 +27,7 @@ final class ResidualsVisitor implements BlockVisitor<FoldStates<ResidualSums>> {
 
   @Override
   public void accept(FoldStates<ResidualSums> state, Block block) {
-    ModelBatch batch = models.value().get(block.fold());
+    ModelBatch batch = models.value().of(block.fold());
     state.of(block.fold(), f -> new ResidualSums(batch.size())).accept(block, batch, Blas.of(blas));
   }
 }

@@ -8,7 +8,6 @@ import io.glidepath.path.DataPasses;
 import io.glidepath.stats.ModelBatch;
 import io.glidepath.stats.Moments;
 import io.glidepath.stats.ResidualSums;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -17,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -31,7 +32,11 @@ import scala.Tuple2;
  * one after the other.
  */
 public final class SparkPasses implements DataPasses {
-  private static final int MAX_MERGE_TASKS = 16;
+  private static final String DESCRIPTION = "spark.job.description";
+  private static final int MERGE_TASKS = 16;
+
+  /** From so many columns on a fold's moments take more than 2 MiB. */
+  private static final int WIDE = 500;
 
   private final Design design;
   private final JavaSparkContext spark;
@@ -61,13 +66,18 @@ public final class SparkPasses implements DataPasses {
    */
   @Override
   public SortedMap<Integer, Moments> moments() {
-    spark.setJobDescription("moments of " + design.width() + " columns by fold");
-    int tasks = Math.min(MAX_MERGE_TASKS, spark.defaultParallelism());
+    SortedMap<Integer, Moments> byFold =
+        described("moments of " + design.width() + " columns by fold", this::mergedMoments);
+    report.rows().requireClean();
+    return byFold;
+  }
+
+  private SortedMap<Integer, Moments> mergedMoments() {
     JavaPairRDD<Part, byte[]> parts =
         design.scan(new MomentsVisitor(blas)).flatMapToPair(SparkPasses::parts);
     Iterator<Tuple2<Part, byte[]>> merged =
         parts
-            .repartitionAndSortWithinPartitions(new ByFold(tasks))
+            .repartitionAndSortWithinPartitions(new ByFold(mergeTasks()))
             .map(pair -> pair)
             .mapPartitions(new MergeParts())
             .toLocalIterator();
@@ -81,31 +91,48 @@ public final class SparkPasses implements DataPasses {
         byFold.put(next._1().fold(), Wire.read(next._2(), Moments.class));
       }
     }
-    spark.setJobDescription(null);
-    report.rows().requireClean();
     return byFold;
   }
 
+  /** Large moments are merged in many tasks, so that few of them travel in one result. */
+  private int mergeTasks() {
+    return design.width() > WIDE ? MERGE_TASKS : Math.min(MERGE_TASKS, spark.defaultParallelism());
+  }
+
+  /** Runs jobs under a description, and gives the caller's own back whatever happens. */
+  private <T> T described(String description, Supplier<T> jobs) {
+    String before = spark.getLocalProperty(DESCRIPTION);
+    spark.setJobDescription(description);
+    try {
+      return jobs.get();
+    } finally {
+      spark.setJobDescription(before);
+    }
+  }
+
+  /** One part at a time is turned into bytes, and its moments are let go. */
   private static Iterator<Tuple2<Part, byte[]>> parts(Scanned<FoldStates<Moments>> scanned) {
-    List<Tuple2<Part, byte[]>> parts = new ArrayList<>();
+    int partition = scanned.partition();
     ScanReport rows = new ScanReport();
     rows.add(scanned.rows(), scanned.state().blas());
-    parts.add(new Tuple2<>(Part.report(scanned.partition()), Wire.write(rows)));
-    scanned
-        .state()
-        .byFold()
-        .forEach(
-            (fold, moments) ->
-                parts.add(
-                    new Tuple2<>(Part.ofFold(fold, scanned.partition()), Wire.write(moments))));
-    return parts.iterator();
+    TreeMap<Integer, Moments> moments = scanned.state().byFold();
+    Stream<Tuple2<Part, byte[]>> report =
+        Stream.of(new Tuple2<>(Part.report(partition), Wire.write(rows)));
+    Stream<Tuple2<Part, byte[]>> folds =
+        List.copyOf(moments.keySet()).stream()
+            .map(f -> new Tuple2<>(Part.ofFold(f, partition), Wire.write(moments.remove(f))));
+    return Stream.concat(report, folds).iterator();
   }
 
   @Override
   public Map<Integer, ResidualSums> residuals(Map<Integer, ModelBatch> models) {
     int batch = models.values().iterator().next().size();
-    spark.setJobDescription("residuals of " + batch + " models a fold");
-    Broadcast<Map<Integer, ModelBatch>> shared = spark.broadcast(new HashMap<>(models));
+    return described(
+        "residuals of " + batch + " models a fold", () -> summedResiduals(models, batch));
+  }
+
+  private Map<Integer, ResidualSums> summedResiduals(Map<Integer, ModelBatch> models, int batch) {
+    Broadcast<SharedModels> shared = spark.broadcast(new SharedModels(models));
     try {
       JavaRDD<byte[]> states =
           design
@@ -126,7 +153,6 @@ public final class SparkPasses implements DataPasses {
       return byFold;
     } finally {
       shared.destroy();
-      spark.setJobDescription(null);
     }
   }
 }

@@ -66,10 +66,10 @@ final class FoldModels {
     weights[f] = heldOut.weight();
     ofTrainingMean[f] = errors.ofTrainingMean();
     for (int a = 0; a < squared.length; a++) {
-      double[] path = errors.squared(a);
-      for (int k = 0; k < path.length; k++) {
-        squared[a][k][f] = path[k];
-        cancelled[a][k] |= errors.cancels(path[k]);
+      HeldOutErrors.Errors path = errors.along(a);
+      for (int k = 0; k < path.squared().length; k++) {
+        squared[a][k][f] = path.squared()[k];
+        cancelled[a][k] |= path.cancelled()[k];
       }
     }
   }

@@ -10,10 +10,28 @@ import io.glidepath.stats.Moments;
  * <pre>  mse = e^2 + S_zz - 2 S_xz'beta + beta'S_xx beta  </pre>
  *
  * <p>everything in the training set's standard units, and means taken as differences to the
- * training means, so that nothing large cancels. Only near a perfect fit the terms cancel each
- * other; {@link #cancels} tells. Cost: 2 p^2 flops a model.
+ * training means, so that nothing large cancels. Only near a perfect fit, and between large
+ * coefficients of nearly dependent columns, the terms cancel each other; {@link Errors#cancelled}
+ * tells. Cost: 2 p^2 flops a model.
  */
 final class HeldOutErrors {
+  /** An error this much smaller than the terms it is made of has lost half of its digits. */
+  private static final double CANCELLED = 1e-8;
+
+  /** The same mean of the target twice, added up in another order, in its deviations. */
+  private static final double ROUNDING = 1e-14;
+
+  /** Differences of means are squared after they have cancelled, which costs fewer digits. */
+  private static final double LINEAR = 1e-7;
+
+  /**
+   * Mean squared errors along a path.
+   *
+   * @param squared in squared units of the label, by grid index
+   * @param cancelled whether the moments no longer tell the error, and rows have to
+   */
+  record Errors(double[] squared, boolean[] cancelled) {}
+
   private final TrainedPaths paths;
   private final Blas blas;
   private final int p;
@@ -55,32 +73,40 @@ final class HeldOutErrors {
     this.targetVariance = heldOut.covariance(p, p, unit, unit);
   }
 
-  /** Mean squared errors along the path of an alpha, in squared units of the label. */
-  double[] squared(int a) {
+  /** The errors of an alpha's models. */
+  Errors along(int a) {
     double[] path = paths.path(a);
     int models = paths.lambdas();
     double[] products = new double[path.length];
     blas.multiply(p, models, p, covariance, p, path, products);
     double[] errors = new double[models];
+    boolean[] cancelled = new boolean[models];
     for (int k = 0; k < models; k++) {
       double mean = targetShift;
       double spread = targetVariance;
+      double means = Math.abs(targetShift);
+      double lengths = Math.sqrt(targetVariance);
       for (int j = 0, at = k * p; j < p; j++, at++) {
         mean -= meanShift[j] * path[at];
         spread += path[at] * (products[at] - 2 * withTarget[j]);
+        means += Math.abs(meanShift[j] * path[at]);
+        lengths += Math.abs(path[at]) * Math.sqrt(covariance[j * p + j]);
       }
-      errors[k] = unit * unit * (mean * mean + Math.max(0, spread));
+      double error = mean * mean + Math.max(0, spread);
+      double terms =
+          Math.max(lengths * lengths, trainingShift * trainingShift + LINEAR * means * means);
+      cancelled[k] = error < CANCELLED * terms;
+      errors[k] = unit * unit * error;
     }
-    return errors;
+    return new Errors(errors, cancelled);
   }
 
-  /** Mean squared error of the training rows' mean: what r2 compares with. */
+  /**
+   * Mean squared error of the training rows' mean: what r2 compares with. 0 also where rounding
+   * alone keeps that mean from the only value held out.
+   */
   double ofTrainingMean() {
-    return unit * unit * (targetVariance + trainingShift * trainingShift);
-  }
-
-  /** Whether an error is so small that the moments no longer tell it. */
-  boolean cancels(double error) {
-    return error < 1e-8 * ofTrainingMean();
+    boolean equal = targetVariance == 0 && Math.abs(trainingShift) < ROUNDING;
+    return equal ? 0 : unit * unit * (targetVariance + trainingShift * trainingShift);
   }
 }

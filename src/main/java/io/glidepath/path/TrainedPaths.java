@@ -34,19 +34,20 @@ final class TrainedPaths {
    * Solves the alphas in parallel, each warm along its lambdas.
    *
    * @param tolerance largest violation over the largest null gradient
-   * @param withGaps whether duality gaps are wanted too
+   * @param published whether the models themselves are wanted, and not only their errors: these are
+   *     polished beyond the tolerance and have a duality gap
    */
   static TrainedPaths solve(
-      TrainingProblem training, Grid grid, double tolerance, boolean withGaps, Blas blas) {
+      TrainingProblem training, Grid grid, double tolerance, boolean published, Blas blas) {
     TrainedPaths paths = new TrainedPaths(training.units(), grid);
     IntStream.range(0, grid.alphas().length)
         .parallel()
-        .forEach(a -> paths.solvePath(training, a, grid, tolerance, withGaps, blas));
+        .forEach(a -> paths.solvePath(training, a, grid, tolerance, published, blas));
     return paths;
   }
 
   private void solvePath(
-      TrainingProblem training, int a, Grid grid, double tolerance, boolean withGaps, Blas blas) {
+      TrainingProblem training, int a, Grid grid, double tolerance, boolean published, Blas blas) {
     double alpha = grid.alphas()[a];
     QuadraticSolver solver = new QuadraticSolver(training.problem(), blas);
     double gmax = training.largestGradient();
@@ -61,8 +62,11 @@ final class TrainedPaths {
       } else {
         violations[a][k] = solver.solve(penalty, x, tolerance * gmax) / gmax;
       }
-      if (withGaps && gmax > 0) {
-        Certificate certificate = Certificate.of(training.problem(), penalty, x, energy);
+      if (published && !zero) {
+        solver.polish(penalty, x);
+      }
+      if (published && gmax > 0) {
+        Certificate certificate = Certificate.of(training.problem(), penalty, x, energy, blas);
         violations[a][k] = certificate.violation() / gmax;
         gaps[a][k] = 2 * certificate.gap();
       }

@@ -16,6 +16,9 @@ import java.util.stream.IntStream;
  * <p>Cost: 8 p^2 bytes and as many operations.
  */
 final class TrainingProblem {
+  /** What is left of a product of columns of length 1 when it should be 0. */
+  private static final double ROUNDING = 1e-14;
+
   private final ModelSpec spec;
   private final Moments moments;
   private final double[] factors;
@@ -64,7 +67,21 @@ final class TrainingProblem {
         new QuadraticProblem(leaders.length, pick(gram, varying.length, leaders), linear);
     this.nullPoint = new double[leaders.length];
     new QuadraticSolver(problem, blas).solve(onlyUnpenalised(), nullPoint, 1e-15);
-    this.nullGradient = problem.residual(nullPoint);
+    this.nullGradient = beyondRounding(problem.residual(nullPoint));
+  }
+
+  /**
+   * Takes products that are rounding and nothing else for the 0 they stand for: a grid, a violation
+   * or a stopping rule measured by them would mean nothing.
+   */
+  private double[] beyondRounding(double[] gradient) {
+    for (int a = 0; a < gradient.length; a++) {
+      double length = Math.sqrt(problem.gram()[a * gradient.length + a]);
+      if (Math.abs(gradient[a]) <= ROUNDING * length) {
+        gradient[a] = 0;
+      }
+    }
+    return gradient;
   }
 
   /** sigma_j / sd_j: the unit in which the penalty sees the column, in standard units. */

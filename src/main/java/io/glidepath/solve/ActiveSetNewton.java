@@ -11,15 +11,19 @@ import java.util.stream.IntStream;
  * coordinate reaches 0.
  */
 final class ActiveSetNewton {
-  private static final double PROXIMITY = 1e-11;
   private static final int REFINEMENTS = 3;
 
   private final QuadraticProblem problem;
   private final Blas blas;
+  private final double proximity;
 
-  ActiveSetNewton(QuadraticProblem problem, Blas blas) {
+  /**
+   * @param proximity the ridge, relative to the diagonal: what is flatter converges slowly
+   */
+  ActiveSetNewton(QuadraticProblem problem, Blas blas, double proximity) {
     this.problem = problem;
     this.blas = blas;
+    this.proximity = proximity;
   }
 
   /**
@@ -64,7 +68,7 @@ final class ActiveSetNewton {
       for (int b = 0; b <= a; b++) {
         h[a * n + b] = problem.gram()[from + active[b]];
       }
-      h[a * n + a] += penalty.l2()[active[a]] + PROXIMITY * problem.diagonal(active[a]);
+      h[a * n + a] += penalty.l2()[active[a]] + proximity * problem.diagonal(active[a]);
     }
     return h;
   }

@@ -1,12 +1,15 @@
 package io.glidepath.solve;
 
+import io.glidepath.matrix.Blas;
+
 /**
  * How close to optimal a point is, by its own numbers: the worst violation of the optimality
  * (Karush-Kuhn-Tucker) conditions and the duality gap.
  *
  * @param violation max_j of the distance of q_j - l2_j x_j to the interval l1_j sign(x_j), or
  *     [-l1_j, l1_j] at 0, where q = c - Ax; in units of q
- * @param gap an upper bound of how much larger the objective is than its minimum
+ * @param gap an upper bound of how much larger the objective is than its minimum; NaN if rounding
+ *     allows none
  */
 public record Certificate(double violation, double gap) {
 
@@ -18,11 +21,11 @@ public record Certificate(double violation, double gap) {
    * @param energy z'z, the squared length of the target in the units of the problem
    */
   public static Certificate of(
-      QuadraticProblem problem, Penalty penalty, double[] x, double energy) {
+      QuadraticProblem problem, Penalty penalty, double[] x, double energy, Blas blas) {
     double[] q = problem.residual(x);
     double violation = violation(penalty, x, q);
     double[] moved = x.clone();
-    double correction = new FreeCoordinates(problem, penalty).settle(moved, q);
+    double correction = new FreeCoordinates(problem, penalty, blas).settle(moved, q);
     double t = 1;
     for (int j = 0; j < x.length; j++) {
       if (penalty.l2()[j] == 0 && !free(penalty, j) && Math.abs(q[j]) > penalty.l1()[j]) {

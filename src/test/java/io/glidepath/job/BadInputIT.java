@@ -187,7 +187,7 @@ class BadInputIT {
     String[] arguments =
         Stream.concat(Stream.of("run", "--config", file.toString()), Stream.of(more))
             .toArray(String[]::new);
-    int code = cli.run(arguments).code();
+    int code = cli.run(arguments);
     String message = err.toString(StandardCharsets.UTF_8);
     assertThat(code).as(message).isEqualTo(expected);
     return message;

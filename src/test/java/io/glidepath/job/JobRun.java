@@ -115,8 +115,7 @@ final class JobRun {
     PrintStream complained = new PrintStream(err, true, StandardCharsets.UTF_8);
     int code =
         new Cli(told, complained, () -> new SessionActions(told, complained), Map.of())
-            .run(arguments)
-            .code();
+            .run(arguments);
     return new Ended(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

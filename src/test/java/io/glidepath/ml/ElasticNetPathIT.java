@@ -178,6 +178,67 @@ class ElasticNetPathIT {
         .hasMessageContaining("10 columns");
     assertThatThrownBy(() -> estimator().setElasticNetParam(0.5, 1.5))
         .hasMessageContaining("elasticNetParam");
+    assertThatThrownBy(() -> estimator().setElasticNetParam())
+        .hasMessageContaining("elasticNetParam");
+    assertThatThrownBy(() -> estimator().setElasticNetParam(1, 1))
+        .hasMessageContaining("elasticNetParam");
+    assertThatThrownBy(() -> estimator().setRegParam(0.1, 0.1)).hasMessageContaining("regParam");
+    assertThatThrownBy(() -> estimator().setNumFolds(1)).hasMessageContaining("numFolds");
+    assertThatThrownBy(() -> estimator().setNumFolds(-1)).hasMessageContaining("numFolds");
+  }
+
+  @Test
+  void vectorsOfAnotherSizeAreNotPredictedFrom() {
+    VectorAssembler ten = new VectorAssembler().setInputCols(FEATURES).setOutputCol("features");
+    VectorAssembler two =
+        new VectorAssembler().setInputCols(new String[] {"age", "bmi"}).setOutputCol("features");
+    ElasticNetPathModel model =
+        new ElasticNetPath()
+            .setLabelCol("progression")
+            .setNumFolds(2)
+            .setElasticNetParam(1)
+            .setRegParamCount(3)
+            .fit(ten.transform(diabetes()));
+    assertThatThrownBy(() -> model.transform(two.transform(diabetes())).collectAsList())
+        .hasStackTraceContaining("a row has 2 features, and the model was fitted with 10");
+  }
+
+  @Test
+  void whatIsNotDefinedIsNullAndNotNaN(@TempDir Path folder) throws Exception {
+    Dataset<Row> rows =
+        SPARK
+            .range(6)
+            .selectExpr(
+                "double(id * id) x", "if(id % 2 = 0, 0.5D, double(id)) - 1.5D y", "int(id = 4) f");
+    // fold 1 is one row, and its label the mean of the others: r2 compares with nothing
+    ElasticNetPathModel model =
+        new ElasticNetPath()
+            .setFeaturesCols("x")
+            .setLabelCol("y")
+            .setFoldCol("f")
+            .setElasticNetParam(1)
+            .setRegParam(1)
+            .fit(rows.withColumn("y", org.apache.spark.sql.functions.expr("if(f = 1, 0.5D, y)")));
+    assertThat(model.validation().where("isnan(mean) or isnan(standard_error)").count()).isZero();
+    assertThat(model.validation().where("metric = 'r2' and mean is null").count()).isEqualTo(1);
+    model.save(folder.resolve("model").toString());
+    ElasticNetPathModel loaded = ElasticNetPathModel.load(folder.resolve("model").toString());
+    assertThat(loaded.validation().collectAsList()).isEqualTo(model.validation().collectAsList());
+  }
+
+  @Test
+  void warningsReadTheSameInEveryLocale() {
+    java.util.Locale before = java.util.Locale.getDefault();
+    ElasticNetPath coarse = estimator().setElasticNetParam(1).setRegParam(30.5);
+    ElasticNetPath edge = estimator().setElasticNetParam(1).setRegParam(30.5, 1e3);
+    try {
+      java.util.Locale.setDefault(java.util.Locale.forLanguageTag("ar-EG"));
+      assertThat(edge.fit(diabetes()).result().warnings())
+          .anyMatch(w -> w.contains("reg_param 30.50"));
+      assertThat(coarse.fit(diabetes()).result().warnings()).isEmpty();
+    } finally {
+      java.util.Locale.setDefault(before);
+    }
   }
 
   @Test

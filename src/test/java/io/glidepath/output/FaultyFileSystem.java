@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -173,10 +175,13 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     return new FSDataOutputStream(whole, null);
   }
 
+  /** The object appears whole and with the time it keeps, as in every object store. */
   private Path put(Path f, byte[] bytes) throws IOException {
-    try (OutputStream out = super.create(f, true, 4096, (short) 1, 1 << 20, null)) {
-      out.write(bytes);
-    }
+    java.nio.file.Path object = pathToFile(f).toPath();
+    Files.createDirectories(object.getParent());
+    java.nio.file.Path upload = Files.createTempFile("upload", null);
+    Files.write(upload, bytes);
+    Files.move(upload, object, StandardCopyOption.ATOMIC_MOVE);
     return f;
   }
 

@@ -181,6 +181,91 @@ class SquaredErrorSweepTest extends SweepContract {
   }
 
   @Test
+  void nothingIsMadeOfRoundingWhereUnpenalisedColumnsExplainTheLabel() {
+    double[][] x = Samples.correlated(60, 3, 0.2, 41);
+    double[] y = new double[60];
+    Arrays.setAll(y, i -> 1 + 3 * x[i][0]);
+    double[] factors = {0, 1, 1};
+    ModelSpec model = model(true, true, Convention.MLLIB);
+    assertThatThrownBy(() -> fit(Rows.of(x, y), model, sweep(5), factors))
+        .hasMessageContaining("no automatic grid");
+    SweepSpec given =
+        new SweepSpec(ALPHAS, new RegParamSpec(List.of(1.0, 0.1), 1, OptionalDouble.empty()));
+    SurfaceFit fit = fit(Rows.of(x, y), model, given, factors);
+    assertThat(fit.foldModelsMissed()).isZero();
+    for (SurfacePoint point : fit.surface().points()) {
+      assertThat(point.converged()).isTrue();
+      assertThat(point.kktViolation()).isZero();
+      assertThat(point.coefficients().indices()).containsExactly(0);
+    }
+  }
+
+  /** t and t + distance * s, with t and s orthogonal and of length 1, in 4 n rows. */
+  private static double[][] nearlyDependent(int n, double distance) {
+    double[][] x = new double[4 * n][];
+    for (int i = 0; i < x.length; i++) {
+      double t = i % 2 == 0 ? 1 : -1;
+      double s = i / 2 % 2 == 0 ? 1 : -1;
+      x[i] = new double[] {t, t + distance * s};
+    }
+    return x;
+  }
+
+  @Test
+  void nearlyDependentColumnsGetTheirLeastSquaresCoefficients() {
+    double[][] x = nearlyDependent(10, 0x1p-16);
+    double[] y = new double[x.length];
+    Arrays.setAll(y, i -> 2 * x[i][0] + (i / 2 % 2 == 0 ? 1 : -1) + (i / 4 % 2 == 0 ? 1 : -1));
+    ModelSpec loose = new ModelSpec("gaussian", true, true, Convention.PLAIN, 1e-7, 1e-5);
+    SweepSpec sweep =
+        new SweepSpec(
+            List.of(0.0, 0.5),
+            new RegParamSpec(List.of(1.0, 1e-3, 1e-6, 1e-8, 0.0), 1, OptionalDouble.empty()));
+    for (SurfacePoint point : fit(Rows.of(x, y), loose, sweep, ones(2)).surface().points()) {
+      if (point.lambda() == 0) {
+        assertThat(point.coefficients().dense(2))
+            .containsExactly(new double[] {2 - 0x1p16, 0x1p16}, within(1e-4 * 0x1p16));
+      }
+    }
+  }
+
+  @Test
+  void heldOutErrorsKeepTheirDigitsBetweenLargeCoefficients() {
+    double[][] x = nearlyDependent(30, 0x1p-20);
+    double[] y = Samples.response(Samples.correlated(x.length, 3, 0, 43), 1, 44);
+    for (int i = 0; i < y.length; i++) {
+      y[i] += i / 2 % 2 == 0 ? 9 : -9;
+    }
+    Rows rows = Rows.of(x, y);
+    ModelSpec model = model(true, true, Convention.PLAIN);
+    SweepSpec sweep =
+        new SweepSpec(List.of(0.0), new RegParamSpec(List.of(0.0), 1, OptionalDouble.empty()));
+    double[] found =
+        fit(rows, model, sweep, ones(2)).scores().orElseThrow().values().get(Metric.MSE)[0][0];
+    FoldModels folds =
+        FoldModels.train(
+            rows.moments(),
+            model,
+            ones(2),
+            Grid.of(sweep, 1, x.length, 2),
+            Blas.of(BlasChoice.AUTO));
+    for (int f = 0; f < found.length; f++) {
+      double[] beta = folds.paths(f).standardized(0, 0);
+      double intercept = folds.paths(f).units().intercept(beta);
+      double sum = 0;
+      int n = 0;
+      for (int i = f; i < y.length; i += 5, n++) {
+        double r = y[i] - intercept;
+        for (int j = 0; j < 2; j++) {
+          r -= folds.paths(f).units().coefficient(j, beta[j]) * x[i][j];
+        }
+        sum += r * r;
+      }
+      assertThat(found[f]).isCloseTo(sum / n, within(1e-7 * found[f]));
+    }
+  }
+
+  @Test
   void whatCannotBeFittedIsSaid() {
     double[][] x = Samples.correlated(10, 2, 0, 39);
     double[] y = labels(x, 40);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Publishing while the file system fails at its k-th operation, for every k. A run is told by its
  * seed: run.json and every file name it, so a mixture shows.
  */
-class PublisherFaultTest {
+class PublisherFaultIT {
   private static final List<String> FILES = List.of("paths/part-0", "folds/part-0", "model/data");
 
   @TempDir Path scratch;

@@ -1,0 +1,139 @@
+package io.glidepath.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glidepath.table.TableFootprint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a run would do, foretold from schemas and footers.
+ *
+ * @param rows how many the sweep reads, in words where the footers do not tell
+ * @param columns the design: known is false where levels or widths show only in the data
+ * @param passes scans of the rows, by purpose
+ * @param capacity for the columns that are known
+ * @param state what is published under the run-id now
+ */
+record Plan(
+    List<TableFootprint> tables,
+    String rows,
+    Columns columns,
+    Grid grid,
+    List<Pass> passes,
+    Capacity capacity,
+    String output,
+    String state,
+    String configuration) {
+
+  /** Design columns as far as the schema tells. */
+  record Columns(int numbers, int vectorElements, int booleans, List<String> categories) {
+    int known() {
+      return numbers + vectorElements + booleans;
+    }
+  }
+
+  /**
+   * The models of one training set, and of how many training sets.
+   *
+   * @param folds as configured; with a fold column the data decide, and memory is foretold for this
+   *     many
+   */
+  record Grid(int alphas, int lambdas, int folds, Optional<String> foldColumn) {
+    int points() {
+      return alphas * lambdas;
+    }
+  }
+
+  /** A scan and why it is made. */
+  record Pass(String purpose, String why) {}
+
+  /** For people. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (TableFootprint table : tables) {
+      lines.add(
+          line(
+              "table " + table.name(),
+              "%d columns, %d rows in %d files"
+                  .formatted(table.schema().size(), table.rows(), table.files().size())));
+    }
+    lines.add(line("rows", rows));
+    lines.add(line("design columns", columnsInWords()));
+    lines.add(
+        line(
+            "grid",
+            "%d elastic-net-param x %d reg-param".formatted(grid.alphas(), grid.lambdas())));
+    lines.add(
+        line(
+            "models",
+            grid.foldColumn()
+                .map(c -> "%d on all rows, and as many for each fold that %s names")
+                .orElse("%d on all rows, and as many for each of %s folds")
+                .formatted(grid.points(), grid.foldColumn().orElse("" + grid.folds()))));
+    for (Pass pass : passes) {
+      lines.add(line("data pass", pass.purpose() + ": " + pass.why()));
+    }
+    String about = columns.categories().isEmpty() ? "" : " and more for the levels";
+    lines.add(line("driver memory", Capacity.readable(capacity.driverBytes()) + about));
+    lines.add(line("memory of a task", Capacity.readable(capacity.taskBytes()) + about));
+    lines.add(line("output", output + " (" + state + ")"));
+    return lines;
+  }
+
+  private String columnsInWords() {
+    String known =
+        "%d numeric, %d boolean, %d in vectors"
+            .formatted(columns.numbers(), columns.booleans(), columns.vectorElements());
+    return columns.categories().isEmpty()
+        ? columns.known() + " (" + known + ")"
+        : "%d and the levels of %d categories (%s)"
+            .formatted(columns.known(), columns.categories().size(), known);
+  }
+
+  private static String line(String what, String value) {
+    return String.format(Locale.ROOT, "%-18s %s", what, value);
+  }
+
+  /** For programs. */
+  String json() {
+    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    ObjectNode plan = mapper.createObjectNode();
+    for (TableFootprint table : tables) {
+      plan.withArray("tables")
+          .addObject()
+          .put("name", table.name())
+          .put("columns", table.schema().size())
+          .put("rows", table.rows())
+          .put("files", table.files().size());
+    }
+    plan.put("rows", rows);
+    ObjectNode design = plan.putObject("design");
+    design.put("numeric", columns.numbers());
+    design.put("boolean", columns.booleans());
+    design.put("vector", columns.vectorElements());
+    design.set("categories", mapper.valueToTree(columns.categories()));
+    plan.putObject("grid")
+        .put("elastic_net_param", grid.alphas())
+        .put("reg_param", grid.lambdas())
+        .put("folds", grid.folds())
+        .put("models", capacity.models());
+    passes.forEach(
+        p -> plan.withArray("passes").addObject().put("purpose", p.purpose()).put("why", p.why()));
+    plan.putObject("memory")
+        .put("driver_bytes", capacity.driverBytes())
+        .put("task_bytes", capacity.taskBytes());
+    plan.put("output", output);
+    plan.put("state", state);
+    try {
+      plan.set("configuration", mapper.readTree(configuration));
+      return mapper.writeValueAsString(plan);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the resolved configuration is not JSON", e);
+    }
+  }
+}

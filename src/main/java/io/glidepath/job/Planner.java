@@ -1,0 +1,139 @@
+package io.glidepath.job;
+
+import io.glidepath.config.JobSpec;
+import io.glidepath.features.ColumnRoles;
+import io.glidepath.features.DesignColumn;
+import io.glidepath.features.Encoding;
+import io.glidepath.features.FeatureColumn;
+import io.glidepath.features.MissingSpec;
+import io.glidepath.output.Publication;
+import io.glidepath.output.Publisher;
+import io.glidepath.output.RunRequest;
+import io.glidepath.table.InputTables;
+import io.glidepath.table.LoadedInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.ml.attribute.AttributeGroup;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Foretells a run from schemas and footers; scans no rows and writes nothing. */
+public final class Planner {
+  private final SparkSession spark;
+  private final JobSpec job;
+
+  public Planner(SparkSession spark, JobSpec job) {
+    this.spark = spark;
+    this.job = job;
+  }
+
+  /**
+   * The plan as lines for people, or as one JSON object.
+   *
+   * @throws io.glidepath.failure.JobFailure as the run itself would fail on what can be known by
+   *     now: missing or damaged input, columns that cannot play their role, too little memory
+   */
+  public List<String> plan(boolean json) {
+    Plan plan = plan();
+    return json ? List.of(plan.json()) : plan.lines();
+  }
+
+  private Plan plan() {
+    LoadedInput input = InputTables.load(spark, job.input());
+    StructType schema = input.rows().schema();
+    ColumnRoles roles = ColumnRoles.resolve(schema, job.columns(), job.folds().column());
+    RunRequest request = Request.of(spark, job, input, false);
+    Publisher publisher =
+        new Publisher(job.output().path(), spark.sparkContext().hadoopConfiguration());
+    Plan.Columns columns = columns(roles, schema);
+    Plan.Grid grid = grid();
+    Capacity capacity = Capacity.of(columns.known(), grid.folds(), grid.points());
+    capacity.require(spark.sparkContext());
+    return new Plan(
+        input.tables(),
+        input.rowBound().toString(),
+        columns,
+        grid,
+        passes(columns),
+        capacity,
+        Publication.location(publisher.directory(request.runId())),
+        state(publisher.find(request.runId()), request),
+        job.json());
+  }
+
+  private static String state(Optional<Publication> published, RunRequest request) {
+    return published
+        .map(
+            p ->
+                p.answers(request)
+                    ? "this run is published already: nothing would be done"
+                    : "another run is published there: output.mode decides")
+        .orElse("nothing is published there");
+  }
+
+  private static Plan.Columns columns(ColumnRoles roles, StructType schema) {
+    int numbers = 0;
+    int elements = 0;
+    int booleans = 0;
+    List<String> categories = new ArrayList<>();
+    for (FeatureColumn feature : roles.features()) {
+      if (feature.kind() == DesignColumn.Kind.NUMERIC) {
+        numbers++;
+      } else if (feature.kind() == DesignColumn.Kind.VECTOR) {
+        elements +=
+            Math.max(0, AttributeGroup.fromStructField(schema.apply(feature.name())).size());
+      } else if (feature.type().equals(DataTypes.BooleanType)) {
+        booleans++;
+      } else {
+        categories.add(feature.name());
+      }
+    }
+    return new Plan.Columns(numbers, elements, booleans, categories);
+  }
+
+  private Plan.Grid grid() {
+    int given = job.sweep().regParam().values().size();
+    int lambdas = given > 0 ? given : job.sweep().regParam().count();
+    return new Plan.Grid(
+        job.sweep().elasticNetParam().size(), lambdas, job.folds().count(), job.folds().column());
+  }
+
+  private List<Plan.Pass> passes(Plan.Columns columns) {
+    List<Plan.Pass> passes = new ArrayList<>();
+    if (profiles(columns)) {
+      passes.add(
+          new Plan.Pass("profile", "levels of categories, missing values; only those columns"));
+    }
+    if (job.missing().numeric() == MissingSpec.Numeric.MEDIAN && columns.numbers() > 0) {
+      passes.add(new Plan.Pass("medians", "6 to 16 scans of the columns that are filled in"));
+    }
+    passes.add(new Plan.Pass("moments", "the whole surface: all alphas, lambdas and folds"));
+    if (job.select().metric().equals("mae")) {
+      passes.add(new Plan.Pass("residuals", "absolute errors need the rows"));
+    }
+    if (job.verify().mllib() > 0) {
+      passes.add(
+          new Plan.Pass("verify", "MLlib's own passes for " + job.verify().mllib() + " refits"));
+    }
+    return passes;
+  }
+
+  /** Whether something must be known of the data before the design is. */
+  private boolean profiles(Plan.Columns columns) {
+    MissingSpec missing = job.missing();
+    boolean categorical = columns.booleans() > 0 || !columns.categories().isEmpty();
+    boolean numeric = columns.numbers() + columns.vectorElements() > 0;
+    boolean drops =
+        missing.label() == MissingSpec.Rows.DROP_ROW
+            || (missing.weight() == MissingSpec.Rows.DROP_ROW && job.columns().weight().isPresent())
+            || (missing.offset() == MissingSpec.Rows.DROP_ROW
+                && job.columns().offset().isPresent());
+    return drops
+        || !columns.categories().isEmpty()
+        || (numeric && missing.numeric() != MissingSpec.Numeric.ERROR)
+        || (categorical && missing.categorical() != MissingSpec.Categorical.ERROR)
+        || (columns.booleans() > 0 && job.encoding() == Encoding.REFERENCE);
+  }
+}

@@ -1,0 +1,159 @@
+package io.glidepath;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The import table of src/site/markdown/architecture.md. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.glidepath");
+
+  /** What each package may import of ours; everyone may import failure. */
+  private static final Map<String, List<String>> ALLOWED =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("failure", List.of()),
+              Map.entry("matrix", List.of()),
+              Map.entry("family", List.of("matrix")),
+              Map.entry("stats", List.of("matrix", "family")),
+              Map.entry("solve", List.of("matrix")),
+              Map.entry("path", List.of("stats", "solve", "family", "matrix")),
+              Map.entry("select", List.of("path", "stats", "solve", "family", "matrix")),
+              Map.entry("table", List.of()),
+              Map.entry("features", List.of("table")),
+              Map.entry("design", List.of("features", "matrix")),
+              Map.entry("passes", List.of("design", "stats", "path", "family", "matrix")),
+              Map.entry(
+                  "ml",
+                  List.of("design", "passes", "path", "select", "features", "family", "matrix")),
+              Map.entry("output", List.of("ml", "path", "select", "features")),
+              Map.entry(
+                  "job",
+                  List.of(
+                      "config",
+                      "table",
+                      "features",
+                      "design",
+                      "ml",
+                      "output",
+                      "path",
+                      "select",
+                      "matrix"))));
+
+  private static final List<String> WITHOUT_SPARK =
+      List.of("failure", "matrix", "family", "stats", "solve", "path", "select");
+
+  @TestFactory
+  Stream<DynamicTest> packagesImportOnlyWhatTheTableAllows() {
+    return ALLOWED.entrySet().stream()
+        .map(
+            entry ->
+                DynamicTest.dynamicTest(
+                    entry.getKey(), () -> check(entry.getKey(), entry.getValue())));
+  }
+
+  private static void check(String name, List<String> allowed) {
+    classes()
+        .that()
+        .resideInAPackage("io.glidepath." + name)
+        .should()
+        .onlyDependOnClassesThat(
+            new DescribedPredicate<>("are not ours, or in " + allowed) {
+              @Override
+              public boolean test(JavaClass c) {
+                String ours = c.getPackageName();
+                return !ours.startsWith("io.glidepath")
+                    || ours.equals("io.glidepath." + name)
+                    || ours.equals("io.glidepath.failure")
+                    || allowed.stream().anyMatch(a -> ours.equals("io.glidepath." + a));
+              }
+            })
+        .check(CLASSES);
+  }
+
+  @Test
+  void configImportsSpecificationsOnly() {
+    classes()
+        .that()
+        .resideInAPackage("io.glidepath.config")
+        .should()
+        .onlyDependOnClassesThat(
+            new DescribedPredicate<>("are not ours, or specifications or their enums") {
+              @Override
+              public boolean test(JavaClass c) {
+                return !c.getPackageName().startsWith("io.glidepath")
+                    || c.getPackageName().matches("io\\.glidepath\\.(config|failure)")
+                    || c.getName().contains("Spec")
+                    || c.isEnum();
+              }
+            })
+        .check(CLASSES);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theCoreKnowsNoSpark() {
+    return WITHOUT_SPARK.stream()
+        .map(
+            name ->
+                DynamicTest.dynamicTest(
+                    name,
+                    () ->
+                        noClasses()
+                            .that()
+                            .resideInAPackage("io.glidepath." + name)
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(
+                                "org.apache.spark..", "org.apache.hadoop..", "scala..")
+                            .check(CLASSES)));
+  }
+
+  @Test
+  void noPackagesGoRoundInACircle() {
+    slices().matching("io.glidepath.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void everyPackageIsInTheTable() {
+    Assertions.assertThat(
+            CLASSES.stream().map(JavaClass::getPackageName).distinct().map(ArchitectureTest::last))
+        .isSubsetOf(
+            Stream.concat(ALLOWED.keySet().stream(), Stream.of("config", "cli", "glidepath"))
+                .toList());
+  }
+
+  private static String last(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  @Test
+  void publicClassesStayShortAndNamesSaySomething() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        Assertions.assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThan(320);
+        Assertions.assertThat(file.getFileName().toString())
+            .doesNotMatch(".*(Util|Utils|Helper|Manager|Base|Common)\\.java");
+      }
+    }
+  }
+}

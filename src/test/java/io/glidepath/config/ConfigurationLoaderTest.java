@@ -1,0 +1,331 @@
+package io.glidepath.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import io.glidepath.design.FoldSpec;
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
+import io.glidepath.features.ColumnsSpec;
+import io.glidepath.features.Encoding;
+import io.glidepath.features.MissingSpec;
+import io.glidepath.matrix.BlasChoice;
+import io.glidepath.ml.VerifySpec;
+import io.glidepath.output.OutputSpec;
+import io.glidepath.path.Convention;
+import io.glidepath.path.ModelSpec;
+import io.glidepath.path.RegParamSpec;
+import io.glidepath.path.SweepSpec;
+import io.glidepath.select.SelectSpec;
+import io.glidepath.select.SelectionRule;
+import io.glidepath.table.InputSpec;
+import io.glidepath.table.TableSpec;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationLoaderTest {
+
+  private static final String EVERYTHING =
+      """
+      glidepath {
+        input {
+          tables = null
+          tables {
+            "b.c" { path = ["s3a://lake/b", "x"], format = parquet, where = "y > 1", options { mergeSchema = true, a.b = 1.50 } }
+            a { path = "data/a" }
+          }
+          query = "SELECT * FROM a JOIN `b.c` USING (id);"
+        }
+        columns {
+          key = [id, day]
+          label = y
+          weight = w
+          offset = o
+          features = ["x*", z]
+          exclude = ["*_id"]
+          categorical = [zip]
+          penalty-factors { "z.1" = 0, "x*" = 2.5, "a*" = 1 }
+        }
+        missing { label = drop-row, weight = drop-row, offset = drop-row, numeric = median, categorical = level }
+        encoding = reference
+        model { family = gaussian, intercept = false, standardize = off, convention = glmnet, tolerance = 1e-12, fold-tolerance = 1e-9 }
+        sweep { elastic-net-param = [1, 0.5, 0], reg-param { count = 7, min-ratio = 0.01 } }
+        folds { count = 5, seed = -9223372036854775808, column = fold }
+        select { metric = mae, rule = sparsest-one-se }
+        verify { mllib = 0 }
+        compute { blas = java, cache = none }
+        output { path = "hdfs:///out", run-id = "2026-01-05", mode = overwrite, format = parquet, predictions = false }
+      }
+      """;
+
+  @Test
+  void testDefaults() {
+    JobSpec job = Texts.load("");
+
+    assertThat(job.input())
+        .isEqualTo(
+            new InputSpec(
+                List.of(
+                    new TableSpec("houses", List.of("data/houses"), Optional.empty(), Map.of())),
+                Optional.empty()));
+    assertThat(job.columns())
+        .isEqualTo(
+            new ColumnsSpec(
+                List.of(),
+                "price",
+                Optional.empty(),
+                Optional.empty(),
+                List.of("*"),
+                List.of(),
+                List.of(),
+                Map.of()));
+    assertThat(job.missing())
+        .isEqualTo(
+            new MissingSpec(
+                MissingSpec.Rows.ERROR,
+                MissingSpec.Rows.ERROR,
+                MissingSpec.Rows.ERROR,
+                MissingSpec.Numeric.ERROR,
+                MissingSpec.Categorical.ERROR));
+    assertThat(job.encoding()).isEqualTo(Encoding.FULL);
+    assertThat(job.model())
+        .isEqualTo(new ModelSpec("gaussian", true, true, Convention.MLLIB, 1e-7, 1e-5));
+    assertThat(job.sweep())
+        .isEqualTo(
+            new SweepSpec(
+                List.of(0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0),
+                new RegParamSpec(List.of(), 100, OptionalDouble.empty())));
+    assertThat(job.folds()).isEqualTo(new FoldSpec(10, 1, Optional.empty()));
+    assertThat(job.select()).isEqualTo(new SelectSpec("deviance", SelectionRule.ONE_SE));
+    assertThat(job.verify()).isEqualTo(new VerifySpec(0));
+    assertThat(job.blas()).isEqualTo(BlasChoice.AUTO);
+    assertThat(job.output())
+        .isEqualTo(new OutputSpec("out", Optional.empty(), OutputSpec.Mode.ERROR));
+  }
+
+  @Test
+  void testExplicitPropertyMappings() {
+    JobSpec job = Texts.load(EVERYTHING);
+
+    assertThat(job.input())
+        .isEqualTo(
+            new InputSpec(
+                List.of(
+                    new TableSpec(
+                        "b.c",
+                        List.of("s3a://lake/b", "x"),
+                        Optional.of("y > 1"),
+                        Map.of("mergeSchema", "true", "a.b", "1.50")),
+                    new TableSpec("a", List.of("data/a"), Optional.empty(), Map.of())),
+                Optional.of("SELECT * FROM a JOIN `b.c` USING (id)")));
+    assertThat(job.columns())
+        .isEqualTo(
+            new ColumnsSpec(
+                List.of("id", "day"),
+                "y",
+                Optional.of("w"),
+                Optional.of("o"),
+                List.of("x*", "z"),
+                List.of("*_id"),
+                List.of("zip"),
+                Map.of("z.1", 0.0, "x*", 2.5, "a*", 1.0)));
+    assertThat(job.columns().penaltyFactors().keySet()).containsExactly("z.1", "x*", "a*");
+    assertThat(job.missing())
+        .isEqualTo(
+            new MissingSpec(
+                MissingSpec.Rows.DROP_ROW,
+                MissingSpec.Rows.DROP_ROW,
+                MissingSpec.Rows.DROP_ROW,
+                MissingSpec.Numeric.MEDIAN,
+                MissingSpec.Categorical.LEVEL));
+    assertThat(job.encoding()).isEqualTo(Encoding.REFERENCE);
+    assertThat(job.model())
+        .isEqualTo(new ModelSpec("gaussian", false, false, Convention.GLMNET, 1e-12, 1e-9));
+    assertThat(job.sweep())
+        .isEqualTo(
+            new SweepSpec(
+                List.of(0.0, 0.5, 1.0), new RegParamSpec(List.of(), 7, OptionalDouble.of(0.01))));
+    assertThat(job.folds()).isEqualTo(new FoldSpec(5, Long.MIN_VALUE, Optional.of("fold")));
+    assertThat(job.select()).isEqualTo(new SelectSpec("mae", SelectionRule.SPARSEST_ONE_SE));
+    assertThat(job.blas()).isEqualTo(BlasChoice.JAVA);
+    assertThat(job.output())
+        .isEqualTo(
+            new OutputSpec("hdfs:///out", Optional.of("2026-01-05"), OutputSpec.Mode.OVERWRITE));
+    assertThat(Texts.load("glidepath.verify.mllib = 5").verify()).isEqualTo(new VerifySpec(5));
+  }
+
+  /** Whoever adds a key to the built-in defaults has to add it to the tests too. */
+  @Test
+  void everyKeyIsTested() throws Exception {
+    Set<String> tested = new TreeSet<>();
+    Config everything = ConfigFactory.parseString(EVERYTHING);
+    collect(everything.getObject("glidepath"), "", tested);
+    collect(
+        ConfigFactory.parseString(ProblemsTest.LATER.replaceAll("(?m)^(\\S+) = .*", "$1 = 1"))
+            .root(),
+        "",
+        tested);
+    Set<String> known = new TreeSet<>();
+    try (var stream = ConfigurationLoader.class.getResourceAsStream("/glidepath-reference.conf")) {
+      String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+      collect(
+          ConfigFactory.parseString(text, ConfigParseOptions.defaults()).getObject("glidepath"),
+          "",
+          known);
+    }
+    assertThat(tested).containsAll(known);
+  }
+
+  private static void collect(ConfigObject object, String prefix, Set<String> keys) {
+    for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
+      String key = prefix + ConfigUtil.quoteString(entry.getKey()).replace("\"", "");
+      keys.add(key);
+      if (entry.getValue() instanceof ConfigObject inner) {
+        collect(inner, key + ".", keys);
+      }
+    }
+  }
+
+  @Test
+  void laterLayersWinAndMerge() {
+    JobSpec job =
+        Texts.load(
+            List.of(
+                Texts.REQUIRED + "glidepath.folds { count = 3, seed = 3 }",
+                "glidepath { folds.count = 4, columns.penalty-factors { \"x*\" = 2 } }"),
+            "folds.count=5",
+            "glidepath.model.convention = plain",
+            "columns.penalty-factors.\"a.b\"=0",
+            "folds.count=6");
+
+    assertThat(job.folds()).isEqualTo(new FoldSpec(6, 3, Optional.empty()));
+    assertThat(job.model().convention()).isEqualTo(Convention.PLAIN);
+    assertThat(job.columns().penaltyFactors()).isEqualTo(Map.of("x*", 2.0, "a.b", 0.0));
+  }
+
+  @Test
+  void listsAndAutomaticGridsReplaceEachOther() {
+    String list = "glidepath.sweep.reg-param = [0.1, 1, 0]";
+    assertThat(Texts.load(list).sweep().regParam())
+        .isEqualTo(new RegParamSpec(List.of(1.0, 0.1, 0.0), 3, OptionalDouble.empty()));
+    assertThat(Texts.load(list, "sweep.reg-param.count=5").sweep().regParam())
+        .isEqualTo(new RegParamSpec(List.of(), 5, OptionalDouble.empty()));
+    assertThat(Texts.load("glidepath.sweep.reg-param.min-ratio = 1e-3").sweep().regParam())
+        .isEqualTo(new RegParamSpec(List.of(), 100, OptionalDouble.of(1e-3)));
+  }
+
+  @Test
+  void globsKeepTheOrderInWhichTheyAreWritten() {
+    String globs =
+        """
+        glidepath.columns.penalty-factors {
+          "q*" = 1, "b*" = 2, "z*" = 3, "a*" = 4
+          "m*" = 5
+        }
+        glidepath.columns.penalty-factors { "b*" = 6 }
+        """;
+    JobSpec job = Texts.load(globs, "columns.penalty-factors.\"aa*\"=7");
+
+    assertThat(job.columns().penaltyFactors().keySet())
+        .containsExactly("q*", "z*", "a*", "m*", "b*", "aa*");
+  }
+
+  @Test
+  void theEnvironmentIsReadWhereAFileSaysSo() {
+    String path = System.getenv("PATH");
+    assertThat(Texts.load("glidepath.output.path = ${PATH}\"/x\"").output().path())
+        .isEqualTo(path + "/x");
+    assertThat(Texts.load("glidepath.folds.count = ${?GLIDEPATH_NOT_THERE}").folds().count())
+        .isEqualTo(10);
+  }
+
+  @Test
+  void ownKeysMayBeReferredTo() {
+    JobSpec job = Texts.load("root = \"/lake\"\nglidepath.output.path = ${root}\"/out\"");
+    assertThat(job.output().path()).isEqualTo("/lake/out");
+  }
+
+  @Test
+  void textIsTakenForNumbersAndBooleansAsHoconDoes() {
+    JobSpec job =
+        Texts.load(
+            "glidepath { folds.count = \"5\", model.intercept = \"no\", columns.label = 7 }");
+    assertThat(job.folds().count()).isEqualTo(5);
+    assertThat(job.model().intercept()).isFalse();
+    assertThat(job.columns().label()).isEqualTo("7");
+  }
+
+  @Test
+  void includesAreFoundBesideTheIncludingFile() {
+    SourceReader files =
+        Texts.files(
+            Map.of(
+                "conf/a.conf",
+                "include \"sub/b.conf\"\n" + Texts.REQUIRED,
+                "conf/sub/b.conf",
+                "glidepath { include \"c.conf\" }",
+                "conf/sub/c.conf",
+                "folds.count = 7"));
+    assertThat(ConfigurationLoader.load(List.of("conf/a.conf"), List.of(), files).folds().count())
+        .isEqualTo(7);
+  }
+
+  @Test
+  void includesThatAreMissingOrCircularAreErrors() {
+    SourceReader files =
+        Texts.files(Map.of("a.conf", "include \"b.conf\"", "c.conf", "x = 1\ninclude \"c.conf\""));
+    assertThatThrownBy(() -> ConfigurationLoader.load(List.of("a.conf"), List.of(), files))
+        .hasMessageContaining("b.conf");
+    assertThatThrownBy(() -> ConfigurationLoader.load(List.of("c.conf"), List.of(), files))
+        .hasMessageContaining("leads back to itself");
+  }
+
+  @Test
+  void aMissingFileIsMissingInput(@TempDir Path folder) {
+    String missing = folder.resolve("none.conf").toString();
+    for (String uri : List.of(missing, "file://" + missing, folder.toString())) {
+      JobFailure failure =
+          catchThrowableOfType(
+              JobFailure.class, () -> ConfigurationLoader.load(List.of(uri), List.of()));
+      assertThat(failure.exitCode()).isEqualTo(ExitCode.INPUT_MISSING);
+      assertThat(failure).hasMessageContaining(uri);
+    }
+  }
+
+  @Test
+  void localFilesAreRead(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("ä b.conf"), Texts.REQUIRED);
+    assertThat(ConfigurationLoader.load(List.of(file.toString()), List.of()).columns().label())
+        .isEqualTo("price");
+    assertThat(ConfigurationLoader.load(List.of(file.toUri().toString()), List.of()).blas())
+        .isEqualTo(BlasChoice.AUTO);
+    Path binary = Files.write(folder.resolve("x.conf"), new byte[] {(byte) 0xff, (byte) 0xfe});
+    assertThatThrownBy(() -> ConfigurationLoader.load(List.of(binary.toString()), List.of()))
+        .hasMessageContaining("UTF-8");
+  }
+
+  @Test
+  void theBundledExampleIsValid() {
+    JobSpec job = ConfigurationLoader.load(List.of("conf/examples/ames/ames.conf"), List.of());
+    String home = System.getenv().getOrDefault("GLIDEPATH_HOME", ".");
+    assertThat(job.input().tables().get(0).paths())
+        .containsExactly(home + "/conf/examples/ames/houses.parquet");
+    assertThat(job.columns().label()).isEqualTo("Sale_Price");
+  }
+}

@@ -1,0 +1,260 @@
+package io.glidepath.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProblemsTest {
+  /** Keys of the contract that this version refuses. */
+  static final String LATER =
+      """
+      columns.interactions = [["a", "b"]]
+      columns.lower-bounds = { a = 0 }
+      columns.upper-bounds = { a = 0 }
+      columns.positive = "yes"
+      folds.group = g
+      folds.time = t
+      folds.holdout = h
+      folds.stratify = true
+      output.predictions = true
+      """;
+
+  static List<String> later() {
+    return LATER.lines().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("later")
+  void whatComesLaterIsRefused(String line) {
+    JobFailure failure = Texts.failure("", line);
+    assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(failure)
+        .hasMessageContaining("a problem:")
+        .hasMessageContaining(line.substring(0, line.indexOf(' ')) + ": expected")
+        .hasMessageContaining("not in this version");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "columns.interactions = []",
+        "columns.lower-bounds = {}",
+        "columns.positive = null",
+        "columns.key = null",
+        "folds.group = null",
+        "folds.stratify = false",
+        "output.predictions = no",
+        "folds.count = 0",
+        "folds.count = 2.0",
+        "sweep.reg-param = [0]",
+        "sweep.reg-param.count = 1",
+        "columns.categorical.0 = zip",
+        "compute.cache = none",
+        "verify.mllib = 3",
+        "output.run-id = a.B-9_",
+        "input.query = \"with a as (select 1) select * from a\""
+      })
+  void whatAsksForNothingNewIsAccepted(String assignment) {
+    assertThat(Texts.load("", assignment)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "columns.categorical = zip | a list of names",
+        "columns.features = [] | at least one",
+        "columns.features = null | a list of names",
+        "columns.features = [a, a] | every name once",
+        "columns.features = [[a]] | a name",
+        "columns.key = [\"\"] | a name",
+        "columns.label = null | the name of a column",
+        "columns.label = [a] | the name of a column",
+        "columns.weight = price | another column than the one of columns.label",
+        "columns.offset = \" \" | the name of a column",
+        "columns.penalty-factors.x = -1 | a factor of 0 or more",
+        "columns.penalty-factors.x = 1e400 | a factor of 0 or more",
+        "columns.penalty-factors.x = NaN | a factor of 0 or more",
+        "columns.penalty-factors.a.b = 1 | a name with dots needs quotes",
+        "columns.penalty-factors = 1 | an object",
+        "missing.label = drop_row | did you mean drop-row?",
+        "missing.numeric = level | one of error, drop-row, mean, median",
+        "missing.categorical = 3 | one of error",
+        "encoding = onehot | one of full, reference",
+        "model = 3 | an object",
+        "model = null | an object",
+        "model.family = binomial | other families are not in this version",
+        "model.intercept = 1 | true or false",
+        "model.convention = R | one of mllib, glmnet, plain",
+        "model.tolerance = 0 | a number between 0 and 1",
+        "model.tolerance = tiny | a number between 0 and 1",
+        "model.fold-tolerance = -1e-5 | a number between 0 and 1",
+        "sweep.elastic-net-param = [] | a non-empty list",
+        "sweep.elastic-net-param = 0.5 | a list of numbers in [0, 1]",
+        "sweep.elastic-net-param = [0.5, 1.5] | found 1.5",
+        "sweep.elastic-net-param = [-0.1] | found -0.1",
+        "sweep.elastic-net-param = [1, 1.0] | every value once",
+        "sweep.elastic-net-param = [NaN] | numbers in [0, 1]",
+        "sweep.elastic-net-param = [null] | found null",
+        "sweep.reg-param = [] | a non-empty list",
+        "sweep.reg-param = 3 | { count = ..., min-ratio = ... } or a list",
+        "sweep.reg-param = [1, -1] | numbers of 0 or more",
+        "sweep.reg-param = [1e400] | numbers of 0 or more",
+        "sweep.reg-param = [0.1, 1e-1] | every value once",
+        "sweep.reg-param.count = 0 | a whole number of 1 or more",
+        "sweep.reg-param.count = 1.5 | a whole number of 1 or more",
+        "sweep.reg-param.count = 1e10 | a whole number of 1 or more",
+        "sweep.reg-param.min-ratio = 1 | auto, or a number between 0 and 1",
+        "sweep.reg-param.min-ratio = 0 | auto, or a number between 0 and 1",
+        "folds.count = 1 | 0 (no cross-validation) or",
+        "folds.count = -2 | 0 (no cross-validation) or",
+        "folds.seed = 9223372036854775808 | a whole number of 64 bits",
+        "folds.column = {} | the name of an integer column",
+        "select.metric = auc | auc is no metric of family gaussian",
+        "select.metric = calibration-slope | never selected by",
+        "select.metric = rsme | did you mean rmse?",
+        "select.rule = 1se | one of best, one-se, sparsest-one-se",
+        "verify.mllib = -1 | a whole number of 0 or more",
+        "compute.cache = memory | reads the rows once",
+        "compute.blas = mkl | one of auto, java, native",
+        "output.path = null | a directory",
+        "output.run-id = \"a b\" | 1 to 100 of",
+        "output.run-id = \"..\" | 1 to 100 of",
+        "output.mode = append | one of error, overwrite, ignore",
+        "output.format = orc | other formats are not in this version",
+        "input.tables = null | an object",
+        "input.tables.houses = 3 | an object",
+        "input.tables.houses = null | an object",
+        "input.tables.houses.path = [] | a path or a non-empty list",
+        "input.tables.houses.path = [a, a] | every path once",
+        "input.tables.houses.path = {} | a path or a non-empty list",
+        "input.tables.houses.format = csv | other formats are not in this version",
+        "input.tables.houses.where = [] | an SQL condition",
+        "input.tables.houses.options.x = [1] | a text, number or boolean",
+        "input.tables.HOUSES.path = x | every table name once",
+        "input.query = \"DROP TABLE x\" | a single SELECT",
+        "input.query = \"SELECT 1; SELECT 2\" | a single SELECT",
+        "folds.cuont = 3 | did you mean folds.count?",
+        "fold.count = 3 | did you mean folds?",
+        "encodign = full | did you mean encoding?",
+        "output.runid = x | did you mean output.run-id?",
+        "input.tables.houses.wher = x | did you mean input.tables.houses.where?",
+        "sweep.reg-param.ratio = 1 | did you mean sweep.reg-param.min-ratio?",
+        "sweep.xyzxyzxyz = 1 | known here: elastic-net-param, reg-param",
+        "glidepath = 3 | an object",
+        "folds.count = ${NOT_SET_AT_ALL} | ${NOT_SET_AT_ALL}",
+        "columns.key = [${NOT_SET_AT_ALL}] | ${NOT_SET_AT_ALL}",
+        "columns.key = a ] | key=value",
+        "output.path = s3a://lake | start of a comment",
+      })
+  void problemsAreSaidInOneLine(String assignment, String said) {
+    JobFailure failure = Texts.failure("", assignment);
+    assertThat(failure).as(assignment).isNotNull();
+    assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(failure).hasMessageContaining("a problem:").hasMessageContaining(said);
+    assertThat(failure.getMessage()).contains("--set " + assignment.substring(0, 5));
+  }
+
+  @Test
+  void whatIsMissingIsNamed() {
+    JobFailure failure =
+        catchThrowableOfType(JobFailure.class, () -> Texts.load(List.of("glidepath {}")));
+    assertThat(failure)
+        .hasMessageContaining("3 problems")
+        .hasMessageContaining("(not set)  input.tables: expected at least one table")
+        .hasMessageContaining("(not set)  columns.label: expected the name of a column")
+        .hasMessageContaining("(not set)  output.path: expected a directory");
+  }
+
+  @Test
+  void allProblemsComeTogetherWithFileAndLine() {
+    JobFailure failure =
+        Texts.failure(
+            """
+            glidepath {
+              folds.count = 1
+              model {
+                tolerence = 1e-9
+                tolerance = ${NOT_SET_AT_ALL}
+              }
+            }
+            """,
+            "sweep.elastic-net-param=[2]",
+            "select.metric=auc");
+    assertThat(failure.getMessage().lines())
+        .containsExactlyInAnyOrder(
+            "The configuration has 5 problems:",
+            "  1.conf:2  folds.count: expected 0 (no cross-validation) or a whole number of 2 or"
+                + " more, found 1",
+            "  1.conf:4  model.tolerence: unknown key, found 1.0E-9; did you mean"
+                + " model.tolerance?",
+            "  1.conf:5  model.tolerance: expected a value, found ${NOT_SET_AT_ALL}, which neither"
+                + " the configuration nor the environment defines",
+            "  --set sweep.elastic-net-param=[2]  sweep.elastic-net-param: expected numbers in"
+                + " [0, 1], found 2",
+            "  --set select.metric=auc  select.metric: expected one of deviance, mse, rmse, r2, mae"
+                + " (auc is no metric of family gaussian), found \"auc\"");
+  }
+
+  @Test
+  void syntaxErrorsNameFileAndLine() {
+    assertThat(Texts.failure("glidepath {\n folds.count = 3\n x = ]\n}"))
+        .hasMessageContaining("1.conf:3")
+        .hasMessageContaining("a problem");
+    JobFailure two =
+        catchThrowableOfType(JobFailure.class, () -> Texts.load(List.of("a = ]", "\nb = ]")));
+    assertThat(two).hasMessageContaining("0.conf:1").hasMessageContaining("1.conf:2");
+  }
+
+  @Test
+  void keysOutsideGlidepathThatWereMeantInsideAreFound() {
+    assertThat(Texts.failure("model.tolerance = 1e-9"))
+        .hasMessageContaining("1.conf:1  model: unknown key; did you mean glidepath.model?");
+    assertThat(Texts.failure("glidpath.folds.count = 3"))
+        .hasMessageContaining("did you mean glidepath?");
+  }
+
+  @Test
+  void severalTablesNeedAQuery() {
+    assertThat(Texts.failure("", "input.tables.sales.path = x"))
+        .hasMessageContaining(
+            "(not set)  input.query: expected a SELECT that joins the 2 tables, found nothing");
+  }
+
+  @Test
+  void mllibCannotVerifyOffsetsAndPenaltyFactors() {
+    assertThat(Texts.failure("", "verify.mllib=3", "columns.offset=o"))
+        .hasMessageContaining("columns.offset");
+    assertThat(Texts.failure("", "verify.mllib=3", "columns.penalty-factors.x=0"))
+        .hasMessageContaining("columns.penalty-factors");
+    assertThat(Texts.load("", "verify.mllib=3", "columns.penalty-factors.x=1")).isNotNull();
+  }
+
+  @Test
+  void secretsStayOutOfMessages() {
+    JobFailure failure =
+        Texts.failure(
+            """
+            glidepath {
+              input.tables.houses.options { fs.s3a.secret.key = [hunter2], "my.password" = [hunter2] }
+              output.paht = "https://me:hunter2@host/x"
+              fs.s3a.access.key = hunter2
+              secret-token = hunter2
+            }
+            """,
+            "input.tables.houses.options.session.token=[hunter2]",
+            "input.tables.houses.options={\"api-key\" = [hunter2]}",
+            "secret.key=hunter2");
+    assertThat(failure).hasMessageContaining("problems").hasMessageContaining("***");
+    assertThat(failure.getMessage()).doesNotContain("hunter2");
+  }
+}

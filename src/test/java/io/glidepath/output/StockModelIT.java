@@ -1,0 +1,211 @@
+package io.glidepath.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.glidepath.SharedSpark;
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.feature.OneHotEncoder;
+import org.apache.spark.ml.feature.SQLTransformer;
+import org.apache.spark.ml.feature.StringIndexerModel;
+import org.apache.spark.ml.regression.GeneralizedLinearRegressionModel;
+import org.apache.spark.ml.regression.LinearRegressionModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The design of these tests: area, zone=a.b, zone=c. */
+class StockModelIT {
+  private static final double[] BETA = {2, 10, -4};
+
+  private final SparkSession spark = SharedSpark.session();
+
+  @TempDir Path scratch;
+
+  private Dataset<Row> rows() {
+    return spark.sql(
+        "SELECT * FROM VALUES (1, 3.0D, 'a.b', 0.5D), (2, 1.0D, 'c', 0.0D), (3, 2.0D, 'new', -1.0D)"
+            + " AS t(id, area, zone, known) ORDER BY id");
+  }
+
+  private StockPipeline pipeline(Optional<String> offset) {
+    Transformer names =
+        new SQLTransformer("safe")
+            .setStatement("SELECT *, area AS `_f0`, zone AS `_f1` FROM __THIS__");
+    Transformer index =
+        new StringIndexerModel("index", new String[] {"a.b", "c"})
+            .setInputCol("_f1")
+            .setOutputCol("_f1_index")
+            .setHandleInvalid("keep");
+    OneHotEncoder encoder =
+        new OneHotEncoder("encode")
+            .setInputCols(new String[] {"_f1_index"})
+            .setOutputCols(new String[] {"_f1_levels"})
+            .setDropLast(true)
+            .setHandleInvalid("error");
+    Dataset<Row> indexed = index.transform(spark.sql("SELECT explode(array('a.b', 'c')) AS `_f1`"));
+    Transformer closing =
+        new SQLTransformer("closing").setStatement("SELECT id, features, prediction FROM __THIS__");
+    return new StockPipeline(
+        List.of(names, index, encoder.fit(indexed)),
+        List.of("_f0", "_f1_levels"),
+        3,
+        "features",
+        "prediction",
+        "price",
+        offset,
+        Optional.of(closing));
+  }
+
+  private List<Double> predictions(PipelineModel model) {
+    Dataset<Row> scored = model.transform(rows());
+    assertThat(scored.columns()).containsExactly("id", "features", "prediction");
+    return scored.orderBy("id").collectAsList().stream()
+        .map(r -> r.<Double>getAs("prediction"))
+        .toList();
+  }
+
+  @Test
+  void predictsAsComputedByHandAfterSaveAndLoad() throws Exception {
+    PipelineModel model = StockModel.of(pipeline(Optional.empty()), BETA, 100);
+    assertThat(predictions(model)).containsExactly(116.0, 98.0, 104.0);
+    String path = scratch.resolve("model").toString();
+    model.save(path);
+    PipelineModel loaded = PipelineModel.load(path);
+    assertThat(predictions(loaded)).containsExactly(116.0, 98.0, 104.0);
+    LinearRegressionModel linear = (LinearRegressionModel) loaded.stages()[4];
+    assertThat(linear.coefficients().toArray()).containsExactly(BETA);
+    assertThat(linear.getLabelCol()).isEqualTo("price");
+    assertThat(linear.hasSummary()).isFalse();
+    try (Stream<Path> files = Files.walk(scratch.resolve("model/stages"))) {
+      assertThat(
+              files
+                  .filter(f -> f.getParent().endsWith("metadata") && f.toString().endsWith(".txt"))
+                  .map(StockModelIT::text))
+          .hasSize(6)
+          .allMatch(t -> t.contains("\"class\":\"org.apache.spark.ml."));
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void addsTheOffsetAfterSaveAndLoad() throws Exception {
+    String path = scratch.resolve("model").toString();
+    StockModel.of(pipeline(Optional.of("known")), BETA, 100).save(path);
+    PipelineModel loaded = PipelineModel.load(path);
+    assertThat(predictions(loaded)).containsExactly(116.5, 98.0, 103.0);
+    GeneralizedLinearRegressionModel glm = (GeneralizedLinearRegressionModel) loaded.stages()[4];
+    assertThat(glm.getFamily()).isEqualTo("gaussian");
+    assertThat(glm.getLink()).isEqualTo("identity");
+    assertThat(glm.getOffsetCol()).isEqualTo("known");
+    PipelineModel other = StockModel.with(loaded, new double[] {0, 0, 1}, 1);
+    assertThat(predictions(other)).containsExactly(1.5, 2.0, 0.0);
+  }
+
+  @Test
+  void aMissingFeatureThatNoStageFillsInFailsTheScoring() {
+    PipelineModel model = StockModel.of(pipeline(Optional.empty()), BETA, 100);
+    Dataset<Row> missing = spark.sql("SELECT 1 AS id, CAST(NULL AS DOUBLE) AS area, 'c' AS zone");
+    assertThatThrownBy(() -> model.transform(missing).collectAsList())
+        .hasStackTraceContaining("Encountered null while assembling");
+  }
+
+  @Test
+  void theNumberOfCoefficientsMustFit() {
+    assertThatThrownBy(() -> StockModel.of(pipeline(Optional.empty()), new double[2], 0))
+        .hasMessage("2 coefficients for 3 design columns");
+    PipelineModel model = StockModel.of(pipeline(Optional.empty()), BETA, 0);
+    assertThatThrownBy(() -> StockModel.with(model, new double[4], 0))
+        .hasMessageContaining("3 coefficients");
+  }
+
+  /** Publishes the hand-made result with a saved pipeline under the given name. */
+  private String published(String pipelineName) {
+    RunRequest request = new RunRequest("r", "c", "i", OutputSpec.Mode.ERROR, false);
+    PipelineModel chosen = StockModel.of(pipeline(Optional.empty()), new double[] {2.5, 0, -2}, 11);
+    Publisher publisher =
+        new Publisher(scratch.resolve("out").toString(), new Configuration(false));
+    try (Attempt attempt = publisher.begin(request)) {
+      return attempt
+          .publish(
+              directory -> {
+                new ResultTables("r", Results.validated())
+                    .write(directory, new Configuration(false));
+                chosen.write().overwrite().save(directory + "/" + pipelineName);
+              },
+              () -> Results.manifest(request, 1))
+          .path()
+          .toString();
+    }
+  }
+
+  @Test
+  void aPublishedRunExportsAnyGridPoint() {
+    String run = published(ModelExport.MODEL);
+    assertThat(predictions(PipelineModel.load(run + "/model"))).containsExactly(18.5, 11.5, 16.0);
+    String target = scratch.resolve("export/point").toString();
+    new ModelExport(spark, run).write(0.5 + 1e-13, 1, target);
+    assertThat(predictions(PipelineModel.load(target))).containsExactly(16.5, 10.5, 14.5);
+    try (Stream<Path> left = list(scratch.resolve("export"))) {
+      assertThat(left.map(p -> p.getFileName().toString())).containsExactly("point");
+    }
+    assertEndsWith(
+        ExitCode.OUTPUT_EXISTS, () -> new ModelExport(spark, run).write(0.5, 1, target), target);
+  }
+
+  private static Stream<Path> list(Path directory) {
+    try {
+      return Files.list(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aRunWithoutAChoiceExportsFromItsStages() {
+    ModelExport export = new ModelExport(spark, published(ModelExport.STAGES));
+    assertThat(predictions(export.model(1, 0))).containsExactly(11.0, 11.0, 11.0);
+  }
+
+  @Test
+  void anUnknownGridPointIsNamedWithTheKnownOnes() {
+    ModelExport export = new ModelExport(spark, published(ModelExport.MODEL));
+    assertEndsWith(ExitCode.USAGE, () -> export.model(0.25, 1), "elastic_net_param 0.0, 0.5, 1.0");
+    assertEndsWith(ExitCode.USAGE, () -> export.model(0.5, 2), "grid_index 0 to 1");
+  }
+
+  @Test
+  void whatIsNotPublishedHasNoExport() {
+    assertEndsWith(
+        ExitCode.INPUT_MISSING, () -> new ModelExport(spark, scratch + "/nothing"), "run.json");
+    ModelExport export = new ModelExport(spark, published("elsewhere"));
+    assertEndsWith(ExitCode.INPUT_MISSING, () -> export.model(0, 0), "neither model/");
+  }
+
+  private static void assertEndsWith(ExitCode code, Runnable run, String told) {
+    assertThatThrownBy(run::run)
+        .isInstanceOfSatisfying(
+            JobFailure.class, e -> assertThat(e.exitCode()).as(e.getMessage()).isEqualTo(code))
+        .hasMessageContaining(told);
+  }
+}

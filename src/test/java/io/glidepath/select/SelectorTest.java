@@ -1,0 +1,161 @@
+package io.glidepath.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.glidepath.family.Metric;
+import io.glidepath.path.FoldScores;
+import io.glidepath.path.SparseCoefficients;
+import io.glidepath.path.Surface;
+import io.glidepath.path.SurfacePoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The rules on surfaces small enough to work out by hand. */
+class SelectorTest {
+  private static final double[] EQUAL = {1, 1, 1};
+
+  /** Non-zeros by [alpha][grid index]; lambda is 10, 9, 8, ... */
+  private static Surface surface(double[] alphas, int[][] nonzero) {
+    List<List<SurfacePoint>> paths = new ArrayList<>();
+    for (int a = 0; a < alphas.length; a++) {
+      List<SurfacePoint> path = new ArrayList<>();
+      for (int k = 0; k < nonzero[a].length; k++) {
+        int n = nonzero[a][k];
+        SparseCoefficients c = new SparseCoefficients(new int[n], new double[n], new double[n]);
+        path.add(new SurfacePoint(alphas[a], k, 10 - k, 0, c, 0, 0, 0, 0, 0, 0, 0, true));
+      }
+      paths.add(path);
+    }
+    return new Surface(paths);
+  }
+
+  private static Choice choose(
+      Surface surface, Metric metric, double[][][] folds, double[] weights, SelectionRule rule) {
+    CrossValidation validation =
+        CrossValidation.of(new FoldScores(new int[] {0, 1, 2}, weights, Map.of(metric, folds)));
+    return Selector.choose(surface, validation, new SelectSpec(metric.label(), rule)).orElseThrow();
+  }
+
+  /** The same score in every fold but for a spread of one around it. */
+  private static double[] about(double mean, double spread) {
+    return new double[] {mean - spread, mean, mean + spread};
+  }
+
+  private static String picked(Choice choice, Selected.Scope scope, SelectionRule rule) {
+    return choice.selected().stream()
+        .filter(s -> s.scope() == scope && s.rule() == rule)
+        .map(s -> s.alphaIndex() + "/" + s.gridIndex())
+        .toList()
+        .toString();
+  }
+
+  @Test
+  void meansAndStandardErrorsWeighTheFolds() {
+    FoldMean mean = FoldMean.of(new double[] {1, 2, 4}, new double[] {1, 1, 2});
+    assertThat(mean.mean()).isEqualTo(2.75);
+    double variance = (1.75 * 1.75 + 0.75 * 0.75 + 2 * 1.25 * 1.25) / 4;
+    assertThat(mean.standardError()).isCloseTo(Math.sqrt(variance / 2), within(1e-15));
+    assertThat(FoldMean.of(new double[] {1, Double.NaN}, new double[] {1, 1}).mean()).isNaN();
+    assertThat(FoldMean.of(new double[] {1}, new double[] {1}).standardError()).isNaN();
+  }
+
+  @Test
+  void bestAndOneSeStayWithinTheBestAlpha() {
+    Surface surface = surface(new double[] {0, 1}, new int[][] {{3, 3, 3}, {0, 1, 2}});
+    double[][][] folds = {
+      {about(9, 1), about(6, 1), about(5.5, 1)}, // alpha 0
+      {about(8, 1), about(5.4, 1), about(5, 1)} // alpha 1: se = sqrt(2/3 / 2) = 0.577
+    };
+    Choice choice = choose(surface, Metric.MSE, folds, EQUAL, SelectionRule.ONE_SE);
+    assertThat(picked(choice, Selected.Scope.SURFACE, SelectionRule.BEST)).isEqualTo("[1/2]");
+    assertThat(picked(choice, Selected.Scope.SURFACE, SelectionRule.ONE_SE)).isEqualTo("[1/1]");
+    assertThat(picked(choice, Selected.Scope.SURFACE, SelectionRule.SPARSEST_ONE_SE))
+        .isEqualTo("[1/1]");
+    assertThat(picked(choice, Selected.Scope.PATH, SelectionRule.BEST)).isEqualTo("[0/2, 1/2]");
+    assertThat(picked(choice, Selected.Scope.PATH, SelectionRule.ONE_SE)).isEqualTo("[0/1, 1/1]");
+    assertThat(choice.selected().stream().filter(Selected::chosen)).hasSize(1);
+    assertThat(choice.chosen().gridIndex()).isEqualTo(1);
+    assertThat(choice.chosen().standardError()).isCloseTo(Math.sqrt(1 / 3.0), within(1e-15));
+  }
+
+  @Test
+  void tiesGoToFewerThenToLargerAlphaThenToLargerLambda() {
+    double[] same = {2, 2, 2};
+    double[][][] folds = {{same, same}, {same, same}};
+    Surface fewer = surface(new double[] {0, 1}, new int[][] {{3, 2}, {4, 3}});
+    assertThat(
+            picked(
+                choose(fewer, Metric.MSE, folds, EQUAL, SelectionRule.BEST),
+                Selected.Scope.SURFACE,
+                SelectionRule.BEST))
+        .isEqualTo("[0/1]");
+    Surface equal = surface(new double[] {0, 1}, new int[][] {{2, 2}, {2, 2}});
+    assertThat(
+            picked(
+                choose(equal, Metric.MSE, folds, EQUAL, SelectionRule.BEST),
+                Selected.Scope.SURFACE,
+                SelectionRule.BEST))
+        .isEqualTo("[1/0]");
+  }
+
+  @Test
+  void metricsThatGrowWithQualityAreMaximisedAndShownAsTheyAre() {
+    Surface surface = surface(new double[] {1}, new int[][] {{0, 1, 2}});
+    double[][][] folds = {{about(0.1, 0.1), about(0.6, 0.1), about(0.62, 0.1)}};
+    Choice choice = choose(surface, Metric.R2, folds, EQUAL, SelectionRule.ONE_SE);
+    assertThat(picked(choice, Selected.Scope.SURFACE, SelectionRule.BEST)).isEqualTo("[0/2]");
+    assertThat(choice.chosen().gridIndex()).isEqualTo(1);
+    assertThat(choice.chosen().mean()).isCloseTo(0.6, within(1e-15));
+  }
+
+  @Test
+  void sparsestLooksOverTheWholeSurface() {
+    Surface surface = surface(new double[] {0.5, 1}, new int[][] {{1, 5}, {2, 4}});
+    double[][][] folds = {{about(5.5, 1), about(5, 1)}, {about(5.4, 1), about(5.1, 1)}};
+    Choice choice = choose(surface, Metric.MSE, folds, EQUAL, SelectionRule.SPARSEST_ONE_SE);
+    assertThat(choice.chosen().alphaIndex()).isZero();
+    assertThat(choice.chosen().gridIndex()).isZero();
+  }
+
+  @Test
+  void contrastsPairTheFolds() {
+    Surface surface = surface(new double[] {0, 0.5, 1}, new int[][] {{3, 3}, {2, 2}, {1, 1}});
+    double[][][] folds = {{{9, 9, 9}, {4, 5, 6}}, {{9, 9, 9}, {3, 5, 4}}, {{2, 6, 7}, {9, 9, 9}}};
+    double[] weights = {1, 1, 2};
+    List<Contrast> contrasts =
+        choose(surface, Metric.MSE, folds, weights, SelectionRule.BEST).comparison();
+    assertThat(contrasts)
+        .extracting(c -> c.left() + " " + c.right())
+        .containsExactly("l2 l1", "l2 mix", "l1 mix");
+    Contrast mix = contrasts.get(1);
+    assertThat(mix.difference()).isEqualTo((1 + 0 + 2 * 2) / 4.0);
+    double m = 1.25;
+    double variance = ((1 - m) * (1 - m) + m * m + 2 * (2 - m) * (2 - m)) / 4;
+    assertThat(mix.standardError()).isCloseTo(Math.sqrt(variance / 2), within(1e-15));
+    assertThat(mix.folds()).isEqualTo(3);
+  }
+
+  @Test
+  void aMemberThatTheSweepLacksHasNoContrast() {
+    Surface surface = surface(new double[] {0, 1}, new int[][] {{3}, {1}});
+    double[][][] folds = {{{1, 2, 3}}, {{2, 2, 2}}};
+    assertThat(choose(surface, Metric.MSE, folds, EQUAL, SelectionRule.BEST).comparison())
+        .hasSize(1);
+  }
+
+  @Test
+  void pointsThatAreNotDefinedEverywhereAreNotEligible() {
+    Surface surface = surface(new double[] {1}, new int[][] {{0, 1}});
+    double[][][] folds = {{{0.9, Double.NaN, 0.9}, {0.1, 0.1, 0.1}}};
+    Choice choice = choose(surface, Metric.R2, folds, EQUAL, SelectionRule.BEST);
+    assertThat(choice.chosen().gridIndex()).isEqualTo(1);
+    double[][][] nowhere = {{{0.9, Double.NaN, 0.9}, {Double.NaN, 1, 1}}};
+    CrossValidation validation =
+        CrossValidation.of(new FoldScores(new int[] {0, 1, 2}, EQUAL, Map.of(Metric.R2, nowhere)));
+    assertThat(Selector.choose(surface, validation, new SelectSpec("r2", SelectionRule.BEST)))
+        .isEmpty();
+  }
+}
