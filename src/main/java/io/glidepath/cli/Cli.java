@@ -1,7 +1,7 @@
 package io.glidepath.cli;
 
-import io.glidepath.config.Spelling;
 import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.Spelling;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValue;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.failure.Spelling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

@@ -48,20 +48,7 @@ public record SweepResult(
 
   /** The same under the names that the design has for its user. */
   public SweepResult withColumns(List<DesignColumn> named) {
-    return new SweepResult(
-        named,
-        summaries,
-        surface,
-        validation,
-        choice,
-        rowsUsed,
-        rowsZeroWeight,
-        worstFoldViolation,
-        foldModelsMissed,
-        passes,
-        seconds,
-        blas,
-        executorBlas);
+    return with(named, passes);
   }
 
   /** The same with one more pass, made before the others. */
@@ -69,8 +56,12 @@ public record SweepResult(
     Map<String, Integer> all = new LinkedHashMap<>();
     all.put(purpose, 1);
     all.putAll(passes);
+    return with(columns, all);
+  }
+
+  private SweepResult with(List<DesignColumn> otherColumns, Map<String, Integer> otherPasses) {
     return new SweepResult(
-        columns,
+        otherColumns,
         summaries,
         surface,
         validation,
@@ -79,7 +70,7 @@ public record SweepResult(
         rowsZeroWeight,
         worstFoldViolation,
         foldModelsMissed,
-        all,
+        otherPasses,
         seconds,
         blas,
         executorBlas);

@@ -1,4 +1,4 @@
-package io.glidepath.config;
+package io.glidepath.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

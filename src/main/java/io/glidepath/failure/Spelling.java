@@ -1,4 +1,4 @@
-package io.glidepath.config;
+package io.glidepath.failure;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,13 +16,13 @@ public final class Spelling {
         .filter(c -> edits(word, c) <= Math.max(2, Math.max(word.length(), c.length()) / 2));
   }
 
-  /**
-   * Edit distance (insertions, deletions, replacements and swaps of neighbours, one each), blind to
-   * case and to the kind of separator.
-   */
-  static int edits(String left, String right) {
-    String a = plain(left);
-    String b = plain(right);
+  /** Edit distance ({@link #distance}), blind to case and to the kind of separator. */
+  public static int edits(String left, String right) {
+    return distance(plain(left), plain(right));
+  }
+
+  /** Letters inserted, deleted, replaced or swapped with their neighbour. */
+  public static int distance(String a, String b) {
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {
