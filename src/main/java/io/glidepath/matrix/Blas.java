@@ -94,6 +94,18 @@ public final class Blas {
     blas.dgemm("N", "N", m, n, k, 1.0, a, lda, b, k, 0.0, c, m);
   }
 
+  /**
+   * C := C + A'B, with A k x m of stride lda, B k x n of stride k, and C m x n of stride m from an
+   * offset on.
+   */
+  public void addTransposedProduct(
+      int m, int n, int k, double[] a, int lda, double[] b, double[] c, int offsetC) {
+    if (m == 0 || n == 0 || k == 0) {
+      return; // BLAS allows no stride of 0
+    }
+    blas.dgemm("T", "N", m, n, k, 1.0, a, 0, lda, b, 0, k, 1.0, c, offsetC, m);
+  }
+
   /** y := A'x, with A k x n of stride lda. */
   public void multiplyTransposed(int k, int n, double[] a, int lda, double[] x, double[] y) {
     blas.dgemv("T", k, n, 1.0, a, lda, x, 1, 0.0, y, 1);

@@ -3,11 +3,14 @@ package io.glidepath.passes;
 import io.glidepath.design.Design;
 import io.glidepath.design.RowTally;
 import io.glidepath.design.Scanned;
+import io.glidepath.family.Family;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.path.DataPasses;
+import io.glidepath.path.LossPasses;
 import io.glidepath.stats.ModelBatch;
 import io.glidepath.stats.Moments;
 import io.glidepath.stats.ResidualSums;
+import io.glidepath.stats.Standardization;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -122,6 +125,11 @@ public final class SparkPasses implements DataPasses {
         List.copyOf(moments.keySet()).stream()
             .map(f -> new Tuple2<>(Part.ofFold(f, partition), Wire.write(moments.remove(f))));
     return Stream.concat(report, folds).iterator();
+  }
+
+  @Override
+  public LossPasses losses(Family family, Standardization units) {
+    throw new UnsupportedOperationException("not yet");
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.glidepath.path;
 
+import io.glidepath.family.Family;
 import io.glidepath.stats.ModelBatch;
 import io.glidepath.stats.Moments;
 import io.glidepath.stats.ResidualSums;
+import io.glidepath.stats.Standardization;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -17,4 +19,7 @@ public interface DataPasses {
 
   /** Residual sums of each fold's rows under that fold's models; all batches of one size. */
   Map<Integer, ResidualSums> residuals(Map<Integer, ModelBatch> models);
+
+  /** Passes of another loss over the rows in these units. No pass by itself. */
+  LossPasses losses(Family family, Standardization units);
 }

@@ -32,6 +32,7 @@ public final class Moments implements Serializable {
   private final double[] shift;
   private long rows;
   private double weight;
+  private double weightSquared;
   private transient double[] cross;
 
   /**
@@ -56,6 +57,7 @@ public final class Moments implements Serializable {
     for (int r = 0; r < n; r++) {
       target[r] -= block.offsets()[r];
       added += block.weights()[r];
+      weightSquared += block.weights()[r] * block.weights()[r];
       roots[r] = Math.sqrt(block.weights()[r]);
     }
     double total = weight + added;
@@ -98,6 +100,7 @@ public final class Moments implements Serializable {
       }
     }
     move(delta, other.weight, total);
+    weightSquared += other.weightSquared;
     rows += other.rows;
   }
 
@@ -161,6 +164,7 @@ public final class Moments implements Serializable {
   private void copyFrom(Moments other) {
     rows = other.rows;
     weight = other.weight;
+    weightSquared = other.weightSquared;
     frame.copyFrom(other.frame);
     System.arraycopy(other.shift, 0, shift, 0, size);
     System.arraycopy(other.cross, 0, cross, 0, cross.length);
@@ -179,6 +183,15 @@ public final class Moments implements Serializable {
   /** Sum of weights, W. */
   public double weight() {
     return weight;
+  }
+
+  /**
+   * What turns a population standard deviation into a sample one, sqrt(W / (W - sum w^2 / W)); 1
+   * where there is no sample one, with a single row.
+   */
+  public double sampleFactor() {
+    double freedom = weight - weightSquared / weight;
+    return rows > 1 && freedom > 0 ? Math.sqrt(weight / freedom) : 1;
   }
 
   /** Whether column j (p: the target) has the same value in every row. */

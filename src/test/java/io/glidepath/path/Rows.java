@@ -1,11 +1,13 @@
 package io.glidepath.path;
 
+import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.matrix.Block;
 import io.glidepath.stats.ModelBatch;
 import io.glidepath.stats.Moments;
 import io.glidepath.stats.ResidualSums;
+import io.glidepath.stats.Standardization;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,6 +65,11 @@ public record Rows(double[][] x, double[] y, double[] weight, double[] offset, i
           .accept(block, batch, BLAS);
     }
     return byFold;
+  }
+
+  @Override
+  public LossPasses losses(Family family, Standardization units) {
+    return new RowLosses(blocks().stream().map(units::apply).toList(), family, BLAS);
   }
 
   private List<Block> blocks() {

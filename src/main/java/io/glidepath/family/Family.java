@@ -1,0 +1,108 @@
+package io.glidepath.family;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A loss: half the unit deviance, saturated terms included, as a function of the linear predictor
+ * eta of a row, with the canonical link.
+ *
+ * <pre>
+ *   loss(y, eta),   d loss / d eta = mu(eta) - y,   d^2 loss / d eta^2 = h(eta) = d mu / d eta
+ * </pre>
+ *
+ * <p>A new loss is one new class here, and its line in {@link #all()}. Kernels work on stretches of
+ * arrays, because a pass spends much of its time in them; every value they return is finite for any
+ * finite eta of moderate size (|eta| &lt; 700) and none is NaN for a larger one. Implementations
+ * have no state.
+ */
+public interface Family extends Serializable {
+
+  /** Every loss there is. */
+  static List<Family> all() {
+    return List.of(new Gaussian(), new Binomial(), new Poisson());
+  }
+
+  /** The loss of a name. */
+  static Optional<Family> of(String label) {
+    return all().stream().filter(f -> f.label().equals(label)).findFirst();
+  }
+
+  /** Every name, for messages. */
+  static String labels() {
+    return all().stream().map(Family::label).collect(Collectors.joining(", "));
+  }
+
+  /** The name used in configuration and tables. */
+  String label();
+
+  /** Whether the loss is quadratic in eta, so that second moments say all. */
+  default boolean quadratic() {
+    return false;
+  }
+
+  /** Whether a row may have this label. */
+  boolean accepts(double label);
+
+  /** What labels may be, in words. */
+  String accepted();
+
+  /**
+   * Whether labels of this mean leave nothing to explain, or no finite model: one class, no counts.
+   */
+  boolean degenerate(double meanLabel);
+
+  /** The linear predictor of a mean. */
+  double link(double mean);
+
+  /** The mean of a linear predictor. */
+  double mean(double eta);
+
+  /** Replaces eta by mu(eta). */
+  default void means(double[] eta, int from, int n) {
+    for (int i = from; i < from + n; i++) {
+      eta[i] = mean(eta[i]);
+    }
+  }
+
+  /** Replaces eta by h(eta). */
+  void curvatures(double[] eta, int from, int n);
+
+  /**
+   * Replaces eta by the loss of each row.
+   *
+   * @param labels of the n rows, from 0
+   */
+  void losses(double[] labels, double[] eta, int from, int n);
+
+  /**
+   * Replaces eta by (y - mu)^2 / h of each row, the share of Pearson's statistic: what bounds the
+   * loss's conjugate between mu and y from above.
+   *
+   * @param labels of the n rows, from 0
+   */
+  void pearson(double[] labels, double[] eta, int from, int n);
+
+  /** What is always published of held-out rows, in order. */
+  List<Metric> metrics();
+
+  /** What may be selected by. */
+  default List<Metric> selectable() {
+    return metrics();
+  }
+
+  /** Names of {@link #selectable()}, for messages. */
+  default String selectableLabels() {
+    return selectable().stream().map(Metric::label).collect(Collectors.joining(", "));
+  }
+
+  /** What is published when this metric selects. */
+  default List<Metric> metrics(Metric selecting) {
+    return metrics().contains(selecting)
+        ? metrics()
+        : Stream.concat(metrics().stream(), Stream.of(selecting)).toList();
+  }
+}

@@ -1,0 +1,75 @@
+package io.glidepath.family;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Squared error with the identity link: loss (y - eta)^2 / 2, mu = eta, h = 1. */
+public final class Gaussian implements Family {
+  private static final long serialVersionUID = 1;
+
+  @Override
+  public String label() {
+    return "gaussian";
+  }
+
+  @Override
+  public boolean quadratic() {
+    return true;
+  }
+
+  @Override
+  public boolean accepts(double label) {
+    return true;
+  }
+
+  @Override
+  public String accepted() {
+    return "any finite number";
+  }
+
+  @Override
+  public boolean degenerate(double meanLabel) {
+    return false;
+  }
+
+  @Override
+  public double link(double mean) {
+    return mean;
+  }
+
+  @Override
+  public double mean(double eta) {
+    return eta;
+  }
+
+  @Override
+  public void curvatures(double[] eta, int from, int n) {
+    Arrays.fill(eta, from, from + n, 1);
+  }
+
+  @Override
+  public void losses(double[] labels, double[] eta, int from, int n) {
+    for (int r = 0; r < n; r++) {
+      double residual = labels[r] - eta[from + r];
+      eta[from + r] = residual * residual / 2;
+    }
+  }
+
+  @Override
+  public void pearson(double[] labels, double[] eta, int from, int n) {
+    for (int r = 0; r < n; r++) {
+      double residual = labels[r] - eta[from + r];
+      eta[from + r] = residual * residual;
+    }
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return List.of(Metric.DEVIANCE, Metric.MSE, Metric.RMSE, Metric.R2);
+  }
+
+  @Override
+  public List<Metric> selectable() {
+    return List.of(Metric.DEVIANCE, Metric.MSE, Metric.RMSE, Metric.MAE, Metric.R2);
+  }
+}

@@ -1,0 +1,116 @@
+package io.glidepath.stats;
+
+import io.glidepath.family.Family;
+import io.glidepath.matrix.Blas;
+import io.glidepath.matrix.Block;
+import java.io.Serializable;
+
+/**
+ * What certifies several models besides their gradient, over standardized rows:
+ *
+ * <pre>
+ *   sum w loss,   sum w (y - mu)^2 / h (Pearson),   sum w h z_i x~_j
+ * </pre>
+ *
+ * <p>with z the free columns, those without penalty, which come first. Cost: 2 n p m (1 + z) flops
+ * in matrix products. Mutable, not thread-safe.
+ */
+public final class CertificateSums implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final int width;
+  private final int free;
+  private final double[] loss;
+  private final double[] pearson;
+  private final double[][] products;
+  private double weight;
+
+  /**
+   * @param width p
+   * @param free how many of the first columns are without penalty
+   * @param models m
+   */
+  public CertificateSums(int width, int free, int models) {
+    this.width = width;
+    this.free = free;
+    this.loss = new double[models];
+    this.pearson = new double[models];
+    this.products = new double[free][Math.multiplyExact(width, models)];
+  }
+
+  /** Adds the rows of a standardized block. */
+  public void accept(Block block, LinearModels models, Family family, Blas blas) {
+    int n = block.rows();
+    int batch = Math.min(models.size(), Predictor.batch(n));
+    double[] eta = new double[n * batch];
+    double[] work = new double[n * batch];
+    double[] coefficients = new double[width * batch];
+    for (int from = 0; from < models.size(); from += batch) {
+      int m = Math.min(batch, models.size() - from);
+      Predictor.eta(block, models, from, m, coefficients, eta, blas);
+      for (int k = 0; k < m; k++) {
+        System.arraycopy(eta, k * n, work, 0, n);
+        family.losses(block.labels(), work, 0, n);
+        loss[from + k] += weighted(block, work);
+        System.arraycopy(eta, k * n, work, 0, n);
+        family.pearson(block.labels(), work, 0, n);
+        pearson[from + k] += weighted(block, work);
+      }
+      family.curvatures(eta, 0, n * m);
+      for (int z = 0; z < free; z++) {
+        for (int k = 0, at = 0; k < m; k++) {
+          for (int r = 0; r < n; r++, at++) {
+            work[at] = block.weights()[r] * block.values()[z * block.stride() + r] * eta[at];
+          }
+        }
+        blas.addTransposedProduct(
+            width, m, n, block.values(), block.stride(), work, products[z], from * width);
+      }
+    }
+    for (int r = 0; r < n; r++) {
+      weight += block.weights()[r];
+    }
+  }
+
+  private static double weighted(Block block, double[] values) {
+    double sum = 0;
+    for (int r = 0; r < block.rows(); r++) {
+      sum += block.weights()[r] * values[r];
+    }
+    return sum;
+  }
+
+  /** Adds the rows of another. */
+  public void combine(CertificateSums other) {
+    weight += other.weight;
+    for (int k = 0; k < loss.length; k++) {
+      loss[k] += other.loss[k];
+      pearson[k] += other.pearson[k];
+    }
+    for (int z = 0; z < free; z++) {
+      for (int i = 0; i < products[z].length; i++) {
+        products[z][i] += other.products[z][i];
+      }
+    }
+  }
+
+  /** Sum of weights. */
+  public double weight() {
+    return weight;
+  }
+
+  /** sum w loss of model k. */
+  public double loss(int k) {
+    return loss[k];
+  }
+
+  /** sum w (y - mu)^2 / h of model k. */
+  public double pearson(int k) {
+    return pearson[k];
+  }
+
+  /** sum w h z x~_j of model k, with z a free column. */
+  public double product(int k, int z, int j) {
+    return products[z][k * width + j];
+  }
+}

@@ -1,0 +1,71 @@
+package io.glidepath.stats;
+
+import io.glidepath.family.Family;
+import io.glidepath.matrix.Blas;
+import io.glidepath.matrix.Block;
+import java.io.Serializable;
+
+/**
+ * Negative gradients of the weighted loss of several models over standardized rows: sum w (y - mu)
+ * x~_j, p numbers a model, and the sum of weights W.
+ *
+ * <p>Cost: 4 n p m flops in two matrix products a batch of models, n m evaluations of mu. Mutable,
+ * not thread-safe.
+ */
+public final class GradientSums implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final int width;
+  private final double[] values;
+  private double weight;
+
+  /**
+   * @param width p
+   * @param models m
+   */
+  public GradientSums(int width, int models) {
+    this.width = width;
+    this.values = new double[Math.multiplyExact(width, models)];
+  }
+
+  /** Adds the rows of a standardized block. */
+  public void accept(Block block, LinearModels models, Family family, Blas blas) {
+    int n = block.rows();
+    int batch = Math.min(models.size(), Predictor.batch(n));
+    double[] eta = new double[n * batch];
+    double[] coefficients = new double[width * batch];
+    for (int from = 0; from < models.size(); from += batch) {
+      int m = Math.min(batch, models.size() - from);
+      Predictor.eta(block, models, from, m, coefficients, eta, blas);
+      family.means(eta, 0, n * m);
+      for (int k = 0, at = 0; k < m; k++) {
+        for (int r = 0; r < n; r++, at++) {
+          eta[at] = block.weights()[r] * (block.labels()[r] - eta[at]);
+        }
+      }
+      blas.addTransposedProduct(
+          width, m, n, block.values(), block.stride(), eta, values, from * width);
+    }
+    for (int r = 0; r < n; r++) {
+      weight += block.weights()[r];
+    }
+  }
+
+  /** Adds the rows of another. */
+  public void combine(GradientSums other) {
+    weight += other.weight;
+    for (int i = 0; i < values.length; i++) {
+      values[i] += other.values[i];
+    }
+  }
+
+  /** Sum of weights. */
+  public double weight() {
+    return weight;
+  }
+
+  /** sum w (y - mu) x~_j of model k. */
+  public double value(int k, int j) {
+    return values[k * width + j];
+  }
+}
