@@ -12,8 +12,8 @@ import io.glidepath.path.Convention;
 import io.glidepath.path.ModelSpec;
 import io.glidepath.path.RegParamSpec;
 import io.glidepath.path.Resampling;
-import io.glidepath.path.SquaredErrorSweep;
 import io.glidepath.path.SurfaceFit;
+import io.glidepath.path.Sweep;
 import io.glidepath.path.SweepSpec;
 import io.glidepath.select.SelectSpec;
 import java.util.Arrays;
@@ -180,13 +180,13 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     SparkPasses passes =
         new SparkPasses(
             design, new JavaSparkContext(dataset.sparkSession().sparkContext()), blasChoice());
-    SurfaceFit fit =
-        new SquaredErrorSweep(model(), sweep(), driverBlas)
-            .run(passes, factors(design), resampling());
-    SweepResult result =
-        new ResultAssembly(selection(), design.columns(), planning)
-            .assemble(fit, passes, driverBlas);
-    return copyValues(new ElasticNetPathModel(uid, result), paramMap()).setParent(this);
+    try (Sweep engine = Sweep.of(model(), sweep(), driverBlas)) {
+      SurfaceFit fit = engine.run(passes, factors(design), resampling());
+      SweepResult result =
+          new ResultAssembly(selection(), design.columns(), planning)
+              .assemble(fit, passes, driverBlas);
+      return copyValues(new ElasticNetPathModel(uid, result), paramMap()).setParent(this);
+    }
   }
 
   private Design design(Dataset<?> dataset) {

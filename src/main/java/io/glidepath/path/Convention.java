@@ -1,14 +1,28 @@
 package io.glidepath.path;
 
+import java.util.Arrays;
+
 /**
  * Whose (alpha, lambda) is meant. The same pair names different models in different tools, because
  * they scale columns and label differently; see src/site/markdown/mathematics.md.
  */
 public enum Convention {
-  /** Spark MLlib: for squared error population standard deviations and a scaled label. */
+  /**
+   * Spark MLlib: for squared error population standard deviations and a scaled label; for binomial
+   * sample standard deviations.
+   */
   MLLIB,
   /** R's glmnet: as {@link #MLLIB} for squared error, with penalty factors rescaled to sum to p. */
   GLMNET,
   /** scikit-learn and the textbooks: the label is not scaled. */
-  PLAIN
+  PLAIN;
+
+  /** Penalty factors as the convention wants them: glmnet's sum to the number of columns. */
+  double[] factors(double[] configured) {
+    double sum = Arrays.stream(configured).sum();
+    if (this != GLMNET || sum == 0) {
+      return configured;
+    }
+    return Arrays.stream(configured).map(v -> v * configured.length / sum).toArray();
+  }
 }

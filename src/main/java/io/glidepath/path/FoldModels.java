@@ -5,6 +5,7 @@ import io.glidepath.matrix.Blas;
 import io.glidepath.stats.Moments;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -15,16 +16,18 @@ import java.util.SortedMap;
  */
 final class FoldModels {
   private final int[] names;
+  private final SortedMap<Integer, Moments> moments;
   private final double[] weights;
   private final TrainedPaths[] paths;
   private final double[][][] squared;
   private final double[] ofTrainingMean;
   private final boolean[][] cancelled;
 
-  private FoldModels(int[] names, Grid grid) {
+  private FoldModels(int[] names, Grid grid, SortedMap<Integer, Moments> moments) {
     int alphas = grid.alphas().length;
     int lambdas = grid.lambdas()[0].length;
     this.names = names;
+    this.moments = moments;
     this.weights = new double[names.length];
     this.paths = new TrainedPaths[names.length];
     this.squared = new double[alphas][lambdas][names.length];
@@ -44,21 +47,44 @@ final class FoldModels {
       Grid grid,
       Blas blas) {
     int[] names = moments.keySet().stream().mapToInt(f -> f).toArray();
-    FoldModels folds = new FoldModels(names, grid);
+    FoldModels folds = new FoldModels(names, grid, moments);
     for (int f = 0; f < names.length; f++) {
       int left = names[f];
-      Moments training = new Moments(factors.length);
-      moments.forEach(
-          (name, part) -> {
-            if (name != left) {
-              training.combine(part);
-            }
-          });
+      Moments training = training(moments, left);
       TrainingProblem problem = new TrainingProblem(training, model, factors, blas);
       folds.paths[f] = TrainedPaths.solve(problem, grid, model.foldTolerance(), false, blas);
       folds.score(f, training, moments.get(left), blas);
     }
     return folds;
+  }
+
+  /** Moments of the rows outside a fold. */
+  static Moments training(SortedMap<Integer, Moments> moments, int left) {
+    Moments training = new Moments(moments.get(left).columns());
+    moments.forEach(
+        (name, part) -> {
+          if (name != left) {
+            training.combine(part);
+          }
+        });
+    return training;
+  }
+
+  /** Regresses what was held out on its predictions, from the moments. */
+  Calibrations calibrate(List<Calibrations.Point> points, Blas blas) {
+    double[][] slope = new double[points.size()][names.length];
+    double[][] intercept = new double[points.size()][names.length];
+    for (int f = 0; f < names.length; f++) {
+      Moments heldOut = moments.get(names[f]);
+      HeldOutErrors errors =
+          new HeldOutErrors(paths[f], training(moments, names[f]), heldOut, blas);
+      for (int i = 0; i < points.size(); i++) {
+        HeldOutErrors.Line line = errors.calibration(points.get(i));
+        slope[i][f] = line.slope();
+        intercept[i][f] = line.intercept();
+      }
+    }
+    return new Calibrations(points, slope, intercept);
   }
 
   private void score(int f, Moments training, Moments heldOut, Blas blas) {

@@ -42,6 +42,7 @@ final class HeldOutErrors {
   private final double targetShift;
   private final double targetVariance;
   private final double trainingShift;
+  private final double heldOutMean;
 
   /**
    * @param seen moments of the rows that the models were trained on
@@ -70,6 +71,7 @@ final class HeldOutErrors {
     }
     this.trainingShift = heldOut.meanDifference(p, seen) / unit;
     this.targetShift = units.intercept() ? trainingShift : heldOut.mean(p) / unit;
+    this.heldOutMean = heldOut.mean(p);
     this.targetVariance = heldOut.covariance(p, p, unit, unit);
   }
 
@@ -108,5 +110,36 @@ final class HeldOutErrors {
   double ofTrainingMean() {
     boolean equal = targetVariance == 0 && Math.abs(trainingShift) < ROUNDING;
     return equal ? 0 : unit * unit * (targetVariance + trainingShift * trainingShift);
+  }
+
+  /**
+   * Least-squares line of the held-out target on its predictions; NaN where these do not vary.
+   *
+   * @param intercept in units of the label
+   */
+  record Line(double intercept, double slope) {}
+
+  /** The calibration of the model at a grid point. */
+  Line calibration(Calibrations.Point point) {
+    double[] x = paths.standardized(point.alphaIndex(), point.gridIndex());
+    double residual = targetShift;
+    double together = 0;
+    double variance = 0;
+    double terms = 0;
+    for (int j = 0; j < p; j++) {
+      residual -= meanShift[j] * x[j];
+      together += withTarget[j] * x[j];
+      for (int k = 0; k < p; k++) {
+        double term = x[j] * x[k] * covariance[j * p + k];
+        variance += term;
+        terms += Math.abs(term);
+      }
+    }
+    if (!(variance > ROUNDING * terms)) {
+      return new Line(Double.NaN, Double.NaN);
+    }
+    double slope = together / variance;
+    double prediction = heldOutMean - unit * residual;
+    return new Line(unit * residual + (1 - slope) * prediction, slope);
   }
 }

@@ -1,5 +1,8 @@
 package io.glidepath.path;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * The non-zero coefficients of one model.
  *
@@ -8,6 +11,15 @@ package io.glidepath.path;
  * @param standardized the same times the column's standard deviation (sd_j beta_j)
  */
 public record SparseCoefficients(int[] indices, double[] values, double[] standardized) {
+
+  /** The non-zeros among all p coefficients and their standardized values. */
+  static SparseCoefficients of(double[] beta, double[] gamma) {
+    int[] indices = IntStream.range(0, beta.length).filter(j -> gamma[j] != 0).toArray();
+    return new SparseCoefficients(
+        indices,
+        Arrays.stream(indices).mapToDouble(j -> beta[j]).toArray(),
+        Arrays.stream(indices).mapToDouble(j -> gamma[j]).toArray());
+  }
 
   public int size() {
     return indices.length;

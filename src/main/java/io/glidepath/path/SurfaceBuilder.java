@@ -64,13 +64,14 @@ final class SurfaceBuilder {
   }
 
   private static SparseCoefficients coefficients(double[] x, StandardUnits units) {
-    int[] indices = java.util.stream.IntStream.range(0, x.length).filter(j -> x[j] != 0).toArray();
-    double[] values = new double[indices.length];
-    double[] standardized = new double[indices.length];
-    for (int i = 0; i < indices.length; i++) {
-      values[i] = units.coefficient(indices[i], x[indices[i]]);
-      standardized[i] = x[indices[i]] * units.target();
+    double[] beta = new double[x.length];
+    double[] gamma = new double[x.length];
+    for (int j = 0; j < x.length; j++) {
+      if (x[j] != 0) {
+        beta[j] = units.coefficient(j, x[j]);
+        gamma[j] = x[j] * units.target();
+      }
     }
-    return new SparseCoefficients(indices, values, standardized);
+    return SparseCoefficients.of(beta, gamma);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param rows rows that took part
  * @param worstFoldViolation over all fold models; NaN without folds
  * @param foldModelsMissed number of fold models above their tolerance
+ * @param rankError a bound of the error of every AUC; 0 where all are exact
  * @param passes data passes by purpose, in order
  * @param seconds time by step, in order
  */
@@ -22,5 +23,6 @@ public record SurfaceFit(
     long rows,
     double worstFoldViolation,
     int foldModelsMissed,
+    double rankError,
     Map<String, Integer> passes,
     Map<String, Double> seconds) {}

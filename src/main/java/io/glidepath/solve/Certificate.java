@@ -37,7 +37,7 @@ public record Certificate(double violation, double gap) {
     for (int j = 0; j < x.length; j++) {
       residual -= moved[j] * (problem.linear()[j] + q[j]);
       if (!free(penalty, j)) {
-        sum += gapTerm(penalty, j, x[j], t * q[j]);
+        sum += penalty.gap(j, x[j], t * q[j]);
       }
     }
     double gap = sum + correction + Math.max(0, residual) * (1 - t) * (1 - t) / 2;
@@ -55,17 +55,5 @@ public record Certificate(double violation, double gap) {
 
   static boolean free(Penalty penalty, int j) {
     return penalty.l1()[j] == 0 && penalty.l2()[j] == 0;
-  }
-
-  /** a|x| + b x^2/2 + phi(c) - c x, with phi the conjugate of the penalty: at least 0. */
-  private static double gapTerm(Penalty penalty, int j, double x, double c) {
-    double a = penalty.l1()[j];
-    double b = penalty.l2()[j];
-    double excess = Math.max(0, Math.abs(c) - a);
-    double conjugate = b > 0 ? excess * excess / (2 * b) : 0;
-    if (x == 0) {
-      return conjugate;
-    }
-    return a * Math.abs(x) + b * x * x / 2 + conjugate - c * x;
   }
 }

@@ -35,10 +35,27 @@ public record Penalty(double[] l1, double[] l2) {
    * How far coordinate j is from optimal: the distance of the negative gradient q_j of the smooth
    * part to the subdifferential of the penalty.
    */
-  double violation(int j, double x, double q) {
+  public double violation(int j, double x, double q) {
     if (x != 0) {
       return Math.abs(q - l2[j] * x - Math.copySign(l1[j], x));
     }
     return Math.max(0, Math.abs(q) - l1[j]);
+  }
+
+  /**
+   * Coordinate j's part of the duality gap, a|x| + b x^2/2 + phi(c) - c x with phi the conjugate of
+   * the penalty: at least 0.
+   *
+   * @param c the dual coordinate; within [-a, a] if b is 0
+   */
+  public double gap(int j, double x, double c) {
+    double a = l1[j];
+    double b = l2[j];
+    double excess = Math.max(0, Math.abs(c) - a);
+    double conjugate = b > 0 && excess > 0 ? excess * excess / (2 * b) : 0;
+    if (x == 0) {
+      return conjugate;
+    }
+    return a * Math.abs(x) + b * x * x / 2 + conjugate - c * x;
   }
 }

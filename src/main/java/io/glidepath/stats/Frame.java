@@ -111,6 +111,12 @@ final class Frame implements Serializable {
     return Math.scalb(measured, exponent[j]);
   }
 
+  /** The largest distance of a value of column j from a measured one. */
+  double reach(int j, double measured) {
+    double at = value(j, measured);
+    return Math.max(Math.abs(max[j] - at), Math.abs(min[j] - at));
+  }
+
   boolean constant(int j) {
     return min[j] >= max[j];
   }

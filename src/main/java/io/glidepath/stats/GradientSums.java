@@ -7,7 +7,7 @@ import java.io.Serializable;
 
 /**
  * Negative gradients of the weighted loss of several models over standardized rows: sum w (y - mu)
- * x~_j, p numbers a model, and the sum of weights W.
+ * x~_j, p numbers a model, and the sums of weights and of labels.
  *
  * <p>Cost: 4 n p m flops in two matrix products a batch of models, n m evaluations of mu. Mutable,
  * not thread-safe.
@@ -18,6 +18,7 @@ public final class GradientSums implements Serializable {
   private final int width;
   private final double[] values;
   private double weight;
+  private double label;
 
   /**
    * @param width p
@@ -48,12 +49,14 @@ public final class GradientSums implements Serializable {
     }
     for (int r = 0; r < n; r++) {
       weight += block.weights()[r];
+      label += block.weights()[r] * block.labels()[r];
     }
   }
 
   /** Adds the rows of another. */
   public void combine(GradientSums other) {
     weight += other.weight;
+    label += other.label;
     for (int i = 0; i < values.length; i++) {
       values[i] += other.values[i];
     }
@@ -62,6 +65,11 @@ public final class GradientSums implements Serializable {
   /** Sum of weights. */
   public double weight() {
     return weight;
+  }
+
+  /** sum w y. */
+  public double label() {
+    return label;
   }
 
   /** sum w (y - mu) x~_j of model k. */

@@ -185,6 +185,11 @@ public final class Moments implements Serializable {
     return weight;
   }
 
+  /** The largest distance of a value of column j from its mean. */
+  public double reach(int j) {
+    return frame.reach(j, shift[j]);
+  }
+
   /**
    * What turns a population standard deviation into a sample one, sqrt(W / (W - sum w^2 / W)); 1
    * where there is no sample one, with a single row.

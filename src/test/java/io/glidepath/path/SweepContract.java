@@ -59,7 +59,7 @@ abstract class SweepContract {
       for (int i = 0; i < rows.y().length; i++) {
         sd[j] += rows.weight()[i] / total * Math.pow(rows.x()[i][j] - mean[j], 2);
       }
-      sd[j] = Math.sqrt(sd[j]);
+      sd[j] = Math.sqrt(sd[j]) * deviationFactor(rows, model);
     }
     double[] gradient = new double[p];
     double sum = 0;
@@ -91,6 +91,11 @@ abstract class SweepContract {
       worst = Math.max(worst, distance / sd[j]);
     }
     return worst / gmax;
+  }
+
+  /** What the convention multiplies population standard deviations by. */
+  double deviationFactor(Rows rows, ModelSpec model) {
+    return 1;
   }
 
   /** s of the objective. */

@@ -1,0 +1,221 @@
+package io.glidepath.path;
+
+import io.glidepath.stats.CurvatureSums;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
+
+/**
+ * Exact second derivatives of the loss at a few points, the anchors, for all rows and without each
+ * fold, and what they say of points between: the curvature there is taken as the mix of the nearest
+ * anchors whose own mix of coordinates comes closest, so that it is right to first order inside
+ * their hull.
+ *
+ * <p>Memory: 4 p (p + 1) bytes for each fold and each anchor. Where many would take more than
+ * {@value #MOST_BYTES} bytes, the oldest makes room for the newest.
+ */
+final class Anchors {
+  private static final int NEIGHBOURS = 4;
+  private static final long MOST_BYTES = 1L << 29;
+  private static final int FEWEST = 6;
+
+  private final int size;
+  private final double[] foldWeights;
+  private final double totalWeight;
+  private final List<Anchor> anchors = new ArrayList<>();
+  private double[] metric;
+
+  /**
+   * One point of known curvature.
+   *
+   * @param byFold sums over each fold's rows, upper triangle column by column
+   * @param product the metric times the point, to measure distances with
+   */
+  private record Anchor(
+      double[] point, double[][] byFold, double[] all, double[] product, double length) {}
+
+  /**
+   * @param size number of unknowns, p
+   * @param foldWeights sum of weights of each fold
+   */
+  Anchors(int size, double[] foldWeights) {
+    this.size = size;
+    this.foldWeights = foldWeights;
+    this.totalWeight =
+        IntStream.range(0, foldWeights.length).mapToDouble(f -> foldWeights[f]).sum();
+  }
+
+  int count() {
+    return anchors.size();
+  }
+
+  /**
+   * Adds a point.
+   *
+   * @param sums curvature sums over each fold's rows, of which this point is the model given
+   */
+  void add(double[] point, SortedMap<Integer, CurvatureSums> sums, int model) {
+    double[][] byFold = new double[foldWeights.length][];
+    double[] all = new double[size * (size + 1) / 2];
+    int f = 0;
+    for (CurvatureSums fold : sums.values()) {
+      byFold[f] = packed(fold.upperTriangle(model));
+      for (int i = 0; i < all.length; i++) {
+        all[i] += byFold[f][i];
+      }
+      f++;
+    }
+    if (metric == null) {
+      metric = new double[size * size];
+      addTo(metric, all, 1 / totalWeight);
+    }
+    long bytes = 8L * all.length * (foldWeights.length + 1);
+    if (anchors.size() >= Math.max(FEWEST, MOST_BYTES / bytes)) {
+      anchors.remove(0);
+    }
+    double[] product = Iterate.product(metric, point);
+    anchors.add(new Anchor(point.clone(), byFold, all, product, dot(product, point)));
+  }
+
+  private double[] packed(double[] upper) {
+    double[] packed = new double[size * (size + 1) / 2];
+    for (int k = 0, at = 0; k < size; k++) {
+      for (int j = 0; j <= k; j++, at++) {
+        packed[at] = upper[k * size + j];
+      }
+    }
+    return packed;
+  }
+
+  private void addTo(double[] full, double[] packed, double factor) {
+    for (int k = 0, at = 0; k < size; k++) {
+      for (int j = 0; j <= k; j++, at++) {
+        full[k * size + j] += factor * packed[at];
+      }
+    }
+    for (int k = 0; k < size; k++) {
+      for (int j = 0; j < k; j++) {
+        full[j * size + k] = full[k * size + j];
+      }
+    }
+  }
+
+  /**
+   * About the second derivatives of the mean loss at a point, p x p.
+   *
+   * @param fold the position of the fold whose rows are left out; -1 for none
+   */
+  double[] curvature(double[] x, int fold) {
+    int[] near = nearest(x);
+    double[] shares = shares(x, near);
+    double weight = totalWeight - (fold < 0 ? 0 : foldWeights[fold]);
+    double[] full = new double[size * size];
+    for (int i = 0; i < near.length; i++) {
+      if (shares[i] > 0) {
+        Anchor anchor = anchors.get(near[i]);
+        addTo(full, anchor.all(), shares[i] / weight);
+        if (fold >= 0) {
+          addTo(full, anchor.byFold()[fold], -shares[i] / weight);
+        }
+      }
+    }
+    return full;
+  }
+
+  /**
+   * How far a point is from the nearest anchor: the root of the mean squared difference of the
+   * linear predictors, weighted by curvature (without intercept in the unit of the first column).
+   * The curvature differs by about a third of it, relatively.
+   */
+  double distance(double[] x) {
+    Anchor anchor = anchors.get(nearest(x)[0]);
+    return distance(anchor, x, anchor.point());
+  }
+
+  /** The distance between two points as seen from the anchor next to the first. */
+  double distance(double[] x, double[] y) {
+    return distance(anchors.get(nearest(x)[0]), x, y);
+  }
+
+  private double distance(Anchor anchor, double[] x, double[] y) {
+    double[] d = new double[size];
+    for (int j = 0; j < size; j++) {
+      d[j] = x[j] - y[j];
+    }
+    double squared = 0;
+    for (int k = 0, at = 0; k < size; k++, at++) {
+      double sum = 0;
+      for (int j = 0; j < k; j++, at++) {
+        sum += anchor.all()[at] * d[j];
+      }
+      squared += d[k] * (2 * sum + anchor.all()[at] * d[k]);
+    }
+    double unit = anchor.all()[0];
+    return unit > 0 ? Math.sqrt(Math.max(0, squared) / unit) : 0;
+  }
+
+  private int[] nearest(double[] x) {
+    double[] product = Iterate.product(metric, x);
+    double[] distance = new double[anchors.size()];
+    for (int i = 0; i < distance.length; i++) {
+      Anchor anchor = anchors.get(i);
+      distance[i] = dot(product, x) - 2 * dot(anchor.product(), x) + anchor.length();
+    }
+    return IntStream.range(0, distance.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> distance[i]))
+        .limit(NEIGHBOURS)
+        .mapToInt(i -> i)
+        .toArray();
+  }
+
+  /** Shares, not negative and of sum 1, by which a mix of anchors comes nearest to a point. */
+  private double[] shares(double[] x, int[] near) {
+    int n = near.length;
+    double[] product = Iterate.product(metric, x);
+    double length = dot(product, x);
+    double[][] gram = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        Anchor a = anchors.get(near[i]);
+        Anchor b = anchors.get(near[j]);
+        gram[i][j] =
+            dot(a.product(), b.point()) - dot(a.product(), x) - dot(b.product(), x) + length;
+      }
+    }
+    double[] shares = new double[n];
+    shares[0] = 1;
+    for (int sweep = 0; sweep < 20; sweep++) {
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < i; j++) {
+          exchange(gram, shares, i, j);
+        }
+      }
+    }
+    return shares;
+  }
+
+  /** Moves as much from one share to another as brings the mix nearer. */
+  private static void exchange(double[][] gram, double[] shares, int i, int j) {
+    double slope = 0;
+    for (int k = 0; k < shares.length; k++) {
+      slope += (gram[i][k] - gram[j][k]) * shares[k];
+    }
+    double curvature = gram[i][i] - 2 * gram[i][j] + gram[j][j];
+    if (curvature > 0) {
+      double moved = Math.max(-shares[i], Math.min(shares[j], -slope / curvature));
+      shares[i] += moved;
+      shares[j] -= moved;
+    }
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int j = 0; j < a.length; j++) {
+      sum += a[j] * b[j];
+    }
+    return sum;
+  }
+}

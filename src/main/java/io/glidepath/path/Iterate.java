@@ -1,0 +1,245 @@
+package io.glidepath.path;
+
+import io.glidepath.matrix.Blas;
+import io.glidepath.solve.Penalty;
+import io.glidepath.solve.QuadraticProblem;
+import io.glidepath.solve.QuadraticSolver;
+
+/**
+ * One model on its way to its minimum by proximal Newton steps, alternating between a pass, which
+ * gives the exact gradient at {@link #point()}, and {@link #advance}, which minimises the local
+ * quadratic model with whatever curvature is at hand. Gradients being exact, the curvature decides
+ * only how fast it converges.
+ *
+ * <p>A step is corrected by the change of the gradient along the one before (BFGS), and taken back
+ * in part where the slope along it says that it went too far: along a line the penalised loss is
+ * convex. It ends when the violation of the optimality conditions is within the tolerance, or when
+ * it no longer falls.
+ */
+final class Iterate {
+  private static final int MOST_EVALUATIONS = 100;
+  private static final int MOST_STALLS = 8;
+
+  /** Of the slope at the start of a step that may be left, with the other sign, at its end. */
+  private static final double OVERSHOOT = 0.5;
+
+  /** How much better than the present point the local model is solved. */
+  private static final double INEXACT = 1e-3;
+
+  private final TrainingSet set;
+  private final Penalty penalty;
+  private final double unit;
+  private final double tolerance;
+  private double[] point;
+  private double[] gradient;
+  private double violation = Double.POSITIVE_INFINITY;
+  private double[] base;
+  private double[] baseGradient;
+  private double[] step;
+  private double[] change;
+  private double[] retreat;
+  private double[] best;
+  private double[] bestGradient;
+  private double[][] bestSums;
+  private double bestViolation = Double.POSITIVE_INFINITY;
+  private int evaluations;
+  private int stalls;
+
+  /**
+   * @param unit what violations are measured by
+   * @param tolerance of the violation in that unit
+   */
+  Iterate(TrainingSet set, Penalty penalty, double[] start, double unit, double tolerance) {
+    this.set = set;
+    this.penalty = penalty;
+    this.point = start;
+    this.unit = unit;
+    this.tolerance = tolerance;
+  }
+
+  /** Where the next gradient is wanted. */
+  double[] point() {
+    return point;
+  }
+
+  /** The point of the smallest violation so far. */
+  double[] best() {
+    return best;
+  }
+
+  /** The gradient at {@link #best()}. */
+  double[] bestGradient() {
+    return bestGradient;
+  }
+
+  /** The same as it was received. */
+  double[][] bestSums() {
+    return bestSums;
+  }
+
+  /** The violation at {@link #best()}. */
+  double violation() {
+    return bestViolation;
+  }
+
+  TrainingSet set() {
+    return set;
+  }
+
+  Penalty penalty() {
+    return penalty;
+  }
+
+  int evaluations() {
+    return evaluations;
+  }
+
+  /** Whether nothing more is to be done: the tolerance is met, or cannot be. */
+  boolean done() {
+    return bestViolation <= tolerance || stalls >= MOST_STALLS || evaluations >= MOST_EVALUATIONS;
+  }
+
+  /** Whether it has not arrived after so many evaluations. */
+  boolean lost(int patience) {
+    return bestViolation > tolerance && (evaluations >= patience || stalls >= MOST_STALLS);
+  }
+
+  /**
+   * Takes the gradient at the point, as sums over parts of the rows.
+   *
+   * @param part the position of the part that is not trained on, -1 for none
+   */
+  void receive(double[][] sums, int part) {
+    evaluations++;
+    gradient = LossEvaluator.mean(sums, part, set.weight());
+    violation = set.absoluteViolation(penalty, point, gradient) / unit;
+    boolean better = violation < bestViolation;
+    stalls = better ? 0 : stalls + 1;
+    if (!overshot(better)) {
+      if (base != null) {
+        step = difference(point, base);
+        change = difference(baseGradient, gradient);
+      }
+      base = point;
+      baseGradient = gradient;
+      retreat = null;
+    }
+    if (better) {
+      best = point;
+      bestGradient = gradient;
+      bestViolation = violation;
+      bestSums = sums;
+    }
+  }
+
+  /** Whether the point lies so far beyond the minimum along its step that part is taken back. */
+  private boolean overshot(boolean better) {
+    if (better || base == null) {
+      return false;
+    }
+    double[] direction = difference(point, base);
+    double before = -slope(base, baseGradient, direction);
+    double after = slope(point, gradient, direction);
+    if (!(after > OVERSHOOT * before) || !(before > 0)) {
+      return false;
+    }
+    double part = Math.min(0.9, Math.max(0.1, before / (before + after)));
+    retreat = base.clone();
+    for (int j = 0; j < retreat.length; j++) {
+      retreat[j] += part * direction[j];
+    }
+    return true;
+  }
+
+  /** Directional derivative of the penalised loss. */
+  private double slope(double[] x, double[] negativeGradient, double[] d) {
+    double sum = 0;
+    for (int j = 0; j < d.length; j++) {
+      if (d[j] != 0) {
+        double absolute = x[j] == 0 ? Math.abs(d[j]) : Math.signum(x[j]) * d[j];
+        sum += d[j] * (penalty.l2()[j] * x[j] - negativeGradient[j]) + penalty.l1()[j] * absolute;
+      }
+    }
+    return sum;
+  }
+
+  private static double[] difference(double[] a, double[] b) {
+    double[] d = new double[a.length];
+    for (int j = 0; j < d.length; j++) {
+      d[j] = a[j] - b[j];
+    }
+    return d;
+  }
+
+  /**
+   * Moves the point to the minimum of the local model.
+   *
+   * @param curvature p x p, symmetric, about the second derivatives of the loss here; overwritten
+   */
+  void advance(double[] curvature, Blas blas) {
+    if (retreat != null) {
+      point = retreat;
+      return;
+    }
+    if (step != null) {
+      correct(curvature);
+    }
+    double needed = Math.max(INEXACT * violation, 0.01 * tolerance) * unit;
+    point = minimum(curvature, base, baseGradient, penalty, needed, blas);
+  }
+
+  /** Minimises the penalised loss around a point as if it were quadratic. */
+  static double[] minimum(
+      double[] curvature,
+      double[] x,
+      double[] gradient,
+      Penalty penalty,
+      double tolerance,
+      Blas blas) {
+    int p = x.length;
+    double[] linear = product(curvature, x);
+    for (int j = 0; j < p; j++) {
+      linear[j] += gradient[j];
+    }
+    double[] solution = x.clone();
+    new QuadraticSolver(new QuadraticProblem(p, curvature, linear), blas)
+        .solve(penalty, solution, tolerance);
+    return solution;
+  }
+
+  static double[] product(double[] matrix, double[] x) {
+    int p = x.length;
+    double[] product = new double[p];
+    for (int j = 0; j < p; j++) {
+      if (x[j] != 0) {
+        for (int k = 0, at = j * p; k < p; k++, at++) {
+          product[k] += matrix[at] * x[j];
+        }
+      }
+    }
+    return product;
+  }
+
+  /** Makes the curvature agree with how the gradient has changed along the last step. */
+  private void correct(double[] curvature) {
+    double[] predicted = product(curvature, step);
+    double along = 0;
+    double expected = 0;
+    for (int j = 0; j < step.length; j++) {
+      along += change[j] * step[j];
+      expected += predicted[j] * step[j];
+    }
+    // beyond these the step was too long, or rounding speaks
+    if (!(along > 0.1 * expected && along < 10 * expected)) {
+      return;
+    }
+    int p = step.length;
+    for (int j = 0; j < p; j++) {
+      double added = change[j] / along;
+      double removed = predicted[j] / expected;
+      for (int k = 0, at = j * p; k < p; k++, at++) {
+        curvature[at] += added * change[k] - removed * predicted[k];
+      }
+    }
+  }
+}

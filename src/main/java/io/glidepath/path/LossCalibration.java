@@ -1,0 +1,103 @@
+package io.glidepath.path;
+
+import io.glidepath.stats.CalibrationSums;
+import io.glidepath.stats.LinearModels;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Calibration intercepts and slopes of some grid points by Newton steps in two unknowns, all points
+ * and folds in the same passes. Not defined where a fold's linear predictors do not vary, where
+ * they separate its classes, or where the steps do not settle.
+ */
+final class LossCalibration {
+  private static final String PURPOSE = "calibration";
+  private static final int MOST_STEPS = 25;
+  private static final double SETTLED = 1e-8;
+
+  /** Beyond it the fold's rows are separated. */
+  private static final double LARGEST = 1e4;
+
+  /** Smaller determinants, relative to the terms they are made of, are rounding. */
+  private static final double SINGULAR = 1e-12;
+
+  private final LossEvaluator data;
+  private final LossUnits units;
+
+  LossCalibration(LossEvaluator data, LossUnits units) {
+    this.data = data;
+    this.units = units;
+  }
+
+  Calibrations calibrate(List<Calibrations.Point> points, LossFolds folds) {
+    int count = data.folds();
+    Map<Integer, LinearModels> models = new HashMap<>();
+    Map<Integer, double[]> lines = new HashMap<>();
+    for (int f = 0; f < count; f++) {
+      int fold = f;
+      models.put(
+          data.fold(f),
+          units.models(points.stream().map(p -> folds.point(fold, p.alphaIndex(), p.gridIndex()))));
+      double[] identity = new double[2 * points.size()];
+      for (int i = 0; i < points.size(); i++) {
+        identity[2 * i + 1] = 1;
+      }
+      lines.put(data.fold(f), identity);
+    }
+    boolean moving = !points.isEmpty();
+    boolean[][] settled = new boolean[count][points.size()];
+    for (int step = 0; step < MOST_STEPS && moving; step++) {
+      data.counted(PURPOSE);
+      Map<Integer, CalibrationSums> sums = data.passes().calibrations(models, lines);
+      moving = false;
+      for (int f = 0; f < count; f++) {
+        moving |= move(lines.get(data.fold(f)), sums.get(data.fold(f)), settled[f]);
+      }
+    }
+    double[][] slope = new double[points.size()][count];
+    double[][] intercept = new double[points.size()][count];
+    for (int i = 0; i < points.size(); i++) {
+      for (int f = 0; f < count; f++) {
+        double[] line = lines.get(data.fold(f));
+        intercept[i][f] = settled[f][i] ? line[2 * i] : Double.NaN;
+        slope[i][f] = settled[f][i] ? line[2 * i + 1] : Double.NaN;
+      }
+    }
+    return new Calibrations(points, slope, intercept);
+  }
+
+  /** One Newton step for each line of a fold; returns whether any has still moved. */
+  private static boolean move(double[] lines, CalibrationSums sums, boolean[] settled) {
+    boolean moving = false;
+    for (int i = 0; i < settled.length; i++) {
+      if (settled[i] || Double.isNaN(lines[2 * i])) {
+        continue;
+      }
+      double[] step = step(sums.gradient(i), sums.curvature(i));
+      double size = Math.hypot(step[0], step[1]);
+      double length = Math.hypot(lines[2 * i], lines[2 * i + 1]);
+      double part = Math.min(1, 2 * (1 + length) / size);
+      lines[2 * i] += part * step[0];
+      lines[2 * i + 1] += part * step[1];
+      settled[i] = size <= SETTLED * (1 + length);
+      if (!settled[i] && !(length < LARGEST)) {
+        Arrays.fill(lines, 2 * i, 2 * i + 2, Double.NaN);
+      }
+      moving |= !settled[i] && !Double.isNaN(lines[2 * i]);
+    }
+    return moving;
+  }
+
+  private static double[] step(double[] gradient, double[] curvature) {
+    double determinant = curvature[0] * curvature[2] - curvature[1] * curvature[1];
+    if (!(determinant > SINGULAR * curvature[0] * curvature[2])) {
+      return new double[] {Double.NaN, Double.NaN};
+    }
+    return new double[] {
+      (curvature[2] * gradient[0] - curvature[1] * gradient[1]) / determinant,
+      (curvature[0] * gradient[1] - curvature[1] * gradient[0]) / determinant
+    };
+  }
+}

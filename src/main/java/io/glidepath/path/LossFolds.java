@@ -1,0 +1,264 @@
+package io.glidepath.path;
+
+import io.glidepath.family.Family;
+import io.glidepath.family.Metric;
+import io.glidepath.solve.Penalty;
+import io.glidepath.stats.HeldOutSums;
+import io.glidepath.stats.LinearModels;
+import io.glidepath.stats.RankBins;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The models of cross-validation: for each fold left out, all grid points. Each starts at the
+ * full-data solution, corrected by a step with the fold's own gradient there, which the passes for
+ * the full data have told, and the fold's own curvature.
+ */
+final class LossFolds {
+  private static final String PURPOSE = "fold models";
+  private static final String SCORES = "scores";
+
+  /** Numbers that ranks take for each model. */
+  private static final int RANK_NUMBERS = 1 << 14;
+
+  /** Models that are not done after so many evaluations are walked to instead. */
+  private static final int PATIENCE = 8;
+
+  private final List<TrainingSet> sets;
+  private final Solving solving;
+  private final LossEvaluator data;
+  private final double tolerance;
+  private final double[][][][] points;
+  private double worst;
+  private int missed;
+  private double rankError;
+
+  private LossFolds(List<TrainingSet> sets, Solving solving, double tolerance) {
+    this.sets = sets;
+    this.solving = solving;
+    this.data = solving.data();
+    this.tolerance = tolerance;
+    this.points = new double[sets.size()][solving.alphas()][solving.lambdas()][];
+  }
+
+  /**
+   * Trains on all but each fold.
+   *
+   * @param sets the training sets, in the order of the folds
+   */
+  static LossFolds train(
+      List<TrainingSet> sets, Solving solving, FullModels full, double tolerance) {
+    LossFolds folds = new LossFolds(sets, solving, tolerance);
+    int gridPoints = solving.alphas() * solving.lambdas();
+    int size = sets.get(0).nullPoint().length;
+    int batch = solving.data().most((long) sets.size() * size);
+    for (int from = 0; from < gridPoints; from += batch) {
+      folds.train(from, Math.min(gridPoints, from + batch), full);
+    }
+    return folds;
+  }
+
+  /** One model and where it belongs. */
+  private record Held(int fold, int a, int k, Iterate model) {}
+
+  private void train(int from, int to, FullModels full) {
+    int size = to - from;
+    List<Held> near =
+        IntStream.range(0, sets.size() * size)
+            .parallel()
+            .mapToObj(i -> start(i / size, from + i % size, full))
+            .toList();
+    List<Held> far = solve(near.stream().filter(h -> h.model() != null).toList(), PATIENCE);
+    Set<Held> lost = new HashSet<>(far);
+    near.stream().filter(h -> !lost.contains(h)).forEach(this::keep);
+    List<Held> walked = walk(far);
+    solve(walked, Integer.MAX_VALUE);
+    walked.forEach(this::keep);
+  }
+
+  /** The fold's model as a step from the full-data solution predicts it. */
+  private Held start(int f, int point, FullModels full) {
+    int a = point / solving.lambdas();
+    int k = point % solving.lambdas();
+    TrainingSet set = sets.get(f);
+    if (set.allZero(solving.alpha(a), solving.lambda(a, k))) {
+      return new Held(f, a, k, null);
+    }
+    Iterate whole = full.model(a, k);
+    double[] x = whole.best();
+    double[] gradient = LossEvaluator.mean(whole.bestSums(), f, set.weight());
+    double[] start =
+        Iterate.minimum(
+            solving.anchors().curvature(x, f),
+            x,
+            gradient,
+            set.penalty(solving.alpha(a), solving.lambda(a, k)),
+            0.01 * tolerance * set.largestGradient(),
+            solving.blas());
+    return held(f, a, k, start);
+  }
+
+  private Held held(int f, int a, int k, double[] start) {
+    TrainingSet set = sets.get(f);
+    Penalty penalty = set.penalty(solving.alpha(a), solving.lambda(a, k));
+    return new Held(f, a, k, new Iterate(set, penalty, start, set.largestGradient(), tolerance));
+  }
+
+  /** Models anew, from where a walk down their own training set's path predicts them. */
+  private List<Held> walk(List<Held> far) {
+    March march = new March(solving);
+    far.stream()
+        .map(h -> List.of(h.fold(), h.a()))
+        .distinct()
+        .forEach(fa -> march.add(sets.get(fa.get(0)), fa.get(0), fa.get(1)));
+    march.walk();
+    return far.parallelStream()
+        .map(
+            h ->
+                held(
+                    h.fold(),
+                    h.a(),
+                    h.k(),
+                    march.between(
+                        h.fold(),
+                        h.a(),
+                        h.k(),
+                        0.01 * tolerance * sets.get(h.fold()).largestGradient())))
+        .toList();
+  }
+
+  /**
+   * Takes models to their solutions.
+   *
+   * @return those that are not done after so many evaluations
+   */
+  private List<Held> solve(List<Held> models, int patience) {
+    List<Held> live = models;
+    List<Held> given = new ArrayList<>();
+    while (!live.isEmpty()) {
+      receive(live);
+      live.stream().filter(h -> h.model().lost(patience)).forEach(given::add);
+      live = live.stream().filter(h -> !h.model().done() && !h.model().lost(patience)).toList();
+      refine(live);
+      live.parallelStream()
+          .forEach(
+              h ->
+                  h.model()
+                      .advance(
+                          solving.anchors().curvature(h.model().point(), h.fold()),
+                          solving.blas()));
+    }
+    return given;
+  }
+
+  private void receive(List<Held> live) {
+    List<List<double[]>> wanted = new ArrayList<>();
+    for (int f = 0; f < sets.size(); f++) {
+      wanted.add(new ArrayList<>());
+    }
+    live.forEach(h -> wanted.get(h.fold()).add(h.model().point()));
+    List<List<double[]>> gradients = data.foldGradients(PURPOSE, wanted);
+    int[] next = new int[sets.size()];
+    for (Held held : live) {
+      double[] sums = gradients.get(held.fold()).get(next[held.fold()]++);
+      held.model().receive(new double[][] {sums}, -1);
+    }
+  }
+
+  private void refine(List<Held> live) {
+    List<double[]> wanted =
+        FullModels.wanted(live.stream().map(Held::model).toList(), solving.anchors());
+    if (!wanted.isEmpty()) {
+      data.gradients(PURPOSE, List.of(), wanted);
+    }
+  }
+
+  private void keep(Held held) {
+    TrainingSet set = sets.get(held.fold());
+    double violation;
+    if (held.model() == null) {
+      points[held.fold()][held.a()][held.k()] = set.nullPoint();
+      violation = set.nullViolation();
+    } else {
+      points[held.fold()][held.a()][held.k()] = held.model().best();
+      violation = held.model().violation();
+    }
+    worst = Math.max(worst, violation);
+    missed += violation > tolerance ? 1 : 0;
+  }
+
+  double worstViolation() {
+    return worst;
+  }
+
+  int missed() {
+    return missed;
+  }
+
+  /** A bound of the error of every AUC. */
+  double rankError() {
+    return rankError;
+  }
+
+  /** The unknowns of a fold's model. */
+  double[] point(int f, int a, int k) {
+    return points[f][a][k];
+  }
+
+  /** Scores every model on the rows it has not seen. */
+  FoldScores scores(LossUnits units, List<Metric> metrics, double[] weights) {
+    int folds = sets.size();
+    int lambdas = solving.lambdas();
+    Map<Metric, double[][][]> values = new LinkedHashMap<>();
+    metrics.forEach(m -> values.put(m, new double[solving.alphas()][lambdas][folds]));
+    boolean ranked = metrics.contains(Metric.AUC);
+    int gridPoints = solving.alphas() * lambdas;
+    int batch = data.most((long) folds * (ranked ? RANK_NUMBERS : 8));
+    for (int from = 0; from < gridPoints; from += batch) {
+      int start = from;
+      int size = Math.min(batch, gridPoints - from);
+      Map<Integer, LinearModels> models = new HashMap<>();
+      Map<Integer, RankBins> bins = new HashMap<>();
+      for (int f = 0; f < folds; f++) {
+        double[][] part = part(f, start, size);
+        models.put(data.fold(f), units.models(Arrays.stream(part)));
+        if (ranked) {
+          bins.put(data.fold(f), units.bins(part));
+        }
+      }
+      data.counted(SCORES);
+      Map<Integer, HeldOutSums> sums = data.passes().scores(models, bins);
+      for (int f = 0; f < folds; f++) {
+        HeldOutSums fold = sums.get(data.fold(f));
+        rankError = Math.max(rankError, fold.rankError());
+        for (int i = 0; i < size; i++) {
+          int point = start + i;
+          for (Metric metric : metrics) {
+            values.get(metric)[point / lambdas][point % lambdas][f] = fold.score(metric, i);
+          }
+        }
+      }
+    }
+    int[] names = IntStream.range(0, folds).map(data::fold).toArray();
+    return new FoldScores(names, weights, values);
+  }
+
+  private double[][] part(int f, int start, int size) {
+    int lambdas = points[f][0].length;
+    return IntStream.range(start, start + size)
+        .mapToObj(i -> points[f][i / lambdas][i % lambdas])
+        .toArray(double[][]::new);
+  }
+
+  /** The family's metrics, with absolute errors if wanted. */
+  static List<Metric> metrics(Family family, boolean absoluteErrors) {
+    return absoluteErrors ? family.metrics(Metric.MAE) : family.metrics();
+  }
+}

@@ -1,0 +1,212 @@
+package io.glidepath.path;
+
+import io.glidepath.stats.LinearModels;
+import io.glidepath.stats.Moments;
+import io.glidepath.stats.RankBins;
+import io.glidepath.stats.Standardization;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The unknowns in which a loss is minimised, and the way back to the scale of the data: the
+ * intercept if there is one, then the columns without penalty, then the penalised ones, each (x_j -
+ * mean_j) / sd_j over all rows (not centred without intercept). Columns that do not vary are left
+ * out, of exact copies one stands for all.
+ */
+final class LossUnits {
+  private final ModelSpec spec;
+  private final Moments all;
+  private final double[] factors;
+  private final int[] varying;
+  private final ProportionalColumns groups;
+  private final int[] columns;
+  private final int[] members;
+  private final int free;
+
+  /**
+   * @param all moments of all rows
+   * @param factors penalty factors, rescaled as the convention wants
+   */
+  LossUnits(Moments all, ModelSpec spec, double[] factors) {
+    this.spec = spec;
+    this.all = all;
+    this.factors = factors;
+    this.varying = IntStream.range(0, all.columns()).filter(j -> all.deviation(j) > 0).toArray();
+    this.groups =
+        ProportionalColumns.of(
+            varying.length,
+            gram(),
+            Arrays.stream(varying)
+                .mapToDouble(j -> factors[j] * (spec.standardize() ? 1 : 1 / all.deviation(j)))
+                .toArray());
+    int[] leaders = groups.leaders();
+    int[] order =
+        IntStream.concat(
+                Arrays.stream(leaders).filter(i -> factors[varying[i]] == 0),
+                Arrays.stream(leaders).filter(i -> factors[varying[i]] > 0))
+            .toArray();
+    this.columns = Arrays.stream(order).map(i -> varying[i]).toArray();
+    this.members = Arrays.stream(order).map(groups::members).toArray();
+    this.free = first() + (int) Arrays.stream(columns).filter(j -> factors[j] == 0).count();
+  }
+
+  private double[] gram() {
+    int n = varying.length;
+    double[] gram = new double[Math.multiplyExact(n, n)];
+    for (int a = 0; a < n; a++) {
+      for (int b = 0; b <= a; b++) {
+        double sdA = all.deviation(varying[a]);
+        double sdB = all.deviation(varying[b]);
+        double product = all.covariance(varying[b], varying[a], sdB, sdA);
+        if (!spec.intercept()) {
+          product += all.mean(varying[a]) / sdA * (all.mean(varying[b]) / sdB);
+        }
+        gram[a * n + b] = product;
+        gram[b * n + a] = product;
+      }
+    }
+    return gram;
+  }
+
+  Standardization standardization() {
+    return new Standardization(
+        spec.intercept(),
+        columns,
+        Arrays.stream(columns).mapToDouble(j -> spec.intercept() ? all.mean(j) : 0).toArray(),
+        Arrays.stream(columns).mapToDouble(all::deviation).toArray());
+  }
+
+  ModelSpec spec() {
+    return spec;
+  }
+
+  /** Number of unknowns. */
+  int size() {
+    return columns.length + first();
+  }
+
+  /** Number of unknowns without penalty; they come first. */
+  int free() {
+    return free;
+  }
+
+  /** The position of the first column: 1 with an intercept. */
+  int first() {
+    return spec.intercept() ? 1 : 0;
+  }
+
+  /** The design column of an unknown that is not the intercept. */
+  int column(int unknown) {
+    return columns[unknown - first()];
+  }
+
+  /** For how many copies an unknown stands. */
+  int members(int unknown) {
+    return members[unknown - first()];
+  }
+
+  double factor(int unknown) {
+    return factors[column(unknown)];
+  }
+
+  /** Moments of all rows. */
+  Moments moments() {
+    return all;
+  }
+
+  /** The largest absolute value of an unknown's column in any row. */
+  double reach(int unknown) {
+    if (unknown < first()) {
+      return 1;
+    }
+    int j = column(unknown);
+    double mean = spec.intercept() ? 0 : Math.abs(all.mean(j));
+    return (all.reach(j) + mean) / all.deviation(j);
+  }
+
+  /** sd_j of the convention over its population value, in these rows. */
+  double deviationFactor(Moments rows) {
+    boolean sample = spec.convention() == Convention.MLLIB && spec.family().equals("binomial");
+    return sample ? rows.sampleFactor() : 1;
+  }
+
+  /** The model of some unknowns on the scale of the data. */
+  DataModel onData(double[] x) {
+    double[] beta = new double[all.columns()];
+    double[] gamma = new double[all.columns()];
+    int[] unknown = new int[all.columns()];
+    for (int u = first(); u < size(); u++) {
+      unknown[column(u)] = u;
+    }
+    double intercept = spec.intercept() ? x[0] : 0;
+    for (int i = 0; i < varying.length; i++) {
+      int j = varying[i];
+      double standardized = groups.share(i) * x[unknown[varying[groups.leader(i)]]];
+      if (standardized != 0) {
+        beta[j] = standardized / all.deviation(j);
+        gamma[j] = standardized * deviationFactor(all);
+        intercept -= spec.intercept() ? beta[j] * all.mean(j) : 0;
+      }
+    }
+    return new DataModel(intercept, beta, gamma);
+  }
+
+  /**
+   * A model on the scale of the data.
+   *
+   * @param beta coefficients of all p columns
+   * @param gamma the same times sd_j of the convention
+   */
+  record DataModel(double intercept, double[] beta, double[] gamma) {}
+
+  /** What is known of design column j. */
+  ColumnSummary summary(int j) {
+    int i = Arrays.binarySearch(varying, j);
+    ColumnSummary.Status status = ColumnSummary.Status.CONSTANT;
+    if (i >= 0) {
+      status = groups.shared(i) ? ColumnSummary.Status.COLLINEAR : ColumnSummary.Status.USED;
+    }
+    double sigma = spec.standardize() ? all.deviation(j) * deviationFactor(all) : 1;
+    return new ColumnSummary(all.mean(j), sigma, factors[j], status);
+  }
+
+  /** Where the linear predictors of models lie, by the moments of all rows; offsets apart. */
+  RankBins bins(double[][] points) {
+    double[] centre = new double[points.length];
+    double[] spread = new double[points.length];
+    for (int m = 0; m < points.length; m++) {
+      centre[m] = spec.intercept() ? points[m][0] : 0;
+      double variance = 0;
+      for (int u = first(); u < size(); u++) {
+        if (points[m][u] != 0) {
+          int j = column(u);
+          centre[m] += spec.intercept() ? 0 : points[m][u] * all.mean(j) / all.deviation(j);
+          for (int v = first(); v <= u; v++) {
+            int k = column(v);
+            double product =
+                points[m][v] == 0
+                    ? 0
+                    : points[m][u]
+                        * points[m][v]
+                        * all.covariance(j, k, all.deviation(j), all.deviation(k));
+            variance += v == u ? product : 2 * product;
+          }
+        }
+      }
+      spread[m] = Math.sqrt(Math.max(0, variance));
+    }
+    return new RankBins(centre, spread);
+  }
+
+  /** Models side by side, as the passes take them. */
+  LinearModels models(Stream<double[]> points) {
+    List<double[]> list = points.toList();
+    double[] coefficients = new double[Math.multiplyExact(size(), list.size())];
+    for (int m = 0; m < list.size(); m++) {
+      System.arraycopy(list.get(m), 0, coefficients, m * size(), size());
+    }
+    return new LinearModels(size(), coefficients);
+  }
+}

@@ -1,0 +1,96 @@
+package io.glidepath.path;
+
+import io.glidepath.family.Family;
+import io.glidepath.matrix.Blas;
+import io.glidepath.stats.ExpansionSums;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * The null models of all training sets, which hold what has no penalty (intercept, offset,
+ * unpenalised columns), solved together, and the one of the intercept alone that deviances are
+ * compared with.
+ */
+final class NullModels {
+  private static final String PURPOSE = "null models";
+  private static final double SHARP = 1e-15;
+
+  private final LossEvaluator data;
+  private final LossUnits units;
+  private final Family family;
+  private final Blas blas;
+
+  NullModels(LossEvaluator data, LossUnits units, Family family, Blas blas) {
+    this.data = data;
+    this.units = units;
+    this.family = family;
+    this.blas = blas;
+  }
+
+  /**
+   * Solves and hands each training set its null model.
+   *
+   * @param sets all rows first, then without each fold in order
+   * @param meanLabels one for each of them
+   * @return the model of intercept and offset alone on all rows
+   */
+  double[] solve(List<TrainingSet> sets, double[] meanLabels) {
+    List<Iterate> models = new ArrayList<>();
+    for (int t = 0; t < sets.size(); t++) {
+      models.add(
+          new Iterate(sets.get(t), sets.get(t).only(units.free()), start(meanLabels[t]), 1, SHARP));
+    }
+    Iterate alone =
+        new Iterate(sets.get(0), sets.get(0).only(units.first()), start(meanLabels[0]), 1, SHARP);
+    boolean same = units.free() == units.first();
+    if (!same) {
+      models.add(alone);
+    }
+    List<double[]> anchor = List.of(models.get(0).point());
+    while (models.stream().anyMatch(m -> !m.done())) {
+      step(models, sets.size(), anchor);
+      double[] next = models.get(0).point();
+      anchor = data.anchors().distance(next) > 0.05 ? List.of(next) : List.of();
+    }
+    double noise = 1e-14 * Math.sqrt(data.anchors().curvature(models.get(0).best(), -1)[0]);
+    for (int t = 0; t < sets.size(); t++) {
+      sets.get(t).setNull(models.get(t).best(), models.get(t).bestGradient(), noise);
+    }
+    return same ? models.get(0).best() : alone.best();
+  }
+
+  private void step(List<Iterate> models, int sets, List<double[]> anchor) {
+    List<double[][]> sums =
+        data.gradients(PURPOSE, models.stream().map(Iterate::point).toList(), anchor);
+    for (int t = 0; t < models.size(); t++) {
+      Iterate model = models.get(t);
+      int fold = t < sets ? t - 1 : -1;
+      if (!model.done()) {
+        model.receive(sums.get(t), fold);
+      }
+      if (!model.done()) {
+        model.advance(data.anchors().curvature(model.point(), fold), blas);
+      }
+    }
+  }
+
+  private double[] start(double meanLabel) {
+    double[] point = new double[units.size()];
+    if (units.first() > 0) {
+      point[0] = family.link(meanLabel);
+    }
+    return point;
+  }
+
+  /** Sums of labels by fold, by a pass without a model. */
+  static double[] labels(LossEvaluator data, LossUnits units) {
+    data.counted(PURPOSE);
+    SortedMap<Integer, ExpansionSums> sums =
+        data.passes()
+            .expand(
+                units.models(java.util.stream.Stream.empty()),
+                units.models(java.util.stream.Stream.empty()));
+    return sums.values().stream().mapToDouble(s -> s.gradients().label()).toArray();
+  }
+}

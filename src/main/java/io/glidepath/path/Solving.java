@@ -1,0 +1,27 @@
+package io.glidepath.path;
+
+import io.glidepath.matrix.Blas;
+
+/** What every part of the engine works with. */
+record Solving(Grid grid, LossEvaluator data, Blas blas) {
+
+  int alphas() {
+    return grid.alphas().length;
+  }
+
+  int lambdas() {
+    return grid.lambdas()[0].length;
+  }
+
+  double alpha(int a) {
+    return grid.alphas()[a];
+  }
+
+  double lambda(int a, int k) {
+    return grid.lambdas()[a][k];
+  }
+
+  Anchors anchors() {
+    return data.anchors();
+  }
+}

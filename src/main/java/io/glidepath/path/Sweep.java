@@ -1,0 +1,34 @@
+package io.glidepath.path;
+
+import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Family;
+import io.glidepath.matrix.Blas;
+import java.util.List;
+
+/** An engine: computes the regularization surface of one loss. */
+public interface Sweep extends AutoCloseable {
+
+  /** The engine for a model's loss. */
+  static Sweep of(ModelSpec model, SweepSpec sweep, Blas blas) {
+    Family family = Family.of(model.family()).orElseThrow();
+    return family.quadratic()
+        ? new SquaredErrorSweep(model, sweep, blas)
+        : new LossSweep(family, model, sweep, blas);
+  }
+
+  /**
+   * Computes the surface.
+   *
+   * @param penaltyFactors one for each design column, as configured
+   * @throws JobFailure BAD_DATA if the labels leave nothing to explain, or all rows are in one
+   *     fold; CONFIGURATION if there are more folds than rows
+   */
+  SurfaceFit run(DataPasses data, double[] penaltyFactors, Resampling resampling);
+
+  /** Calibrates grid points of the surface that was run on the rows held out; needs folds. */
+  Calibrations calibrate(List<Calibrations.Point> points);
+
+  /** Lets go what was kept of the data. */
+  @Override
+  void close();
+}

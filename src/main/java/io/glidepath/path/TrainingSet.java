@@ -1,0 +1,153 @@
+package io.glidepath.path;
+
+import io.glidepath.solve.Penalty;
+import io.glidepath.stats.Moments;
+
+/**
+ * The rows that some models are trained on, as the penalty and the certificate see them: each set
+ * has standard deviations and means of its own, while the unknowns are in the units of all rows.
+ *
+ * <p>Terms (see the mathematics page): a_j = lambda alpha v_j rho_j, b_j = lambda (1 - alpha) v_j
+ * rho_j^2 in the set's own standard units; in the units of the unknowns they are multiplied by
+ * ratio_j and ratio_j^2, where ratio_j = sd_j here / sd_j over all rows.
+ */
+final class TrainingSet {
+  private final LossUnits units;
+  private final double weight;
+  private final double[] ratio;
+  private final double[] shift;
+  private final double[] strength;
+  private double[] nullPoint;
+  private double largestGradient;
+  private double largestLambda;
+  private double[] nullGradient;
+
+  /**
+   * @param rows moments of the training rows
+   */
+  TrainingSet(LossUnits units, Moments rows) {
+    int p = units.size();
+    this.units = units;
+    this.weight = rows.weight();
+    this.ratio = new double[p];
+    this.shift = new double[p];
+    this.strength = new double[p];
+    for (int u = units.first(); u < p; u++) {
+      int j = units.column(u);
+      double sd = units.moments().deviation(j);
+      ratio[u] = rows.deviation(j) / sd * units.deviationFactor(rows);
+      shift[u] = units.spec().intercept() ? rows.meanDifference(j, units.moments()) / sd : 0;
+      strength[u] = units.factor(u) * (units.spec().standardize() ? ratio[u] : 1 / sd);
+    }
+  }
+
+  /** Sum of weights. */
+  double weight() {
+    return weight;
+  }
+
+  /** Whether a column does not vary in these rows. */
+  private boolean constant(int u) {
+    return u >= units.first() && ratio[u] == 0;
+  }
+
+  /** The penalty at a grid point, in the units of the unknowns; constant columns are held at 0. */
+  Penalty penalty(double alpha, double lambda) {
+    double[] l1 = new double[ratio.length];
+    double[] l2 = new double[ratio.length];
+    for (int u = units.first(); u < l1.length; u++) {
+      double sigma = units.factor(u) == 0 ? 0 : strength[u] / units.factor(u);
+      l1[u] = constant(u) ? Double.POSITIVE_INFINITY : lambda * alpha * strength[u];
+      l2[u] = lambda * (1 - alpha) * strength[u] * sigma / units.members(u);
+    }
+    return new Penalty(l1, l2);
+  }
+
+  /** Leaves only the first unknowns. */
+  Penalty only(int first) {
+    double[] l1 = new double[ratio.length];
+    for (int u = 0; u < l1.length; u++) {
+      l1[u] = u >= first || constant(u) ? Double.POSITIVE_INFINITY : 0;
+    }
+    return new Penalty(l1, new double[l1.length]);
+  }
+
+  /**
+   * Takes the null model, which holds what has no penalty.
+   *
+   * @param gradient sum w (y - mu) x~_j / W there
+   * @param rounding what a gradient of 0 may look like
+   */
+  void setNull(double[] point, double[] gradient, double rounding) {
+    nullPoint = point;
+    nullGradient = gradient.clone();
+    for (int u = units.free(); u < ratio.length; u++) {
+      if (constant(u) || Math.abs(gradient[u]) <= rounding) {
+        nullGradient[u] = 0;
+      }
+      double own = Math.abs(centred(nullGradient, u));
+      if (own > 0) {
+        largestGradient = Math.max(largestGradient, own / ratio[u] / units.factor(u));
+        largestLambda = Math.max(largestLambda, own / strength[u]);
+      }
+    }
+  }
+
+  double[] nullPoint() {
+    return nullPoint.clone();
+  }
+
+  double[] nullGradient() {
+    return nullGradient.clone();
+  }
+
+  /** gmax in the units of lambda: lambda_max(1). 0 without a penalised column that matters. */
+  double largestLambda() {
+    return largestLambda;
+  }
+
+  /** gmax: what violations are measured by. */
+  double largestGradient() {
+    return largestGradient;
+  }
+
+  /** Whether the null model is the solution, to within rounding, by its l1 part alone. */
+  boolean allZero(double alpha, double lambda) {
+    if (largestGradient == 0) {
+      return true;
+    }
+    if (alpha < Grid.RIDGE_LIKE) {
+      return false;
+    }
+    for (int u = units.free(); u < ratio.length; u++) {
+      if (lambda * alpha * strength[u] < Math.abs(centred(nullGradient, u)) * (1 - 1e-12)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The gradient as columns centred in these rows would have it. */
+  private double centred(double[] gradient, int u) {
+    return units.spec().intercept() ? gradient[u] - gradient[0] * shift[u] : gradient[u];
+  }
+
+  /** What the null model leaves of the conditions it has to meet, over gmax; 0 if gmax is 0. */
+  double nullViolation() {
+    return largestGradient == 0
+        ? 0
+        : absoluteViolation(only(units.free()), nullPoint, nullGradient) / largestGradient;
+  }
+
+  /** The largest violation of the optimality conditions in the set's own standard units. */
+  double absoluteViolation(Penalty penalty, double[] x, double[] gradient) {
+    double worst = units.spec().intercept() ? Math.abs(gradient[0]) : 0;
+    for (int u = units.first(); u < x.length; u++) {
+      if (!constant(u) && penalty.l1()[u] != Double.POSITIVE_INFINITY) {
+        double q = centred(gradient, u);
+        worst = Math.max(worst, penalty.violation(u, x[u], q) / ratio[u]);
+      }
+    }
+    return worst;
+  }
+}
