@@ -80,9 +80,13 @@ final class LabelValues {
     String some =
         names.stream()
             .limit(NAMED)
-            .map(n -> quoted(n) + " (" + (long) rows.get(n).value() + " rows)")
+            .map(n -> quoted(n) + " (" + counted((long) rows.get(n).value()) + ")")
             .collect(Collectors.joining(", "));
     return names.size() > NAMED ? some + ", ..." : some;
+  }
+
+  private static String counted(long count) {
+    return count == 1 ? "1 row" : count + " rows";
   }
 
   private static String quoted(String value) {

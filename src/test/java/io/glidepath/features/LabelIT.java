@@ -81,7 +81,7 @@ class LabelIT {
             .selectExpr("value AS y", "1D AS w", "2D AS x");
     assertThat(labels(rows, Optional.of(positive), STRICT)).containsExactly(1.0, 0.0, 0.0);
     assertThat(failure(rows, Optional.of("nothing like it")))
-        .hasMessageContaining("\"" + positive + "\" (1 rows)");
+        .hasMessageContaining("\"" + positive + "\" (1 row)");
   }
 
   @Test
@@ -119,7 +119,7 @@ class LabelIT {
     assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(failure)
         .hasMessage(
-            "columns.label: \"y\" is a string with 2 values: \"b\" (2 rows), \"a\" (1 rows); set"
+            "columns.label: \"y\" is a string with 2 values: \"b\" (2 rows), \"a\" (1 row); set"
                 + " columns.positive to the one that counts as 1");
   }
 
@@ -129,7 +129,7 @@ class LabelIT {
     JobFailure failure = failure(rows, Optional.of("Yes"));
     assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(failure)
-        .hasMessageContaining("\"no\" (1 rows), \"yes\" (1 rows), and columns.positive is \"Yes\"")
+        .hasMessageContaining("\"no\" (1 row), \"yes\" (1 row), and columns.positive is \"Yes\"")
         .hasMessageContaining("did you mean \"yes\"?");
     assertThat(failure(rows, Optional.of("positive")))
         .hasMessageContaining("columns.positive is \"positive\"; set it to the one");
@@ -145,11 +145,11 @@ class LabelIT {
     assertThat(three.exitCode()).isEqualTo(ExitCode.BAD_DATA);
     assertThat(three)
         .hasMessageContaining(
-            "with 3 values: \"no\" (2 rows), \"?\" (1 rows), \"yes\" (1 rows); it must have two");
+            "with 3 values: \"no\" (2 rows), \"?\" (1 row), \"yes\" (1 row); it must have two");
     Dataset<Row> many = SPARK.sql("SELECT 'v' || id AS y, 1D AS w, 1D AS x FROM range(12000)");
     assertThat(failure(many, Optional.empty()))
         .hasMessageContaining("with more than 10001 values: ")
-        .hasMessageContaining(" (1 rows), ...; it must have two values");
+        .hasMessageContaining(" (1 row), ...; it must have two values");
   }
 
   @Test
