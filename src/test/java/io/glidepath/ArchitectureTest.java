@@ -40,7 +40,7 @@ class ArchitectureTest {
               Map.entry("path", List.of("stats", "solve", "family", "matrix")),
               Map.entry("select", List.of("path", "stats", "solve", "family", "matrix")),
               Map.entry("table", List.of()),
-              Map.entry("features", List.of("table")),
+              Map.entry("features", List.of("table", "family")),
               Map.entry("design", List.of("features", "matrix")),
               Map.entry("passes", List.of("design", "stats", "path", "family", "matrix")),
               Map.entry(
@@ -58,6 +58,7 @@ class ArchitectureTest {
                       "output",
                       "path",
                       "select",
+                      "family",
                       "matrix"))));
 
   private static final List<String> WITHOUT_SPARK =
@@ -92,17 +93,17 @@ class ArchitectureTest {
   }
 
   @Test
-  void configImportsSpecificationsOnly() {
+  void configImportsSpecificationsAndFamiliesOnly() {
     classes()
         .that()
         .resideInAPackage("io.glidepath.config")
         .should()
         .onlyDependOnClassesThat(
-            new DescribedPredicate<>("are not ours, or specifications or their enums") {
+            new DescribedPredicate<>("are not ours, or specifications, their enums, or families") {
               @Override
               public boolean test(JavaClass c) {
                 return !c.getPackageName().startsWith("io.glidepath")
-                    || c.getPackageName().matches("io\\.glidepath\\.(config|failure)")
+                    || c.getPackageName().matches("io\\.glidepath\\.(config|failure|family)")
                     || c.getName().contains("Spec")
                     || c.isEnum();
               }

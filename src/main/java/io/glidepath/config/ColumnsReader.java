@@ -2,6 +2,7 @@ package io.glidepath.config;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import io.glidepath.family.Family;
 import io.glidepath.features.ColumnsSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +17,15 @@ final class ColumnsReader {
 
   private final Section columns;
   private final KeyOrder order;
+  private final Optional<Family> family;
 
-  ColumnsReader(Section columns, KeyOrder order) {
+  /**
+   * @param family empty if what is configured is none
+   */
+  ColumnsReader(Section columns, KeyOrder order, Optional<Family> family) {
     this.columns = columns;
     this.order = order;
+    this.family = family;
   }
 
   ColumnsSpec read() {
@@ -33,7 +39,6 @@ final class ColumnsReader {
     if (features.isEmpty() && columns.isEmptyList("features")) {
       columns.problem("features", "at least one name or glob");
     }
-    columns.later("positive", "a label with two values (family binomial)");
     columns.later("interactions", "columns that are products of others");
     columns.later("lower-bounds", "bounds on coefficients");
     columns.later("upper-bounds", "bounds on coefficients");
@@ -41,6 +46,7 @@ final class ColumnsReader {
         new ColumnsSpec(
             columns.names("key"),
             label,
+            positive(),
             weight,
             offset,
             features,
@@ -49,6 +55,18 @@ final class ColumnsReader {
             penaltyFactors());
     columns.finish();
     return spec;
+  }
+
+  private Optional<String> positive() {
+    Optional<String> positive = columns.text("positive", "the value of the label that counts as 1");
+    if (positive.isPresent() && family.isPresent() && !family.get().twoClasses()) {
+      columns.problem(
+          "positive",
+          "nothing with model.family = "
+              + family.get().label()
+              + " (a label of two values is for model.family = binomial)");
+    }
+    return positive;
   }
 
   private void distinct(String key, Optional<String> name, String other, String taken) {

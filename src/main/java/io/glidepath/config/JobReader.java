@@ -2,6 +2,8 @@ package io.glidepath.config;
 
 import com.typesafe.config.ConfigObject;
 import io.glidepath.design.FoldSpec;
+import io.glidepath.family.Family;
+import io.glidepath.family.Metric;
 import io.glidepath.features.ColumnsSpec;
 import io.glidepath.features.Encoding;
 import io.glidepath.features.MissingSpec;
@@ -26,9 +28,6 @@ final class JobReader {
   private static final NumberRule SEED = new NumberRule("a whole number of 64 bits", s -> true);
   private static final NumberRule COUNT =
       new NumberRule("a whole number of 0 or more", n -> n >= 0 && n <= Integer.MAX_VALUE);
-  private static final List<String> METRICS = List.of("deviance", "mse", "rmse", "r2", "mae");
-  private static final List<String> OTHER_METRICS = List.of("log-loss", "auc", "accuracy", "brier");
-  private static final List<String> FAMILIES = List.of("gaussian");
 
   private final Section root;
   private final KeyOrder order;
@@ -41,17 +40,19 @@ final class JobReader {
 
   /** The specification; of no use to anyone if problems were found. Digest and text are empty. */
   JobSpec read() {
-    ColumnsSpec columns = new ColumnsReader(root.section("columns"), order).read();
+    Section modelling = root.section("model");
+    Optional<Family> family = family(modelling);
+    ColumnsSpec columns = new ColumnsReader(root.section("columns"), order, family).read();
     JobSpec job =
         new JobSpec(
             new InputReader(root.section("input"), order).read(),
             columns,
             missing(root.section("missing")),
             root.choice("encoding", Encoding.class),
-            model(root.section("model")),
+            model(modelling),
             new SweepReader(root.section("sweep")).read(),
-            folds(root.section("folds")),
-            select(root.section("select")),
+            folds(root.section("folds"), family),
+            select(root.section("select"), family),
             verify(root.section("verify"), columns),
             compute(root.section("compute")),
             output(root.section("output")),
@@ -78,10 +79,15 @@ final class JobReader {
     return spec;
   }
 
+  /** Empty if what is configured is none: what goes with which family is not looked at then. */
+  private static Optional<Family> family(Section model) {
+    return Family.of(model.value("family").flatMap(Values::text).orElse(""));
+  }
+
   private static ModelSpec model(Section model) {
     ModelSpec spec =
         new ModelSpec(
-            model.oneOf("family", FAMILIES, "other families are not in this version"),
+            model.oneOf("family", Family.all().stream().map(Family::label).toList()),
             model.flag("intercept"),
             model.flag("standardize"),
             model.choice("convention", Convention.class),
@@ -91,35 +97,54 @@ final class JobReader {
     return spec;
   }
 
-  private static FoldSpec folds(Section folds) {
+  private static FoldSpec folds(Section folds, Optional<Family> family) {
     FoldSpec spec =
         new FoldSpec(
             (int) folds.whole("count", FOLDS),
             folds.whole("seed", SEED),
-            folds.text("column", "the name of an integer column"));
+            folds.text("column", "the name of an integer column"),
+            folds.flag("stratify"));
+    if (spec.stratify() && family.isPresent() && !family.get().twoClasses()) {
+      folds.problem(
+          "stratify",
+          "false with model.family = "
+              + family.get().label()
+              + " (the share of ones is of model.family = binomial)");
+    }
+    if (spec.stratify() && spec.column().isPresent()) {
+      folds.problem("stratify", "false with folds.column, which names the folds");
+    }
     folds.later("group", "keeping groups of rows in one fold");
     folds.later("time", "folds in time");
-    folds.laterFlag("stratify", "stratified folds (family binomial)");
     folds.later("holdout", "a hold-out set");
     folds.finish();
     return spec;
   }
 
-  private static SelectSpec select(Section select) {
-    Optional<String> metric = select.value("metric").flatMap(Values::text);
+  private static SelectSpec select(Section select, Optional<Family> family) {
+    List<String> metrics =
+        family.map(List::of).orElse(Family.all()).stream()
+            .flatMap(f -> f.selectable().stream())
+            .map(Metric::label)
+            .distinct()
+            .toList();
     String why =
-        metric
-            .map(
-                m ->
-                    m.startsWith("calibration-")
-                        ? "calibration-* is reported, never selected by"
-                        : OTHER_METRICS.contains(m) ? m + " is no metric of family gaussian" : "")
-            .orElse("");
+        select.value("metric").flatMap(Values::text).map(m -> whyNot(m, family)).orElse("");
     SelectSpec spec =
         new SelectSpec(
-            select.oneOf("metric", METRICS, why), select.choice("rule", SelectionRule.class));
+            select.oneOf("metric", metrics, why), select.choice("rule", SelectionRule.class));
     select.finish();
     return spec;
+  }
+
+  private static String whyNot(String metric, Optional<Family> family) {
+    if (metric.startsWith("calibration-")) {
+      return "calibration-* is reported, never selected by";
+    }
+    return Metric.of(metric)
+        .flatMap(m -> family)
+        .map(f -> metric + " is no metric of family " + f.label())
+        .orElse("");
   }
 
   /** MLlib's estimator knows neither offsets nor penalty factors: nothing to compare with there. */

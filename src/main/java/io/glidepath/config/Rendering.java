@@ -35,12 +35,7 @@ final class Rendering {
     all.put("encoding", Values.label(job.encoding()));
     all.put("model", model());
     all.put("sweep", sweep());
-    all.put(
-        "folds",
-        map(
-            "count", job.folds().count(),
-            "seed", job.folds().seed(),
-            "column", job.folds().column().orElse(null)));
+    all.put("folds", folds());
     all.put(
         "select", map("metric", job.select().metric(), "rule", Values.label(job.select().rule())));
     all.put("verify", map("mllib", job.verify().mllib()));
@@ -67,12 +62,28 @@ final class Rendering {
     Map<String, Object> deciding = new TreeMap<>(all);
     deciding.keySet().removeAll(NO_INFLUENCE);
     deciding.put("columns", unordered(job.columns()));
+    deciding.put("folds", foldsThatDecide());
     byte[] text = Json.compact(sorted(deciding)).getBytes(StandardCharsets.UTF_8);
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  private Map<String, Object> folds() {
+    return map(
+        "count", job.folds().count(),
+        "seed", job.folds().seed(),
+        "column", job.folds().column().orElse(null),
+        "stratify", job.folds().stratify());
+  }
+
+  /** A key that came later, left alone, does not change what was published before it came. */
+  private Map<String, Object> foldsThatDecide() {
+    Map<String, Object> folds = folds();
+    folds.remove("stratify", false);
+    return folds;
   }
 
   private Map<String, Object> input() {
@@ -101,6 +112,7 @@ final class Rendering {
     return map(
         "key", columns.key(),
         "label", columns.label(),
+        "positive", columns.positive().orElse(null),
         "weight", columns.weight().orElse(null),
         "offset", columns.offset().orElse(null),
         "features", columns.features(),
@@ -124,6 +136,9 @@ final class Rendering {
               }
             });
     Map<String, Object> map = columns(columns);
+    if (columns.positive().isEmpty()) {
+      map.remove("positive"); // as in foldsThatDecide
+    }
     map.put("exclude", new TreeSet<>(columns.exclude()));
     map.put("categorical", new TreeSet<>(columns.categorical()));
     map.put("penalty-factors", map("names", names, "globs", globs));

@@ -4,7 +4,10 @@ import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.LongType;
@@ -34,15 +37,57 @@ public final class Folds {
    *     cannot be hashed (a map)
    */
   public static Column byKey(StructType schema, List<String> keyColumns, long seed, int count) {
-    if (keyColumns.isEmpty()) {
-      throw new JobFailure(
-          ExitCode.CONFIGURATION,
-          "no key columns to deal rows into folds by; name at least one in columns.key");
-    }
+    requirePositive(count);
+    return functions
+        .pmod(hash(schema, keyColumns, seed), functions.lit((long) count))
+        .cast(DataTypes.IntegerType);
+  }
+
+  /**
+   * Folds with the same share of ones, and of rows: the rows of each class, in the order of their
+   * hashes (those of {@link #byKey}), are cut into stretches of equal length. They depend on the
+   * set of the rows alone, not on partitions, files and their order; another row may move rows at
+   * the ends of stretches to the next fold. One scan of key, label and weight counts the rows; then
+   * the fold is an expression over a row's own columns.
+   *
+   * <p>Within a class, folds differ by at most one row. So they do over both, as the one class's
+   * larger folds come after the other's. It may be a row or two more where rows share the first
+   * {@value Strata#BITS} bits of their hash, as those of equal keys do. A class of fewer rows than
+   * folds is missing in some. Rows count equally, whatever their weight; those of weight 0 are not
+   * counted. Rows of equal key but different class may come into different folds.
+   *
+   * @param rows the Dataset the column is for
+   * @param labelCol a number or boolean, of which 0 and false are one class and all else the other
+   * @param weightCol column of the weights; absent: all rows count
+   * @param folds how many, 1 at least, and the seed
+   * @param keyColumns as in {@link #byKey}
+   * @throws JobFailure CONFIGURATION as {@link #byKey}, and if label or weight is not there or no
+   *     number
+   */
+  public static Column stratified(
+      Dataset<Row> rows,
+      FoldSpec folds,
+      List<String> keyColumns,
+      String labelCol,
+      Optional<String> weightCol) {
+    requirePositive(folds.count());
+    Column hash = hash(rows.schema(), keyColumns, folds.seed());
+    return new StrataCount(rows, hash, labelCol, weightCol).folds(folds.count());
+  }
+
+  private static void requirePositive(int count) {
     if (count < 1) {
       throw new JobFailure(
           ExitCode.CONFIGURATION,
           String.format(Locale.ROOT, "folds.count is %d; it must be at least 1", count));
+    }
+  }
+
+  private static Column hash(StructType schema, List<String> keyColumns, long seed) {
+    if (keyColumns.isEmpty()) {
+      throw new JobFailure(
+          ExitCode.CONFIGURATION,
+          "no key columns to deal rows into folds by; name at least one in columns.key");
     }
     Column[] hashed = new Column[keyColumns.size() + 1];
     for (int i = 0; i < keyColumns.size(); i++) {
@@ -60,9 +105,7 @@ public final class Folds {
       hashed[i] = Scalars.isInteger(field.dataType()) ? key.cast(DataTypes.LongType) : key;
     }
     hashed[keyColumns.size()] = functions.lit(seed);
-    return functions
-        .pmod(functions.xxhash64(hashed), functions.lit((long) count))
-        .cast(DataTypes.IntegerType);
+    return functions.xxhash64(hashed);
   }
 
   /**

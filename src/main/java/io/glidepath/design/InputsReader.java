@@ -68,7 +68,7 @@ final class InputsReader {
     return new Input(position++, name, Role.FOLD, read, -1, 0);
   }
 
-  private static void requireNumber(StructField field, Role role, String allowed) {
+  static void requireNumber(StructField field, Role role, String allowed) {
     if (!Scalars.isNumber(field.dataType())) {
       throw new JobFailure(
           ExitCode.CONFIGURATION,

@@ -19,6 +19,11 @@ public final class Binomial implements Family {
   }
 
   @Override
+  public boolean twoClasses() {
+    return true;
+  }
+
+  @Override
   public boolean accepts(double label) {
     return label == 0 || label == 1;
   }

@@ -44,6 +44,11 @@ public interface Family extends Serializable {
     return false;
   }
 
+  /** Whether the label tells two classes apart: 1 is the one asked for, 0 the other. */
+  default boolean twoClasses() {
+    return false;
+  }
+
   /** Whether a row may have this label. */
   boolean accepts(double label);
 

@@ -1,6 +1,7 @@
 package io.glidepath.features;
 
 import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Family;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.types.StructType;
@@ -15,7 +16,7 @@ import org.apache.spark.sql.types.StructType;
  * if they are key columns and named without a glob.
  *
  * @param features in the order of the schema; empty only if everything was excluded
- * @param label number or boolean
+ * @param label number, boolean, or with a family of two classes a string
  * @param weight number
  * @param offset number
  * @param fold integer that names the fold of a row
@@ -24,7 +25,7 @@ import org.apache.spark.sql.types.StructType;
  */
 public record ColumnRoles(
     List<FeatureColumn> features,
-    String label,
+    LabelColumn label,
     Optional<String> weight,
     Optional<String> offset,
     Optional<String> fold,
@@ -36,10 +37,12 @@ public record ColumnRoles(
 
   /**
    * @param fold the column of {@code folds.column}
+   * @param family decides what the label may be
    * @throws JobFailure 78 with all problems in one message: unknown columns, a column in two roles,
    *     a name or glob that matches nothing, a type that cannot play its role, no feature
    */
-  public static ColumnRoles resolve(StructType schema, ColumnsSpec columns, Optional<String> fold) {
-    return new RoleResolver(schema, columns, fold).resolve();
+  public static ColumnRoles resolve(
+      StructType schema, ColumnsSpec columns, Optional<String> fold, Family family) {
+    return new RoleResolver(schema, columns, fold, family).resolve();
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param key columns that identify a row and decide its fold; empty: the feature columns by name
  * @param label the column to predict
+ * @param positive the value of a label of strings that counts as 1; the other one counts as 0
  * @param weight non-negative row weights
  * @param offset known part of the linear predictor
  * @param features names or globs, {@code *} for every column without another role
@@ -21,6 +22,7 @@ import java.util.Optional;
 public record ColumnsSpec(
     List<String> key,
     String label,
+    Optional<String> positive,
     Optional<String> weight,
     Optional<String> offset,
     List<String> features,

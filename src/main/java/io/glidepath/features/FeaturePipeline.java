@@ -122,7 +122,7 @@ public final class FeaturePipeline {
 
   /** The label's own name in the input. */
   public String inputLabel() {
-    return roles.label();
+    return roles.label().name();
   }
 
   /** The wanted name for a new column, or another where a column has it. */
@@ -134,7 +134,7 @@ public final class FeaturePipeline {
   /** The same words with the input's own names in place of those that the stages gave. */
   public String inUsersNames(String message) {
     Map<String, String> own = new LinkedHashMap<>();
-    own.put("label", roles.label());
+    own.put("label", roles.label().name());
     roles.weight().ifPresent(w -> own.put("weight", w));
     roles.offset().ifPresent(o -> own.put("offset", o));
     for (int i = 0; i < roles.features().size(); i++) {

@@ -48,15 +48,16 @@ public record Profile(
   }
 
   /**
-   * Reads, in one scan, only the columns that must be known: categories, columns whose missing
-   * values are filled in or drop their row, and the weight. Medians take further scans of the
-   * filled-in columns ({@link WeightedMedians}); a vector without MLlib attributes takes a look at
-   * its first row. Where nothing must be known (numbers and booleans, no policy but {@code error},
-   * full encoding) nothing is read.
+   * Reads, in one scan, only the columns that must be known: categories, a label of strings,
+   * columns whose missing values are filled in or drop their row, and the weight. Medians take
+   * further scans of the filled-in columns ({@link WeightedMedians}); a vector without MLlib
+   * attributes takes a look at its first row. Where nothing must be known (numbers and booleans, no
+   * policy but {@code error}, full encoding) nothing is read.
    *
    * @throws JobFailure 65 for missing values that are an error, infinite values, bad weights and
    *     vectors of differing width in the columns read, counted in one message for all columns; 65
-   *     when no row is left; 78 for a category with more than 10,000 levels
+   *     when no row is left or a label of strings has not two values; 78 if columns.positive is not
+   *     one of them; 78 for a category with more than 10,000 levels
    */
   public static Profile of(
       Dataset<Row> rows, ColumnRoles roles, MissingSpec missing, Encoding encoding) {

@@ -67,6 +67,7 @@ final class Profiler {
       throw everyProblem();
     }
     requireRows(counts);
+    requireTwoValues(scan, counts);
     Map<String, Levels> scanned = scannedLevels(scan, counts);
     return new Profile(
         levels(scanned),
@@ -107,6 +108,15 @@ final class Profiler {
             dropped(counts)));
   }
 
+  private void requireTwoValues(Scan scan, ScanCounts counts) {
+    for (int j = 0; j < scan.columns().size(); j++) {
+      ScanColumn column = scan.columns().get(j);
+      if (column.role() == Role.LABEL && column.isLevel()) {
+        new LabelValues(roles.label(), counts.levels[j]).check();
+      }
+    }
+  }
+
   private Map<String, Levels> levels(Map<String, Levels> scanned) {
     Map<String, Levels> levels = new LinkedHashMap<>();
     for (FeatureColumn feature : roles.features()) {
@@ -124,7 +134,7 @@ final class Profiler {
     Map<String, Long> tooMany = new LinkedHashMap<>();
     for (int j = 0; j < scan.columns().size(); j++) {
       ScanColumn column = scan.columns().get(j);
-      if (!column.isLevel()) {
+      if (!column.isLevel() || column.role() == Role.LABEL) {
         continue;
       }
       LevelWeights weights = counts.levels[j];

@@ -2,6 +2,7 @@ package io.glidepath.features;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Family;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,20 +26,22 @@ final class RoleResolver {
   private final List<String> names;
   private final ColumnsSpec spec;
   private final Optional<String> fold;
+  private final Family family;
   private final List<String> problems = new ArrayList<>();
 
   /** Column to the configuration key that gives it a role, keys of rows aside. */
   private final Map<String, String> roles = new LinkedHashMap<>();
 
-  RoleResolver(StructType schema, ColumnsSpec spec, Optional<String> fold) {
+  RoleResolver(StructType schema, ColumnsSpec spec, Optional<String> fold, Family family) {
     this.schema = schema;
     this.names = Arrays.asList(schema.fieldNames());
     this.spec = spec;
     this.fold = fold;
+    this.family = family;
   }
 
   ColumnRoles resolve() {
-    role("columns.label", spec.label(), this::isNumberOrBoolean, "a number or a boolean");
+    LabelColumn label = label();
     spec.weight().ifPresent(w -> role("columns.weight", w, ColumnTypes::isNumber, "a number"));
     spec.offset().ifPresent(o -> role("columns.offset", o, ColumnTypes::isNumber, "a number"));
     spec.offset().ifPresent(this::checkWritable);
@@ -61,11 +64,36 @@ final class RoleResolver {
         spec.key().isEmpty()
             ? features.stream().map(FeatureColumn::name).sorted(LevelOrder.UTF8).toList()
             : spec.key();
-    return new ColumnRoles(features, spec.label(), spec.weight(), spec.offset(), fold, key);
+    return new ColumnRoles(features, label, spec.weight(), spec.offset(), fold, key);
   }
 
-  private boolean isNumberOrBoolean(DataType type) {
-    return ColumnTypes.isNumber(type) || ColumnTypes.isBoolean(type);
+  private LabelColumn label() {
+    String name = spec.label();
+    role(
+        "columns.label",
+        name,
+        this::canBeLabel,
+        family.twoClasses()
+            ? "a number, a boolean or a string"
+            : "a number or a boolean (a string of two values needs model.family = binomial and"
+                + " columns.positive)");
+    boolean text = names.contains(name) && ColumnTypes.isString(type(name));
+    if (spec.positive().isPresent() && names.contains(name) && !text) {
+      problems.add(
+          String.format(
+              Locale.ROOT,
+              "columns.positive: \"%s\" is %s, of which %s already; leave columns.positive out",
+              name,
+              type(name).catalogString(),
+              ColumnTypes.isBoolean(type(name)) ? "true counts as 1" : "1 counts as 1"));
+    }
+    return new LabelColumn(name, text, spec.positive());
+  }
+
+  private boolean canBeLabel(DataType type) {
+    return ColumnTypes.isNumber(type)
+        || ColumnTypes.isBoolean(type)
+        || (ColumnTypes.isString(type) && family.twoClasses());
   }
 
   private void role(String key, String column, Predicate<DataType> allowed, String wanted) {

@@ -43,11 +43,11 @@ final class RowPreparation {
     kept.addAll(roles.key());
     roles.fold().ifPresent(kept::add);
     roles.offset().ifPresent(kept::add);
-    List<String> select = new ArrayList<>();
-    kept.forEach(name -> select.add(Sql.quoted(name)));
-    select.add(Sql.number(roles.label()) + " AS " + label);
-    roles.weight().ifPresent(w -> select.add(Sql.number(w) + " AS " + weight.orElseThrow()));
-    return complete(rows).selectExpr(select.toArray(new String[0]));
+    List<Column> select = new ArrayList<>();
+    kept.forEach(name -> select.add(expr(Sql.quoted(name))));
+    select.add(roles.label().number().as(label));
+    roles.weight().ifPresent(w -> select.add(expr(Sql.number(w)).as(weight.orElseThrow())));
+    return complete(rows).select(select.toArray(new Column[0]));
   }
 
   /** A filter only where it leaves something out: without one, column batches can be read whole. */
@@ -57,7 +57,7 @@ final class RowPreparation {
       left = left.filter(present(rows, roles.weight().orElseThrow()));
     }
     if (drops(ScanColumn.Role.LABEL)) {
-      left = left.filter(orWeightless(present(rows, roles.label())));
+      left = left.filter(orWeightless(present(rows, roles.label().name())));
     }
     if (drops(ScanColumn.Role.OFFSET)) {
       left = left.filter(orWeightless(present(rows, roles.offset().orElseThrow())));

@@ -142,7 +142,9 @@ final class Scan {
       for (int j = 0; j < columns.size(); j++) {
         ScanColumn column = columns.get(j);
         if (column.isLevel()) {
-          counts.levels[j].add(look.isPresent(j) ? row.getUTF8String(j + 1) : null, look.weight());
+          // of a label it is told how many rows have which value
+          double weight = column.role() == ScanColumn.Role.LABEL ? 1 : look.weight();
+          counts.levels[j].add(look.isPresent(j) ? row.getUTF8String(j + 1) : null, weight);
         } else if (column.onMissing() == OnMissing.FILL && look.isPresent(j)) {
           double x = row.getDouble(j + 1);
           if (!Double.isInfinite(x)) {

@@ -27,7 +27,7 @@ final class ScanPlan {
   /** Every column in which a missing or infinite value matters; the weight is not among them. */
   List<ScanColumn> all() {
     List<ScanColumn> columns = new ArrayList<>();
-    columns.add(number(roles.label(), Role.LABEL, rows(missing.label())));
+    columns.add(label());
     roles.offset().ifPresent(o -> columns.add(number(o, Role.OFFSET, rows(missing.offset()))));
     for (FeatureColumn feature : roles.features()) {
       columns.add(
@@ -60,7 +60,8 @@ final class ScanPlan {
   }
 
   private boolean isNeeded(ScanColumn column) {
-    if (column.onMissing() != OnMissing.ERROR) {
+    boolean textLabel = column.role() == Role.LABEL && column.isLevel();
+    if (column.onMissing() != OnMissing.ERROR || textLabel) {
       return true;
     }
     if (column.role() != Role.CATEGORICAL) {
@@ -80,6 +81,15 @@ final class ScanPlan {
 
   private FeatureColumn feature(String name) {
     return roles.features().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** Strings are looked at to see that there are two. */
+  private ScanColumn label() {
+    LabelColumn label = roles.label();
+    return label.text()
+        ? new ScanColumn(
+            label.name(), Role.LABEL, Content.LEVEL, rows(missing.label()), label.valueSql())
+        : number(label.name(), Role.LABEL, rows(missing.label()));
   }
 
   private static ScanColumn number(String name, Role role, OnMissing onMissing) {

@@ -43,7 +43,9 @@ public final class Planner {
   private Plan plan() {
     LoadedInput input = InputTables.load(spark, job.input());
     StructType schema = input.rows().schema();
-    ColumnRoles roles = ColumnRoles.resolve(schema, job.columns(), job.folds().column());
+    ColumnRoles roles =
+        ColumnRoles.resolve(schema, job.columns(), job.folds().column(), Request.family(job));
+    roles.label().requirePositive();
     RunRequest request = Request.of(spark, job, input, false);
     Publisher publisher =
         new Publisher(job.output().path(), spark.sparkContext().hadoopConfiguration());
@@ -56,7 +58,7 @@ public final class Planner {
         input.rowBound().toString(),
         columns,
         grid,
-        passes(columns),
+        passes(columns, roles.label().text()),
         capacity,
         Publication.location(publisher.directory(request.runId())),
         state(publisher.find(request.runId()), request),
@@ -100,14 +102,20 @@ public final class Planner {
         job.sweep().elasticNetParam().size(), lambdas, job.folds().count(), job.folds().column());
   }
 
-  private List<Plan.Pass> passes(Plan.Columns columns) {
+  private List<Plan.Pass> passes(Plan.Columns columns, boolean textLabel) {
     List<Plan.Pass> passes = new ArrayList<>();
-    if (profiles(columns)) {
+    if (textLabel || profiles(columns)) {
       passes.add(
-          new Plan.Pass("profile", "levels of categories, missing values; only those columns"));
+          new Plan.Pass(
+              "profile",
+              (textLabel ? "values of the label, " : "")
+                  + "levels of categories, missing values; only those columns"));
     }
     if (job.missing().numeric() == MissingSpec.Numeric.MEDIAN && columns.numbers() > 0) {
       passes.add(new Plan.Pass("medians", "6 to 16 scans of the columns that are filled in"));
+    }
+    if (job.folds().stratify() && job.folds().count() > 0) {
+      passes.add(new Plan.Pass("stratify", "rows of each class; only key, label and weight"));
     }
     passes.add(new Plan.Pass("moments", "the whole surface: all alphas, lambdas and folds"));
     if (job.select().metric().equals("mae")) {

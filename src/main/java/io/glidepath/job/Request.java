@@ -1,6 +1,7 @@
 package io.glidepath.job;
 
 import io.glidepath.config.JobSpec;
+import io.glidepath.family.Family;
 import io.glidepath.output.InputFile;
 import io.glidepath.output.OutputOverlap;
 import io.glidepath.output.RunManifest;
@@ -12,6 +13,10 @@ import org.apache.spark.sql.SparkSession;
 /** What is asked for, once it is known what files it reads. */
 final class Request {
   private Request() {}
+
+  static Family family(JobSpec job) {
+    return Family.of(job.model().family()).orElseThrow();
+  }
 
   static RunManifest.Inputs inputs(LoadedInput input) {
     return new RunManifest.Inputs(

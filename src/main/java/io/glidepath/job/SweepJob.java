@@ -110,7 +110,8 @@ public final class SweepJob {
 
   private Swept sweep(LoadedInput input) {
     ColumnRoles roles =
-        ColumnRoles.resolve(input.rows().schema(), job.columns(), job.folds().column());
+        ColumnRoles.resolve(
+            input.rows().schema(), job.columns(), job.folds().column(), Request.family(job));
     watch.step("profile", "Looking at levels and missing values");
     Profile profile = Profile.of(input.rows(), roles, job.missing(), job.encoding());
     FeaturePipeline features =

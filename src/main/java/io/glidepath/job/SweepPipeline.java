@@ -29,11 +29,13 @@ final class SweepPipeline {
             .setKeyCols(features.key().toArray(String[]::new))
             .setNumFolds(job.folds().count())
             .setSeed(job.folds().seed())
+            .setStratify(job.folds().stratify())
             .setElasticNetParam(doubles(job.sweep().elasticNetParam()))
             .setRegParam(doubles(job.sweep().regParam().values()))
             .setRegParamCount(Math.max(1, job.sweep().regParam().count()))
             .setPenaltyFactors(
                 features.design().stream().mapToDouble(DesignColumn::penaltyFactor).toArray())
+            .setFamily(job.model().family())
             .setConvention(lower(job.model().convention()))
             .setStandardization(job.model().standardize())
             .setFitIntercept(job.model().intercept())

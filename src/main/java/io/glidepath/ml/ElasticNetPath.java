@@ -1,8 +1,6 @@
 package io.glidepath.ml;
 
 import io.glidepath.design.Design;
-import io.glidepath.design.Folds;
-import io.glidepath.design.RowLayout;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.matrix.Blas;
@@ -17,9 +15,7 @@ import io.glidepath.path.Sweep;
 import io.glidepath.path.SweepSpec;
 import io.glidepath.select.SelectSpec;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.Estimator;
@@ -113,6 +109,10 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     return with(seed(), value);
   }
 
+  public ElasticNetPath setStratify(boolean value) {
+    return with(stratify(), value);
+  }
+
   public ElasticNetPath setElasticNetParam(double... values) {
     return with(elasticNetParam(), values);
   }
@@ -131,6 +131,10 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
 
   public ElasticNetPath setPenaltyFactors(double... factors) {
     return with(penaltyFactors(), factors);
+  }
+
+  public ElasticNetPath setFamily(String name) {
+    return with(family(), name);
   }
 
   public ElasticNetPath setConvention(String name) {
@@ -175,7 +179,8 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     transformSchema(dataset.schema());
     long start = System.nanoTime();
     Blas driverBlas = Blas.of(blasChoice());
-    Design design = design(dataset);
+    TrainingRows rows = new TrainingRows(this, dataset.toDF());
+    Design design = rows.design();
     double planning = (System.nanoTime() - start) / 1e9;
     SparkPasses passes =
         new SparkPasses(
@@ -185,34 +190,11 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
       SweepResult result =
           new ResultAssembly(selection(), design.columns(), planning)
               .assemble(fit, passes, driverBlas);
+      if (rows.stratified()) {
+        result = result.withPassBefore("stratify");
+      }
       return copyValues(new ElasticNetPathModel(uid, result), paramMap()).setParent(this);
     }
-  }
-
-  private Design design(Dataset<?> dataset) {
-    String fold = uid + "_fold";
-    Dataset<?> rows = dataset;
-    Optional<String> foldColumn = optional(foldCol());
-    if (foldColumn.isEmpty() && (int) $(numFolds()) > 0) {
-      List<String> key =
-          isSet(keyCols()) ? List.of($(keyCols())) : inputColumns().stream().sorted().toList();
-      rows =
-          dataset.withColumn(
-              fold, Folds.byKey(dataset.schema(), key, (long) $(seed()), (int) $(numFolds())));
-      foldColumn = Optional.of(fold);
-    }
-    return Design.of(
-        rows.toDF(),
-        new RowLayout(
-            inputColumns(),
-            $(labelCol()),
-            optional(weightCol()),
-            optional(offsetCol()),
-            foldColumn));
-  }
-
-  private Optional<String> optional(Param<String> column) {
-    return isSet(column) ? Optional.of($(column)) : Optional.empty();
   }
 
   private double[] factors(Design design) {
@@ -274,6 +256,7 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
 
   @Override
   public StructType transformSchema(StructType schema) {
+    Settings.requireFitting(this);
     return Schema.withPrediction(this, schema);
   }
 

@@ -1,5 +1,7 @@
 package io.glidepath.ml;
 
+import io.glidepath.family.Family;
+import io.glidepath.family.Metric;
 import io.glidepath.select.SelectionRule;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
@@ -39,6 +41,12 @@ public interface SweepParams extends SweepColumns {
         "numFolds",
         "number of folds by hash, 2 at least; 0: no cross-validation",
         new NoneOrSeveral());
+  }
+
+  /** Whether every fold by hash gets the same share of ones; for a family of two classes. */
+  default BooleanParam stratify() {
+    return new BooleanParam(
+        this, "stratify", "whether every fold gets the same share of ones, for binomial");
   }
 
   /** Seed of the hash that deals rows into folds. */
@@ -90,7 +98,11 @@ public interface SweepParams extends SweepColumns {
 
   /** Loss. */
   default Param<String> family() {
-    return new Param<>(this, "family", "loss: gaussian", new OneOf("gaussian"));
+    return new Param<>(
+        this,
+        "family",
+        "loss: " + Family.labels(),
+        new OneOf(Family.all().stream().map(Family::label).toArray(String[]::new)));
   }
 
   /** Whose (elasticNetParam, regParam) is meant. */
@@ -124,13 +136,16 @@ public interface SweepParams extends SweepColumns {
         this, "foldTol", "KKT violation allowed to fold models", ParamValidators.gt(0));
   }
 
-  /** What grid points are selected by. */
+  /** What grid points are selected by; which there are depends on the family. */
   default Param<String> metric() {
+    String[] all =
+        Family.all().stream()
+            .flatMap(f -> f.selectable().stream())
+            .map(Metric::label)
+            .distinct()
+            .toArray(String[]::new);
     return new Param<>(
-        this,
-        "metric",
-        "metric to select by: deviance, mse, rmse, r2, mae",
-        new OneOf("deviance", "mse", "rmse", "r2", "mae"));
+        this, "metric", "metric to select by: " + String.join(", ", all), new OneOf(all));
   }
 
   /** How the model's grid point is picked. */
@@ -163,6 +178,7 @@ public interface SweepParams extends SweepColumns {
     setDefault(predictionCol(), "prediction");
     setDefault(numFolds(), 10);
     setDefault(seed(), 1L);
+    setDefault(stratify(), false);
     setDefault(
         elasticNetParam(),
         DoubleStream.iterate(0, i -> i + 1).limit(11).map(i -> i / 10).toArray());

@@ -38,6 +38,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationLoaderTest {
 
@@ -55,6 +57,7 @@ class ConfigurationLoaderTest {
         columns {
           key = [id, day]
           label = y
+          positive = null
           weight = w
           offset = o
           features = ["x*", z]
@@ -66,7 +69,7 @@ class ConfigurationLoaderTest {
         encoding = reference
         model { family = gaussian, intercept = false, standardize = off, convention = glmnet, tolerance = 1e-12, fold-tolerance = 1e-9 }
         sweep { elastic-net-param = [1, 0.5, 0], reg-param { count = 7, min-ratio = 0.01 } }
-        folds { count = 5, seed = -9223372036854775808, column = fold }
+        folds { count = 5, seed = -9223372036854775808, column = fold, stratify = false }
         select { metric = mae, rule = sparsest-one-se }
         verify { mllib = 0 }
         compute { blas = java, cache = none }
@@ -91,6 +94,7 @@ class ConfigurationLoaderTest {
                 "price",
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of("*"),
                 List.of(),
                 List.of(),
@@ -111,7 +115,7 @@ class ConfigurationLoaderTest {
             new SweepSpec(
                 List.of(0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0),
                 new RegParamSpec(List.of(), 100, OptionalDouble.empty())));
-    assertThat(job.folds()).isEqualTo(new FoldSpec(10, 1, Optional.empty()));
+    assertThat(job.folds()).isEqualTo(new FoldSpec(10, 1, Optional.empty(), false));
     assertThat(job.select()).isEqualTo(new SelectSpec("deviance", SelectionRule.ONE_SE));
     assertThat(job.verify()).isEqualTo(new VerifySpec(0));
     assertThat(job.blas()).isEqualTo(BlasChoice.AUTO);
@@ -139,6 +143,7 @@ class ConfigurationLoaderTest {
             new ColumnsSpec(
                 List.of("id", "day"),
                 "y",
+                Optional.empty(),
                 Optional.of("w"),
                 Optional.of("o"),
                 List.of("x*", "z"),
@@ -161,7 +166,7 @@ class ConfigurationLoaderTest {
         .isEqualTo(
             new SweepSpec(
                 List.of(0.0, 0.5, 1.0), new RegParamSpec(List.of(), 7, OptionalDouble.of(0.01))));
-    assertThat(job.folds()).isEqualTo(new FoldSpec(5, Long.MIN_VALUE, Optional.of("fold")));
+    assertThat(job.folds()).isEqualTo(new FoldSpec(5, Long.MIN_VALUE, Optional.of("fold"), false));
     assertThat(job.select()).isEqualTo(new SelectSpec("mae", SelectionRule.SPARSEST_ONE_SE));
     assertThat(job.blas()).isEqualTo(BlasChoice.JAVA);
     assertThat(job.output())
@@ -214,7 +219,7 @@ class ConfigurationLoaderTest {
             "columns.penalty-factors.\"a.b\"=0",
             "folds.count=6");
 
-    assertThat(job.folds()).isEqualTo(new FoldSpec(6, 3, Optional.empty()));
+    assertThat(job.folds()).isEqualTo(new FoldSpec(6, 3, Optional.empty(), false));
     assertThat(job.model().convention()).isEqualTo(Convention.PLAIN);
     assertThat(job.columns().penaltyFactors()).isEqualTo(Map.of("x*", 2.0, "a.b", 0.0));
   }
@@ -327,5 +332,15 @@ class ConfigurationLoaderTest {
     assertThat(job.input().tables().get(0).paths())
         .containsExactly(home + "/conf/examples/ames/houses.parquet");
     assertThat(job.columns().label()).isEqualTo("Sale_Price");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"caravan, binomial", "doctor-visits, poisson"})
+  void theExamplesOfOtherFamiliesAreValid(String name, String family) {
+    String file = "conf/examples/" + name + "/" + name;
+    JobSpec job = ConfigurationLoader.load(List.of(file + ".conf"), List.of());
+    assertThat(job.model().family()).isEqualTo(family);
+    assertThat(job.input().tables().get(0).paths().get(0)).endsWith(file + ".parquet");
+    assertThat(Path.of(file + ".parquet")).isRegularFile();
   }
 }

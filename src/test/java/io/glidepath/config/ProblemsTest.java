@@ -19,11 +19,9 @@ class ProblemsTest {
       columns.interactions = [["a", "b"]]
       columns.lower-bounds = { a = 0 }
       columns.upper-bounds = { a = 0 }
-      columns.positive = "yes"
       folds.group = g
       folds.time = t
       folds.holdout = h
-      folds.stratify = true
       output.predictions = true
       """;
 
@@ -48,6 +46,8 @@ class ProblemsTest {
         "columns.interactions = []",
         "columns.lower-bounds = {}",
         "columns.positive = null",
+        "model.family = poisson",
+        "model.family = binomial",
         "columns.key = null",
         "folds.group = null",
         "folds.stratify = false",
@@ -92,7 +92,12 @@ class ProblemsTest {
         "encoding = onehot | one of full, reference",
         "model = 3 | an object",
         "model = null | an object",
-        "model.family = binomial | other families are not in this version",
+        "model.family = binomail | one of gaussian, binomial, poisson (did you mean binomial?)",
+        "model.family = 3 | one of gaussian, binomial, poisson, found",
+        "columns.positive = yes | nothing with model.family = gaussian",
+        "columns.positive = [yes] | the value of the label that counts as 1",
+        "folds.stratify = true | false with model.family = gaussian",
+        "folds.stratify = some | true or false",
         "model.intercept = 1 | true or false",
         "model.convention = R | one of mllib, glmnet, plain",
         "model.tolerance = 0 | a number between 0 and 1",
@@ -201,7 +206,7 @@ class ProblemsTest {
                 + " the configuration nor the environment defines",
             "  --set sweep.elastic-net-param=[2]  sweep.elastic-net-param: expected numbers in"
                 + " [0, 1], found 2",
-            "  --set select.metric=auc  select.metric: expected one of deviance, mse, rmse, r2, mae"
+            "  --set select.metric=auc  select.metric: expected one of deviance, mse, rmse, mae, r2"
                 + " (auc is no metric of family gaussian), found \"auc\"");
   }
 
@@ -237,6 +242,56 @@ class ProblemsTest {
     assertThat(Texts.failure("", "verify.mllib=3", "columns.penalty-factors.x=0"))
         .hasMessageContaining("columns.penalty-factors");
     assertThat(Texts.load("", "verify.mllib=3", "columns.penalty-factors.x=1")).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gaussian, deviance mse rmse mae r2, auc",
+    "binomial, deviance log-loss auc accuracy brier, mae",
+    "poisson, deviance mse mae, accuracy"
+  })
+  void everyFamilyHasItsMetrics(String family, String metrics, String other) {
+    for (String metric : List.of(metrics.split(" ", -1))) {
+      JobSpec job = Texts.load("", "model.family=" + family, "select.metric=" + metric);
+      assertThat(job.model().family()).isEqualTo(family);
+      assertThat(job.select().metric()).isEqualTo(metric);
+    }
+    String allowed = "expected one of " + metrics.replace(" ", ", ");
+    assertThat(Texts.failure("", "model.family=" + family, "select.metric=" + other))
+        .hasMessageContaining("a problem:")
+        .hasMessageContaining(allowed)
+        .hasMessageContaining("(" + other + " is no metric of family " + family + ")");
+    assertThat(Texts.failure("", "model.family=" + family, "select.metric=calibration-intercept"))
+        .hasMessageContaining(allowed)
+        .hasMessageContaining("never selected by");
+  }
+
+  @Test
+  void whatGoesWithAFamilyIsNotJudgedWhenTheFamilyIsUnknown() {
+    assertThat(
+            Texts.failure(
+                "",
+                "model.family=logistic",
+                "select.metric=auc",
+                "folds.stratify=true",
+                "columns.positive=yes"))
+        .hasMessageContaining("a problem:")
+        .hasMessageContaining("--set model.family=logistic  model.family: expected one of");
+  }
+
+  @Test
+  void twoClassesAreOfBinomial() {
+    JobSpec job =
+        Texts.load("", "model.family=binomial", "columns.positive=yes", "folds.stratify=true");
+    assertThat(job.columns().positive()).contains("yes");
+    assertThat(job.folds().stratify()).isTrue();
+    assertThat(Texts.load("", "model.family=binomial", "columns.positive=1").columns().positive())
+        .contains("1");
+    assertThat(Texts.failure("", "model.family=poisson", "columns.positive=yes"))
+        .hasMessageContaining("columns.positive: expected nothing with model.family = poisson");
+    assertThat(
+            Texts.failure("", "model.family=binomial", "folds.stratify=true", "folds.column=fold"))
+        .hasMessageContaining("folds.stratify: expected false with folds.column");
   }
 
   @Test

@@ -83,6 +83,29 @@ class RenderingTest {
   }
 
   @Test
+  void theFamilyAndWhatGoesWithItDecideToo() {
+    String binomial = fingerprint("model.family=binomial");
+    assertThat(
+            List.of(
+                fingerprint(),
+                binomial,
+                fingerprint("model.family=poisson"),
+                fingerprint("model.family=binomial", "columns.positive=a"),
+                fingerprint("model.family=binomial", "columns.positive=b"),
+                fingerprint("model.family=binomial", "folds.stratify=true")))
+        .doesNotHaveDuplicates();
+    assertThat(
+            fingerprint("model.family=binomial", "columns.positive=null", "folds.stratify=false"))
+        .isEqualTo(binomial);
+  }
+
+  @Test
+  void aRunPublishedBeforeThereWereTwoClassesIsFoundAgain() {
+    assertThat(fingerprint())
+        .isEqualTo("f5d4585fd1db2508e68c8578333a4278f6734a604cc89b6ceb44cbc330fd2531");
+  }
+
+  @Test
   void theOrderOfGlobsCounts() {
     assertThat(fingerprint("columns.penalty-factors={\"a*\"=0,\"*b\"=2}"))
         .isNotEqualTo(fingerprint("columns.penalty-factors={\"*b\"=2,\"a*\"=0}"));
@@ -103,6 +126,15 @@ class RenderingTest {
             """);
     JobSpec again = Texts.load(List.of(job.json()));
     assertThat(again).isEqualTo(job);
+    JobSpec classes =
+        Texts.load(
+            "",
+            "model.family=binomial",
+            "columns.positive=\"a \\\"b\\\"\"",
+            "folds.stratify=on",
+            "select.metric=auc");
+    assertThat(classes.columns().positive()).contains("a \"b\"");
+    assertThat(Texts.load(List.of(classes.json()))).isEqualTo(classes);
     assertThat(ConfigFactory.parseString(job.json()).root().keySet()).containsExactly("glidepath");
   }
 

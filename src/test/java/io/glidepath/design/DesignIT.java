@@ -294,6 +294,23 @@ class DesignIT {
   }
 
   @Test
+  void stratifiedFoldsAreComputedOnTheFastWayAsInSql() {
+    Dataset<Row> rows =
+        table.withColumn(
+            "k",
+            Folds.stratified(
+                table,
+                new FoldSpec(6, 5, Optional.empty(), true),
+                List.of("id"),
+                "few",
+                Optional.empty()));
+    RowLayout layout =
+        new RowLayout(List.of("d"), "y", Optional.empty(), Optional.empty(), Optional.of("k"));
+    assertReadBothWays(rows, layout);
+    assertThat(CollectRows.of(rows, layout).rows).hasSize(6);
+  }
+
+  @Test
   void partitionColumnsAndColumnsThatSomeFilesLack() {
     String path = directory.resolve("evolved").toString();
     table.where("id < 5000").select("id", "d", "y", "fold").write().parquet(path + "/part=1");

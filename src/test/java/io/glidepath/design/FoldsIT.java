@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glidepath.SharedSpark;
 import io.glidepath.failure.JobFailure;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -108,6 +111,95 @@ class FoldsIT {
     assertThat(folds.getInt(1)).isEqualTo(folds.getInt(0));
     assertThat(folds.getInt(3)).isEqualTo(folds.getInt(2));
     assertThat(folds.getInt(5)).isEqualTo(folds.getInt(4));
+  }
+
+  /** One row in 14 is a one; of those every tenth has no weight. */
+  private static Dataset<Row> classes(int rows, int partitions) {
+    return SPARK
+        .range(0, rows, 1, partitions)
+        .selectExpr("id", "double(id % 14 = 3) as y", "double(id % 140 != 3) as w");
+  }
+
+  private static Map<Long, Integer> stratified(
+      Dataset<Row> rows, long seed, int count, Optional<String> weight) {
+    Map<Long, Integer> folds = new HashMap<>();
+    FoldSpec spec = new FoldSpec(count, seed, Optional.empty(), true);
+    Column fold = Folds.stratified(rows, spec, List.of("id"), "y", weight);
+    rows.select(functions.col("id"), fold)
+        .collectAsList()
+        .forEach(row -> folds.put(row.getLong(0), row.getInt(1)));
+    return folds;
+  }
+
+  private static long[] sizes(Map<Long, Integer> folds, int count, LongPredicate counted) {
+    long[] sizes = new long[count];
+    folds.forEach((id, fold) -> sizes[fold] += counted.test(id) ? 1 : 0);
+    return sizes;
+  }
+
+  @Test
+  void stratifiedFoldsHaveEqualShares() {
+    Map<Long, Integer> folds = stratified(classes(1435, 2), 1, 10, Optional.empty());
+    assertThat(sizes(folds, 10, id -> id % 14 == 3))
+        .containsExactly(10, 10, 11, 11, 11, 10, 10, 10, 10, 10);
+    assertThat(sizes(folds, 10, id -> true)).containsOnly(143, 144);
+    Map<Long, Integer> many = stratified(classes(100_000, 2), 1, 10, Optional.empty());
+    for (LongPredicate counted : List.<LongPredicate>of(id -> id % 14 == 3, id -> true)) {
+      long[] sizes = sizes(many, 10, counted);
+      assertThat(
+              Arrays.stream(sizes).max().orElseThrow() - Arrays.stream(sizes).min().orElseThrow())
+          .isLessThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void stratifiedFoldsDoNotDependOnPartitionsOrOrder() {
+    Map<Long, Integer> expected = stratified(classes(2000, 1), 1, 7, Optional.empty());
+    for (int partitions : new int[] {3, 64}) {
+      Dataset<Row> other = classes(2000, partitions).repartition(partitions, functions.col("y"));
+      assertThat(stratified(other, 1, 7, Optional.empty())).isEqualTo(expected);
+      assertThat(stratified(other.orderBy(functions.col("id").desc()), 1, 7, Optional.empty()))
+          .isEqualTo(expected);
+    }
+    assertThat(stratified(classes(2000, 2), 2, 7, Optional.empty())).isNotEqualTo(expected);
+  }
+
+  @Test
+  void stratifiedFoldsFollowTheHashOfTheKey() {
+    Dataset<Row> rows = classes(500, 2);
+    Column fold =
+        Folds.stratified(
+            rows, new FoldSpec(4, 1, Optional.empty(), true), List.of("id"), "y", Optional.empty());
+    List<Row> sorted =
+        rows.select(functions.col("y"), fold.as("fold"))
+            .orderBy(
+                functions.expr("y"),
+                functions.expr("shiftrightunsigned(xxhash64(id, bigint(1)), 1)"))
+            .collectAsList();
+    for (int i = 1; i < sorted.size(); i++) {
+      if (sorted.get(i).getDouble(0) == sorted.get(i - 1).getDouble(0)) {
+        assertThat(sorted.get(i).getInt(1)).isGreaterThanOrEqualTo(sorted.get(i - 1).getInt(1));
+      }
+    }
+  }
+
+  @Test
+  void rowsOfWeightZeroDoNotCountForShares() {
+    Map<Long, Integer> folds = stratified(classes(14_000, 3), 1, 9, Optional.of("w"));
+    assertThat(sizes(folds, 9, id -> id % 14 == 3 && id % 140 != 3)).containsOnly(100);
+    assertThat(folds).hasSize(14_000);
+  }
+
+  @Test
+  void booleansAreClassesAndStringsAreNot() {
+    Dataset<Row> rows = classes(1000, 2);
+    Dataset<Row> flags = rows.withColumn("y", functions.expr("y = 1"));
+    assertThat(stratified(flags, 1, 5, Optional.empty()))
+        .isEqualTo(stratified(rows, 1, 5, Optional.empty()));
+    Dataset<Row> texts = rows.withColumn("y", functions.expr("string(y)"));
+    assertThatThrownBy(() -> stratified(texts, 1, 5, Optional.empty()))
+        .isInstanceOf(JobFailure.class)
+        .hasMessageContaining("label column 'y' is of type string");
   }
 
   @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Binomial;
+import io.glidepath.family.Gaussian;
+import io.glidepath.family.Poisson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ class ColumnRolesTest {
   private static final class Spec {
     private List<String> key = List.of("id");
     private String label = "price";
+    private Optional<String> positive = Optional.empty();
     private Optional<String> weight = Optional.empty();
     private Optional<String> offset = Optional.empty();
     private List<String> features = List.of("*");
@@ -40,12 +44,13 @@ class ColumnRolesTest {
     private Map<String, Double> factors = Map.of();
 
     ColumnsSpec build() {
-      return new ColumnsSpec(key, label, weight, offset, features, exclude, categorical, factors);
+      return new ColumnsSpec(
+          key, label, positive, weight, offset, features, exclude, categorical, factors);
     }
   }
 
   private static ColumnRoles resolve(Spec spec) {
-    return ColumnRoles.resolve(SCHEMA, spec.build(), Optional.empty());
+    return ColumnRoles.resolve(SCHEMA, spec.build(), Optional.empty(), new Gaussian());
   }
 
   private static List<String> names(ColumnRoles roles) {
@@ -53,7 +58,8 @@ class ColumnRolesTest {
   }
 
   private static void assertProblems(Spec spec, String... parts) {
-    assertThatThrownBy(() -> ColumnRoles.resolve(SCHEMA, spec.build(), Optional.of("part")))
+    assertThatThrownBy(
+            () -> ColumnRoles.resolve(SCHEMA, spec.build(), Optional.of("part"), new Gaussian()))
         .isInstanceOfSatisfying(
             JobFailure.class,
             e -> {
@@ -66,7 +72,8 @@ class ColumnRolesTest {
   void aStarIsEveryColumnWithoutAnotherRole() {
     Spec spec = new Spec();
     spec.weight = Optional.of("w");
-    ColumnRoles roles = ColumnRoles.resolve(SCHEMA, spec.build(), Optional.of("part"));
+    ColumnRoles roles =
+        ColumnRoles.resolve(SCHEMA, spec.build(), Optional.of("part"), new Gaussian());
     assertThat(names(roles)).containsExactly("area", "zip", "store_id", "town", "new", "v", "cost");
     assertThat(roles.features())
         .extracting(FeatureColumn::kind)
@@ -175,19 +182,54 @@ class ColumnRolesTest {
     for (String label : List.of("price", "cost", "new", "w", "part", "id")) {
       spec.key = List.of();
       spec.label = label;
-      assertThat(resolve(spec).label()).isEqualTo(label);
+      assertThat(resolve(spec).label()).isEqualTo(new LabelColumn(label, false, Optional.empty()));
       assertThat(names(resolve(spec))).doesNotContain(label);
     }
     spec.label = "town";
-    assertProblems(spec, "columns.label: \"town\" is string and must be a number or a boolean");
+    assertProblems(
+        spec,
+        "columns.label: \"town\" is string and must be a number or a boolean (a string of two values"
+            + " needs model.family = binomial and columns.positive)");
+    assertThatThrownBy(
+            () -> ColumnRoles.resolve(SCHEMA, spec.build(), Optional.empty(), new Poisson()))
+        .hasMessageContaining("needs model.family = binomial");
+  }
+
+  @Test
+  void twoClassesMayBeStringsOneOfWhichIsPositive() {
+    Spec spec = new Spec();
+    spec.label = "town";
+    LabelColumn unsaid = classes(spec).label();
+    assertThat(unsaid).isEqualTo(new LabelColumn("town", true, Optional.empty()));
+    assertThatThrownBy(unsaid::requirePositive)
+        .hasMessageContaining("\"town\" is a string; set columns.positive");
+    spec.positive = Optional.of("Ames");
+    assertThat(classes(spec).label()).isEqualTo(new LabelColumn("town", true, Optional.of("Ames")));
+    classes(spec).label().requirePositive();
+    spec.label = "part";
+    assertThatThrownBy(() -> classes(spec))
+        .hasMessageContaining("columns.positive: \"part\" is smallint, of which 1 counts as 1");
+    spec.label = "new";
+    assertThatThrownBy(() -> classes(spec))
+        .hasMessageContaining("\"new\" is boolean, of which true counts as 1 already; leave");
+    spec.label = "v";
+    spec.positive = Optional.empty();
+    assertThatThrownBy(() -> classes(spec))
+        .hasMessageContaining("must be a number, a boolean or a string");
+  }
+
+  private static ColumnRoles classes(Spec spec) {
+    return ColumnRoles.resolve(SCHEMA, spec.build(), Optional.empty(), new Binomial());
   }
 
   @Test
   void theFoldColumnIsAnInteger() {
     Spec spec = new Spec();
-    assertThatThrownBy(() -> ColumnRoles.resolve(SCHEMA, spec.build(), Optional.of("cost")))
+    assertThatThrownBy(
+            () -> ColumnRoles.resolve(SCHEMA, spec.build(), Optional.of("cost"), new Gaussian()))
         .hasMessageContaining("folds.column: \"cost\" is decimal(12,2) and must be an integer");
-    assertThat(names(ColumnRoles.resolve(SCHEMA, spec.build(), Optional.of("part"))))
+    assertThat(
+            names(ColumnRoles.resolve(SCHEMA, spec.build(), Optional.of("part"), new Gaussian())))
         .doesNotContain("part");
   }
 
@@ -211,11 +253,12 @@ class ColumnRolesTest {
             "y",
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of("*", "m"),
             List.of(),
             List.of("tiny"),
             Map.of());
-    assertThatThrownBy(() -> ColumnRoles.resolve(schema, spec, Optional.empty()))
+    assertThatThrownBy(() -> ColumnRoles.resolve(schema, spec, Optional.empty(), new Gaussian()))
         .hasMessageContaining("\"a day\" is date and cannot be a feature")
         .hasMessageContaining("unix_date(`a day`)")
         .hasMessageContaining("unix_micros(`t`) / 1e6")
@@ -237,7 +280,8 @@ class ColumnRolesTest {
     assertThat(resolve(spec).features()).isEmpty();
     StructType labelOnly = new StructType().add("price", "double").add("id", "int");
     spec.exclude = List.of();
-    assertThatThrownBy(() -> ColumnRoles.resolve(labelOnly, spec.build(), Optional.empty()))
+    assertThatThrownBy(
+            () -> ColumnRoles.resolve(labelOnly, spec.build(), Optional.empty(), new Gaussian()))
         .hasMessageContaining("\"*\" matches only columns that have another role (price, id)");
   }
 
@@ -258,11 +302,12 @@ class ColumnRolesTest {
             "y",
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of("a.b", "c*d", "e`f*", "?"),
             List.of(),
             List.of("🏠"),
             Map.of());
-    assertThat(names(ColumnRoles.resolve(schema, spec, Optional.empty())))
+    assertThat(names(ColumnRoles.resolve(schema, spec, Optional.empty(), new Gaussian())))
         .containsExactly("a.b", "c*d", "cxd", "e`f, <script>", "🏠");
     ColumnsSpec all =
         new ColumnsSpec(
@@ -270,11 +315,12 @@ class ColumnRolesTest {
             "y",
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of("*"),
             List.of(),
             List.of(),
             Map.of());
-    assertThatThrownBy(() -> ColumnRoles.resolve(schema, all, Optional.empty()))
+    assertThatThrownBy(() -> ColumnRoles.resolve(schema, all, Optional.empty(), new Gaussian()))
         .hasMessageContaining("\"x__THIS__\" cannot be used");
   }
 }

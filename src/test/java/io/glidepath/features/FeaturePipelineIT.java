@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Gaussian;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -299,6 +300,7 @@ class FeaturePipelineIT {
             "y",
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of("*", "x"),
             List.of("z"),
             List.of(),
@@ -328,13 +330,14 @@ class FeaturePipelineIT {
         new ColumnsSpec(
             List.of("id"),
             "y",
+            Optional.empty(),
             Optional.of("w"),
             Optional.of("o.o"),
             List.of("x"),
             List.of(),
             List.of(),
             Map.of());
-    ColumnRoles roles = ColumnRoles.resolve(rows.schema(), spec, Optional.of("f"));
+    ColumnRoles roles = ColumnRoles.resolve(rows.schema(), spec, Optional.of("f"), new Gaussian());
     Profile profile = Profile.of(rows, roles, STRICT, Encoding.FULL);
     FeaturePipeline pipeline =
         FeaturePipeline.of(rows.schema(), roles, profile, STRICT, Encoding.FULL);
@@ -381,6 +384,7 @@ class FeaturePipelineIT {
         new ColumnsSpec(
             List.of("x"),
             "y",
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             List.of(),

@@ -1,6 +1,7 @@
 package io.glidepath.features;
 
 import io.glidepath.SharedSpark;
+import io.glidepath.family.Gaussian;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class FeatureTables {
         label,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         List.of("*"),
         List.of(),
         List.of(categorical),
@@ -50,6 +52,7 @@ final class FeatureTables {
     return new ColumnsSpec(
         List.of(),
         label,
+        Optional.empty(),
         Optional.of(weight),
         Optional.empty(),
         List.of("*"),
@@ -61,12 +64,16 @@ final class FeatureTables {
   static Profile profile(
       Dataset<Row> rows, ColumnsSpec columns, MissingSpec missing, Encoding encoding) {
     return Profile.of(
-        rows, ColumnRoles.resolve(rows.schema(), columns, Optional.empty()), missing, encoding);
+        rows,
+        ColumnRoles.resolve(rows.schema(), columns, Optional.empty(), new Gaussian()),
+        missing,
+        encoding);
   }
 
   static FeaturePipeline pipeline(
       Dataset<Row> rows, ColumnsSpec columns, MissingSpec missing, Encoding encoding) {
-    ColumnRoles roles = ColumnRoles.resolve(rows.schema(), columns, Optional.empty());
+    ColumnRoles roles =
+        ColumnRoles.resolve(rows.schema(), columns, Optional.empty(), new Gaussian());
     return FeaturePipeline.of(
         rows.schema(), roles, Profile.of(rows, roles, missing, encoding), missing, encoding);
   }

@@ -222,6 +222,7 @@ class ProfileIT {
         new ColumnsSpec(
             List.of(),
             "y",
+            Optional.empty(),
             Optional.of("w"),
             Optional.of("o"),
             List.of("*"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.glidepath.SharedSpark;
+import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.path.SurfacePoint;
 import java.nio.file.Path;
@@ -185,6 +186,30 @@ class ElasticNetPathIT {
     assertThatThrownBy(() -> estimator().setRegParam(0.1, 0.1)).hasMessageContaining("regParam");
     assertThatThrownBy(() -> estimator().setNumFolds(1)).hasMessageContaining("numFolds");
     assertThatThrownBy(() -> estimator().setNumFolds(-1)).hasMessageContaining("numFolds");
+  }
+
+  @Test
+  void familyMetricAndFoldsMustFitEachOther() {
+    assertThatThrownBy(() -> estimator().setFamily("logistic")).hasMessageContaining("family");
+    assertThatThrownBy(() -> estimator().setMetric("calibration-slope"))
+        .hasMessageContaining("metric");
+    assertRefused(estimator().setMetric("auc"), "family gaussian does not have", "r2");
+    assertRefused(estimator().setFamily("binomial").setMetric("mse"), "log-loss, auc");
+    assertRefused(estimator().setStratify(true), "family gaussian has no classes");
+    assertRefused(estimator().setFamily("binomial").setStratify(true), "foldCol names the folds");
+    ElasticNetPath fitting = estimator().setFamily("poisson").setMetric("mae");
+    assertThat(fitting.transformSchema(diabetes().schema()).fieldNames()).contains("prediction");
+  }
+
+  private static void assertRefused(ElasticNetPath estimator, String... words) {
+    assertThatThrownBy(() -> estimator.transformSchema(diabetes().schema()))
+        .isInstanceOfSatisfying(
+            JobFailure.class,
+            f -> {
+              assertThat(f.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+              assertThat(f.getMessage()).contains(words);
+            });
+    assertThatThrownBy(() -> estimator.fit(diabetes())).isInstanceOf(JobFailure.class);
   }
 
   @Test

@@ -1,0 +1,66 @@
+package io.glidepath.ml;
+
+import io.glidepath.design.Design;
+import io.glidepath.design.FoldSpec;
+import io.glidepath.design.Folds;
+import io.glidepath.design.RowLayout;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The rows that an estimator is fitted to, dealt into folds as its parameters say. */
+final class TrainingRows {
+  private final ElasticNetPath estimator;
+  private final Dataset<Row> rows;
+
+  TrainingRows(ElasticNetPath estimator, Dataset<Row> rows) {
+    this.estimator = estimator;
+    this.rows = rows;
+  }
+
+  /** Whether {@link #design} takes a pass to count the rows of each class. */
+  boolean stratified() {
+    return isDealt() && (boolean) estimator.$(estimator.stratify());
+  }
+
+  Design design() {
+    Optional<String> given = optional(estimator.foldCol());
+    String fold = estimator.uid() + "_fold";
+    return Design.of(
+        isDealt() ? rows.withColumn(fold, folds()) : rows,
+        new RowLayout(
+            estimator.inputColumns(),
+            estimator.$(estimator.labelCol()),
+            optional(estimator.weightCol()),
+            optional(estimator.offsetCol()),
+            isDealt() ? Optional.of(fold) : given));
+  }
+
+  private boolean isDealt() {
+    return !estimator.isSet(estimator.foldCol()) && (int) estimator.$(estimator.numFolds()) > 0;
+  }
+
+  private Column folds() {
+    List<String> key =
+        estimator.isSet(estimator.keyCols())
+            ? List.of(estimator.$(estimator.keyCols()))
+            : estimator.inputColumns().stream().sorted().toList();
+    long seed = (long) estimator.$(estimator.seed());
+    int count = (int) estimator.$(estimator.numFolds());
+    return stratified()
+        ? Folds.stratified(
+            rows,
+            new FoldSpec(count, seed, Optional.empty(), true),
+            key,
+            estimator.$(estimator.labelCol()),
+            optional(estimator.weightCol()))
+        : Folds.byKey(rows.schema(), key, seed, count);
+  }
+
+  private Optional<String> optional(Param<String> column) {
+    return estimator.isSet(column) ? Optional.of(estimator.$(column)) : Optional.empty();
+  }
+}
