@@ -1,10 +1,9 @@
 package io.glidepath.ml;
 
 import io.glidepath.design.Design;
-import io.glidepath.design.Folds;
-import io.glidepath.design.RowLayout;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.passes.SparkPasses;
@@ -17,9 +16,7 @@ import io.glidepath.path.SurfaceFit;
 import io.glidepath.path.SweepSpec;
 import io.glidepath.select.SelectSpec;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.Estimator;
@@ -105,6 +102,14 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     return with(predictionCol(), name);
   }
 
+  public ElasticNetPath setProbabilityCol(String name) {
+    return with(probabilityCol(), name);
+  }
+
+  public ElasticNetPath setRawPredictionCol(String name) {
+    return with(rawPredictionCol(), name);
+  }
+
   public ElasticNetPath setNumFolds(int folds) {
     return with(numFolds(), folds);
   }
@@ -131,6 +136,10 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
 
   public ElasticNetPath setPenaltyFactors(double... factors) {
     return with(penaltyFactors(), factors);
+  }
+
+  public ElasticNetPath setFamily(String name) {
+    return with(family(), name);
   }
 
   public ElasticNetPath setConvention(String name) {
@@ -173,66 +182,30 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
   @Override
   public ElasticNetPathModel fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
+    requireEngine();
     long start = System.nanoTime();
     Blas driverBlas = Blas.of(blasChoice());
-    Design design = design(dataset);
+    SweepInput input = new SweepInput(this);
+    Design design = input.design(dataset);
     double planning = (System.nanoTime() - start) / 1e9;
     SparkPasses passes =
         new SparkPasses(
             design, new JavaSparkContext(dataset.sparkSession().sparkContext()), blasChoice());
     SurfaceFit fit =
         new SquaredErrorSweep(model(), sweep(), driverBlas)
-            .run(passes, factors(design), resampling());
+            .run(passes, input.factors(design), resampling());
     SweepResult result =
-        new ResultAssembly(selection(), design.columns(), planning)
+        new ResultAssembly($(family()), selection(), design.columns(), planning)
             .assemble(fit, passes, driverBlas);
     return copyValues(new ElasticNetPathModel(uid, result), paramMap()).setParent(this);
   }
 
-  private Design design(Dataset<?> dataset) {
-    String fold = uid + "_fold";
-    Dataset<?> rows = dataset;
-    Optional<String> foldColumn = optional(foldCol());
-    if (foldColumn.isEmpty() && (int) $(numFolds()) > 0) {
-      List<String> key =
-          isSet(keyCols()) ? List.of($(keyCols())) : inputColumns().stream().sorted().toList();
-      rows =
-          dataset.withColumn(
-              fold, Folds.byKey(dataset.schema(), key, (long) $(seed()), (int) $(numFolds())));
-      foldColumn = Optional.of(fold);
-    }
-    return Design.of(
-        rows.toDF(),
-        new RowLayout(
-            inputColumns(),
-            $(labelCol()),
-            optional(weightCol()),
-            optional(offsetCol()),
-            foldColumn));
-  }
-
-  private Optional<String> optional(Param<String> column) {
-    return isSet(column) ? Optional.of($(column)) : Optional.empty();
-  }
-
-  private double[] factors(Design design) {
-    double[] factors = $(penaltyFactors());
-    if (factors.length == 0) {
-      double[] ones = new double[design.width()];
-      Arrays.fill(ones, 1);
-      return ones;
-    }
-    if (factors.length != design.width()) {
+  private void requireEngine() {
+    if (!Family.of($(family())).orElseThrow().quadratic()) {
       throw new JobFailure(
           ExitCode.CONFIGURATION,
-          String.format(
-              Locale.ROOT,
-              "penaltyFactors has %d values and the design %d columns; give one for each column: %s",
-              factors.length,
-              design.width(),
-              design.featureNames()));
+          "family is " + $(family()) + ", which nothing fits in this version; allowed: gaussian");
     }
-    return factors;
   }
 
   private BlasChoice blasChoice() {
@@ -274,6 +247,7 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
 
   @Override
   public StructType transformSchema(StructType schema) {
+    requireMetric();
     return Schema.withPrediction(this, schema);
   }
 

@@ -15,14 +15,17 @@ import java.util.Optional;
 
 /** Puts together what a sweep found out: averages the folds and selects. */
 final class ResultAssembly {
+  private final String family;
   private final SelectSpec selection;
   private final List<DesignColumn> columns;
   private final double planning;
 
   /**
+   * @param family name of the loss
    * @param planning seconds until the first pass could begin
    */
-  ResultAssembly(SelectSpec selection, List<DesignColumn> columns, double planning) {
+  ResultAssembly(String family, SelectSpec selection, List<DesignColumn> columns, double planning) {
+    this.family = family;
     this.selection = selection;
     this.columns = columns;
     this.planning = planning;
@@ -35,15 +38,18 @@ final class ResultAssembly {
     seconds.put("plan", planning);
     seconds.putAll(fit.seconds());
     return new SweepResult(
+        family,
         columns,
         fit.summaries(),
         fit.surface(),
         validation,
         choice,
+        Optional.empty(),
         passes.rows().used(),
         passes.rows().zeroWeight(),
         fit.worstFoldViolation(),
         fit.foldModelsMissed(),
+        0,
         fit.passes(),
         seconds,
         driverBlas.name(),

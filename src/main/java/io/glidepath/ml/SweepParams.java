@@ -1,7 +1,12 @@
 package io.glidepath.ml;
 
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Family;
+import io.glidepath.family.Metric;
 import io.glidepath.select.SelectionRule;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleArrayParam;
@@ -90,7 +95,11 @@ public interface SweepParams extends SweepColumns {
 
   /** Loss. */
   default Param<String> family() {
-    return new Param<>(this, "family", "loss: gaussian", new OneOf("gaussian"));
+    return new Param<>(
+        this,
+        "family",
+        "loss: " + Family.labels(),
+        new OneOf(Family.all().stream().map(Family::label).toArray(String[]::new)));
   }
 
   /** Whose (elasticNetParam, regParam) is meant. */
@@ -129,8 +138,32 @@ public interface SweepParams extends SweepColumns {
     return new Param<>(
         this,
         "metric",
-        "metric to select by: deviance, mse, rmse, r2, mae",
-        new OneOf("deviance", "mse", "rmse", "r2", "mae"));
+        "metric to select by, one of the family's own",
+        new OneOf(
+            Family.all().stream()
+                .flatMap(f -> f.selectable().stream())
+                .map(Metric::label)
+                .distinct()
+                .toArray(String[]::new)));
+  }
+
+  /**
+   * Checks that family and metric go together.
+   *
+   * @throws JobFailure if they do not
+   */
+  default void requireMetric() {
+    Family loss = Family.of($(family())).orElseThrow();
+    if (loss.selectable().stream().noneMatch(m -> m.label().equals($(metric())))) {
+      throw new JobFailure(
+          ExitCode.CONFIGURATION,
+          String.format(
+              Locale.ROOT,
+              "metric is %s, which family %s does not have; allowed: %s",
+              $(metric()),
+              loss.label(),
+              loss.selectableLabels()));
+    }
   }
 
   /** How the model's grid point is picked. */
@@ -161,6 +194,8 @@ public interface SweepParams extends SweepColumns {
     setDefault(featuresCol(), "features");
     setDefault(labelCol(), "label");
     setDefault(predictionCol(), "prediction");
+    setDefault(probabilityCol(), "probability");
+    setDefault(rawPredictionCol(), "rawPrediction");
     setDefault(numFolds(), 10);
     setDefault(seed(), 1L);
     setDefault(

@@ -70,14 +70,17 @@ final class Results {
                 .mapToObj(a -> List.of(point(a, 0), point(a, 1)))
                 .toList());
     return new SweepResult(
+        "gaussian",
         columns,
         summaries,
         surface,
         validation,
         choice,
+        Optional.empty(),
         98,
         2,
         validation.isPresent() ? 1e-6 : Double.NaN,
+        0,
         0,
         Map.of("moments", 1),
         Map.of("solve", 0.5),
