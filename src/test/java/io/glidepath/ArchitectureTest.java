@@ -46,7 +46,7 @@ class ArchitectureTest {
               Map.entry(
                   "ml",
                   List.of("design", "passes", "path", "select", "features", "family", "matrix")),
-              Map.entry("output", List.of("ml", "path", "select", "features")),
+              Map.entry("output", List.of("ml", "path", "select", "features", "family")),
               Map.entry(
                   "job",
                   List.of(

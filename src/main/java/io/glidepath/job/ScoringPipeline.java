@@ -1,6 +1,7 @@
 package io.glidepath.job;
 
 import io.glidepath.features.FeaturePipeline;
+import io.glidepath.ml.ElasticNetPathModel;
 import io.glidepath.output.StockPipeline;
 import java.util.Arrays;
 import java.util.List;
@@ -12,19 +13,25 @@ import org.apache.spark.ml.Transformer;
 final class ScoringPipeline {
   private static final String FEATURES = "features";
   private static final String PREDICTION = "prediction";
+  private static final String PROBABILITY = "probability";
+  private static final String RAW_PREDICTION = "rawPrediction";
 
   private ScoringPipeline() {}
 
   static StockPipeline of(FeaturePipeline features, PipelineModel fitted) {
+    ElasticNetPathModel sweep = (ElasticNetPathModel) fitted.stages()[fitted.stages().length - 1];
     List<Transformer> stages =
         Arrays.asList(fitted.stages()).subList(0, fitted.stages().length - 1);
     String vector = features.free(FEATURES);
     return new StockPipeline(
+        sweep.result().family(),
         stages,
         features.featuresCols(),
         features.design().size(),
         vector,
         features.free(PREDICTION),
+        features.free(PROBABILITY),
+        features.free(RAW_PREDICTION),
         features.inputLabel(),
         features.offsetCol(),
         Optional.of(features.closing(vector)));

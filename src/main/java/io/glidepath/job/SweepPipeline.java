@@ -26,6 +26,8 @@ final class SweepPipeline {
             .setFeaturesCols(features.featuresCols().toArray(String[]::new))
             .setLabelCol(features.labelCol())
             .setPredictionCol(features.free("prediction"))
+            .setProbabilityCol(features.free("probability"))
+            .setRawPredictionCol(features.free("rawPrediction"))
             .setKeyCols(features.key().toArray(String[]::new))
             .setNumFolds(job.folds().count())
             .setSeed(job.folds().seed())

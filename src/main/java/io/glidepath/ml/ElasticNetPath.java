@@ -1,7 +1,6 @@
 package io.glidepath.ml;
 
 import io.glidepath.design.Design;
-import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
@@ -101,6 +100,14 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     return with(predictionCol(), name);
   }
 
+  public ElasticNetPath setProbabilityCol(String name) {
+    return with(probabilityCol(), name);
+  }
+
+  public ElasticNetPath setRawPredictionCol(String name) {
+    return with(rawPredictionCol(), name);
+  }
+
   public ElasticNetPath setNumFolds(int folds) {
     return with(numFolds(), folds);
   }
@@ -186,35 +193,15 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
         new SparkPasses(
             design, new JavaSparkContext(dataset.sparkSession().sparkContext()), blasChoice());
     try (Sweep engine = Sweep.of(model(), sweep(), driverBlas)) {
-      SurfaceFit fit = engine.run(passes, factors(design), resampling());
+      SurfaceFit fit = engine.run(passes, rows.factors(design), resampling());
       SweepResult result =
-          new ResultAssembly(selection(), design.columns(), planning)
-              .assemble(fit, passes, driverBlas);
+          new ResultAssembly($(family()), selection(), design.columns(), planning)
+              .assemble(fit, engine, passes, driverBlas);
       if (rows.stratified()) {
         result = result.withPassBefore("stratify");
       }
       return copyValues(new ElasticNetPathModel(uid, result), paramMap()).setParent(this);
     }
-  }
-
-  private double[] factors(Design design) {
-    double[] factors = $(penaltyFactors());
-    if (factors.length == 0) {
-      double[] ones = new double[design.width()];
-      Arrays.fill(ones, 1);
-      return ones;
-    }
-    if (factors.length != design.width()) {
-      throw new JobFailure(
-          ExitCode.CONFIGURATION,
-          String.format(
-              Locale.ROOT,
-              "penaltyFactors has %d values and the design %d columns; give one for each column: %s",
-              factors.length,
-              design.width(),
-              design.featureNames()));
-    }
-    return factors;
   }
 
   private BlasChoice blasChoice() {

@@ -20,9 +20,11 @@ import org.apache.spark.sql.types.StructType;
 /**
  * The fitted surface: predicts at the selected grid point and shows all the others.
  *
- * <p>{@link #transform} adds {@code predictionCol}, the linear predictor with the row's offset if
- * there is an {@code offsetCol}, and null where a feature or the offset is null. It reads the
- * features columns that the estimator was fitted with.
+ * <p>{@link #transform} adds {@code predictionCol}: the mean of the family at the linear predictor,
+ * which includes the row's offset if there is an {@code offsetCol}. With family binomial it is the
+ * class, 0 or 1, and {@code probabilityCol} and {@code rawPredictionCol} stand before it as with
+ * MLlib's classifiers. All are null where a feature or the offset is null. It reads the features
+ * columns that the estimator was fitted with.
  */
 public final class ElasticNetPathModel extends Model<ElasticNetPathModel>
     implements SweepParams, MLWritable {
@@ -96,11 +98,11 @@ public final class ElasticNetPathModel extends Model<ElasticNetPathModel>
     Column[] features =
         inputColumns().stream().map(ElasticNetPathModel::exactly).toArray(Column[]::new);
     Column offset = isSet(offsetCol()) ? exactly($(offsetCol())) : functions.lit(0.0);
-    Column prediction =
+    Column eta =
         functions
             .udf(predict, DataTypes.DoubleType)
             .apply(functions.struct(features), offset.cast(DataTypes.DoubleType));
-    return dataset.withColumn($(predictionCol()), prediction);
+    return new Predictions(this).added(dataset.toDF(), eta);
   }
 
   private static Column exactly(String name) {

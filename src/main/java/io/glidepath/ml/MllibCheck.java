@@ -1,132 +1,104 @@
 package io.glidepath.ml;
 
-import io.glidepath.path.ColumnSummary;
 import io.glidepath.path.SurfacePoint;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.apache.spark.ml.Pipeline;
-import org.apache.spark.ml.PipelineModel;
+import java.util.Optional;
 import org.apache.spark.ml.PipelineStage;
-import org.apache.spark.ml.feature.VectorAssembler;
-import org.apache.spark.ml.feature.VectorSlicer;
-import org.apache.spark.ml.regression.LinearRegression;
-import org.apache.spark.ml.regression.LinearRegressionModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /**
- * Refits grid points with MLlib's own estimator, in pipelines of stock stages, and tells how far
- * the two are apart.
+ * Refits grid points with MLlib's own estimator, on rows made by stock stages, and tells how far
+ * the two are apart: {@code LinearRegression}, {@code LogisticRegression}, and for other families
+ * {@code GeneralizedLinearRegression}, each at its tightest tolerance, with the grid point in its
+ * own parameters.
  *
- * <p>MLlib divides the ridge part by the label's standard deviation. Where the sweep divides by
- * another s, the same objective has other parameters there: lambda' alpha' = lambda alpha and
- * lambda' (1 - alpha') = lambda (1 - alpha) sd / s. Offsets and penalty factors have no
- * counterpart. Constant columns are left out: their coefficient is 0 here, while rounding may give
- * them a tiny deviation there, and without intercept a part in the model.
+ * <p>What MLlib cannot be given is not compared, and said: penalty factors, with the first two
+ * offsets, with the last an L1 part. Constant columns are left out: their coefficient is 0 here,
+ * while rounding may give them a tiny deviation there, and without intercept a part in the model.
  *
+ * @param estimator MLlib's class
  * @param points number of grid points that were refitted
- * @param coefficientDifference the largest, in standard deviations of the label for one of the
- *     column
+ * @param coefficientDifference the largest for one standard deviation of the column: for squared
+ *     error in standard deviations of the label, else of the linear predictor; NaN without points
  * @param objectiveDifference MLlib's objective minus ours, relative to ours, where it is largest in
- *     size; below 0, MLlib found a better solution
+ *     size; below 0, MLlib found a better solution; NaN without points
+ * @param note what was not compared and why, and what else is to be known
  */
-public record MllibCheck(int points, double coefficientDifference, double objectiveDifference) {
-  private static final String ASSEMBLED = "glidepath_assembled";
-  private static final String VARYING = "glidepath_varying";
+public record MllibCheck(
+    String estimator,
+    int points,
+    double coefficientDifference,
+    double objectiveDifference,
+    Optional<String> note) {
+  private static final double SAME_FACTOR = 1e-12;
 
   /**
-   * Refits so many points, spread evenly over the surface.
+   * Refits so many points, spread evenly over those of the surface that can be.
    *
-   * @param rows as they were given to the sweep's pipeline
+   * @param given rows as they were given to the sweep's pipeline
    * @param before the stages before the sweep
    */
   public static MllibCheck of(
-      Dataset<Row> rows, List<PipelineStage> before, ElasticNetPathModel swept, int count) {
-    Dataset<Row> used = weighing(rows, swept);
-    List<SurfacePoint> surface = swept.result().surface().points();
-    int[] varying = varying(swept);
-    int points = varying.length == 0 ? 0 : Math.min(count, surface.size());
-    double deviation = labelDeviation(used, swept);
-    double coefficient = 0;
-    double objective = 0;
+      Dataset<Row> given, List<PipelineStage> before, ElasticNetPathModel swept, int count) {
+    MllibEstimator estimator = MllibEstimator.of(swept);
+    String name = estimator.type().getName();
+    Optional<String> obstacle = obstacle(estimator, swept);
+    if (obstacle.isPresent()) {
+      return new MllibCheck(name, 0, Double.NaN, Double.NaN, obstacle);
+    }
+    MllibRows rows = new MllibRows(given, before, swept);
+    List<SurfacePoint> surface =
+        swept.result().surface().points().stream().filter(estimator::follows).toList();
+    int points = Math.min(count, surface.size());
+    double unit = swept.result().family().equals("gaussian") ? rows.labelDeviation() : 1;
+    double coefficient = points == 0 ? Double.NaN : 0;
+    double objective = coefficient;
     for (int i = 0; i < points; i++) {
       SurfacePoint point = surface.get((int) ((2L * i + 1) * surface.size() / (2L * points)));
-      Refit refit = new Refit(swept, point, deviation, varying);
-      LinearRegressionModel theirs = refit(used, before, swept, refit);
-      coefficient = Math.max(coefficient, refit.coefficientDifference(theirs));
+      Refit refit = new Refit(swept, point, rows);
+      MllibRows.Fitted theirs = estimator.fit(rows, refit);
+      coefficient = Math.max(coefficient, refit.coefficientDifference(theirs) / unit);
       double difference = refit.objectiveDifference(theirs);
       objective = Math.abs(difference) > Math.abs(objective) ? difference : objective;
     }
-    return new MllibCheck(points, coefficient, objective);
+    return new MllibCheck(name, points, coefficient, objective, estimator.note());
+  }
+
+  /** Why nothing can be compared. */
+  private static Optional<String> obstacle(MllibEstimator estimator, ElasticNetPathModel swept) {
+    String name = estimator.type().getSimpleName();
+    int[] columns = MllibRows.varying(swept);
+    if (columns.length == 0) {
+      return Optional.of("nothing to compare: every column is constant");
+    }
+    if (swept.isSet(swept.offsetCol()) && !estimator.knowsOffsets()) {
+      return Optional.of("not compared: " + name + " knows no offset");
+    }
+    if (columns.length > estimator.mostColumns()) {
+      return Optional.of(
+          "not compared: " + name + " takes " + estimator.mostColumns() + " columns at most");
+    }
+    boolean factors =
+        Arrays.stream(columns)
+            .mapToDouble(j -> swept.result().summaries().get(j).penaltyFactor())
+            .anyMatch(v -> Math.abs(v - 1) > SAME_FACTOR);
+    return factors
+        ? Optional.of("not compared: " + name + " knows no penalty factors")
+        : Optional.empty();
   }
 
   /** For the run's record. */
   public Map<String, Object> facts() {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("estimator", LinearRegression.class.getName());
+    facts.put("estimator", estimator);
     facts.put("points", points);
     facts.put("largest_coefficient_difference", coefficientDifference);
     facts.put("largest_objective_difference", objectiveDifference);
+    facts.put("note", note.orElse(null));
     return facts;
-  }
-
-  private static LinearRegressionModel refit(
-      Dataset<Row> rows, List<PipelineStage> before, ElasticNetPathModel swept, Refit refit) {
-    LinearRegression theirs =
-        new LinearRegression()
-            .setFeaturesCol(VARYING)
-            .setLabelCol(swept.$(swept.labelCol()))
-            .setElasticNetParam(refit.elasticNetParam())
-            .setRegParam(refit.regParam())
-            .setStandardization((boolean) swept.$(swept.standardization()))
-            .setFitIntercept((boolean) swept.$(swept.fitIntercept()))
-            .setTol(1e-14)
-            .setMaxIter(100_000);
-    if (swept.isSet(swept.weightCol())) {
-      theirs.setWeightCol(swept.$(swept.weightCol()));
-    }
-    List<PipelineStage> stages = new ArrayList<>(before);
-    stages.add(
-        new VectorAssembler()
-            .setInputCols(swept.inputColumns().toArray(String[]::new))
-            .setOutputCol(ASSEMBLED));
-    stages.add(
-        new VectorSlicer().setInputCol(ASSEMBLED).setOutputCol(VARYING).setIndices(varying(swept)));
-    stages.add(theirs);
-    PipelineModel model = new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(rows);
-    return (LinearRegressionModel) model.stages()[stages.size() - 1];
-  }
-
-  private static int[] varying(ElasticNetPathModel swept) {
-    List<ColumnSummary> summaries = swept.result().summaries();
-    return IntStream.range(0, summaries.size())
-        .filter(j -> summaries.get(j).status() != ColumnSummary.Status.CONSTANT)
-        .toArray();
-  }
-
-  /** MLlib's assembler fails on missing values, also in rows that have no weight. */
-  private static Dataset<Row> weighing(Dataset<Row> rows, ElasticNetPathModel swept) {
-    return swept.isSet(swept.weightCol())
-        ? rows.filter(functions.col(swept.$(swept.weightCol())).gt(0))
-        : rows;
-  }
-
-  private static double labelDeviation(Dataset<Row> rows, ElasticNetPathModel swept) {
-    var label = functions.col(swept.$(swept.labelCol())).cast("double");
-    var weight =
-        swept.isSet(swept.weightCol())
-            ? functions.col(swept.$(swept.weightCol())).cast("double")
-            : functions.lit(1.0);
-    var total = functions.sum(weight);
-    double mean = rows.agg(functions.sum(label.multiply(weight)).divide(total)).head().getDouble(0);
-    var centred = label.minus(mean);
-    return Math.sqrt(
-        rows.agg(functions.sum(centred.multiply(centred).multiply(weight)).divide(total))
-            .head()
-            .getDouble(0));
   }
 }

@@ -33,29 +33,38 @@ final class ModelReader extends MLReader<ElasticNetPathModel> {
                     v,
                     new SelectSpec(settings.$(settings.metric()), settings.selectionRule())));
     ElasticNetPathModel model =
-        new ElasticNetPathModel(metadata.uid(), result(path, surface, validation, choice));
+        new ElasticNetPathModel(
+            metadata.uid(),
+            result(path, settings.$(settings.family()), surface, validation, choice));
     metadata.getAndSetParams(model, scala.Option.empty());
     return model;
   }
 
   private SweepResult result(
-      String path, Surface surface, Optional<CrossValidation> validation, Optional<Choice> choice) {
+      String path,
+      String family,
+      Surface surface,
+      Optional<CrossValidation> validation,
+      Optional<Choice> choice) {
     List<Row> columns = frame(path, "columns").collectAsList();
     Row facts = frame(path, "facts").head();
     return new SweepResult(
+        family,
         columns.stream().map(SurfaceFrames::column).toList(),
         columns.stream().map(SurfaceFrames::summary).toList(),
         surface,
         validation,
         choice,
+        SurfaceFrames.calibrations(frame(path, "scores"), surface),
         facts.getLong(0),
         facts.getLong(1),
         facts.getDouble(2),
         facts.getInt(3),
-        facts.getJavaMap(4),
+        facts.getDouble(4),
         facts.getJavaMap(5),
-        facts.getString(6),
-        facts.getList(7));
+        facts.getJavaMap(6),
+        facts.getString(7),
+        facts.getList(8));
   }
 
   private Dataset<Row> frame(String path, String name) {

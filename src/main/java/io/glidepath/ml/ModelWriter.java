@@ -13,7 +13,7 @@ final class ModelWriter extends MLWriter {
   static final StructType FACTS =
       StructType.fromDDL(
           "rows_used bigint, rows_zero_weight bigint, worst_fold_violation double,"
-              + " fold_models_missed int, passes map<string, int>, seconds map<string, double>,"
+              + " fold_models_missed int, rank_error double, passes map<string, int>, seconds map<string, double>,"
               + " blas string, executor_blas array<string>");
 
   private final ElasticNetPathModel model;
@@ -35,6 +35,7 @@ final class ModelWriter extends MLWriter {
             result.rowsZeroWeight(),
             result.worstFoldViolation(),
             result.foldModelsMissed(),
+            result.rankError(),
             result.passes(),
             result.seconds(),
             result.blas(),

@@ -1,70 +1,81 @@
 package io.glidepath.ml;
 
+import io.glidepath.family.Family;
 import io.glidepath.path.Convention;
 import io.glidepath.path.SurfacePoint;
+import java.util.Arrays;
 import java.util.Locale;
-import org.apache.spark.ml.regression.LinearRegressionModel;
 
-/** One grid point in MLlib's parameters, and the distance of MLlib's solution from ours. */
+/** One grid point's problem, and the distance of MLlib's solution from ours. */
 final class Refit {
   private final ElasticNetPathModel swept;
   private final SurfacePoint point;
-  private final double deviation;
-  private final int[] columns;
+  private final MllibRows rows;
   private final double l1;
   private final double l2;
 
-  /**
-   * @param deviation population standard deviation of the label
-   * @param columns the design columns that MLlib was given
-   */
-  Refit(ElasticNetPathModel swept, SurfacePoint point, double deviation, int[] columns) {
+  Refit(ElasticNetPathModel swept, SurfacePoint point, MllibRows rows) {
     this.swept = swept;
     this.point = point;
-    this.deviation = deviation;
-    this.columns = columns;
+    this.rows = rows;
     this.l1 = point.lambda() * point.alpha();
     this.l2 = point.lambda() * (1 - point.alpha()) / labelScale();
   }
 
-  /** s of the sweep's objective: a root of the null deviance, but 1 under plain. */
+  /** s of the sweep's objective: for squared error a root of the null deviance unless plain. */
   private double labelScale() {
     String convention = swept.$(swept.convention()).toUpperCase(Locale.ROOT);
-    if (Convention.valueOf(convention) == Convention.PLAIN) {
+    if (!family().quadratic() || Convention.valueOf(convention) == Convention.PLAIN) {
       return 1;
     }
     SurfacePoint strongest = swept.result().surface().point(0, 0);
     return Math.sqrt(strongest.deviance() / (1 - strongest.devianceRatio()));
   }
 
-  double regParam() {
-    return l1 + l2 * deviation;
+  private Family family() {
+    return Family.of(swept.result().family()).orElseThrow();
   }
 
-  double elasticNetParam() {
-    return regParam() == 0 ? 0 : l1 / regParam();
+  /** What the penalty multiplies |sigma_j beta_j| by. */
+  double l1() {
+    return l1;
   }
 
-  double coefficientDifference(LinearRegressionModel theirs) {
-    double[] ours = point.coefficients().dense(swept.result().columns().size());
+  /** What the penalty multiplies (sigma_j beta_j)^2 / 2 by. */
+  double l2() {
+    return l2;
+  }
+
+  /** sigma_j of a design column. */
+  double scale(int j) {
+    return swept.result().summaries().get(j).scale();
+  }
+
+  /** The sweep's own solution on the columns that vary. */
+  MllibRows.Fitted ours() {
+    double[] all = point.coefficients().dense(swept.result().columns().size());
+    return new MllibRows.Fitted(
+        Arrays.stream(rows.columns()).mapToDouble(j -> all[j]).toArray(), point.intercept());
+  }
+
+  /** The largest of |sigma_j (ours_j - theirs_j)|. */
+  double coefficientDifference(MllibRows.Fitted theirs) {
+    double[] ours = ours().coefficients();
     double largest = 0;
-    for (int a = 0; a < columns.length; a++) {
-      double difference = Math.abs(ours[columns[a]] - theirs.coefficients().apply(a));
-      largest = Math.max(largest, difference * scale(columns[a]) / deviation);
+    for (int a = 0; a < ours.length; a++) {
+      double difference = Math.abs(ours[a] - theirs.coefficients()[a]);
+      largest = Math.max(largest, difference * scale(rows.columns()[a]));
     }
     return largest;
   }
 
-  double objectiveDifference(LinearRegressionModel theirs) {
-    double sum = theirs.summary().meanSquaredError() / 2;
-    for (int a = 0; a < columns.length; a++) {
-      double gamma = theirs.coefficients().apply(a) * scale(columns[a]);
+  /** Their objective minus ours, relative to ours. */
+  double objectiveDifference(MllibRows.Fitted theirs) {
+    double sum = rows.meanLoss(family(), theirs);
+    for (int a = 0; a < theirs.coefficients().length; a++) {
+      double gamma = theirs.coefficients()[a] * scale(rows.columns()[a]);
       sum += l1 * Math.abs(gamma) + l2 * gamma * gamma / 2;
     }
     return sum / point.objective() - 1;
-  }
-
-  private double scale(int j) {
-    return swept.result().summaries().get(j).scale();
   }
 }

@@ -3,7 +3,9 @@ package io.glidepath.ml;
 import io.glidepath.features.DesignColumn;
 import io.glidepath.matrix.Blas;
 import io.glidepath.passes.SparkPasses;
+import io.glidepath.path.Calibrations;
 import io.glidepath.path.SurfaceFit;
+import io.glidepath.path.Sweep;
 import io.glidepath.select.Choice;
 import io.glidepath.select.CrossValidation;
 import io.glidepath.select.SelectSpec;
@@ -15,38 +17,56 @@ import java.util.Optional;
 
 /** Puts together what a sweep found out: averages the folds and selects. */
 final class ResultAssembly {
+  private final String family;
   private final SelectSpec selection;
   private final List<DesignColumn> columns;
   private final double planning;
 
   /**
+   * @param family name of the loss
    * @param planning seconds until the first pass could begin
    */
-  ResultAssembly(SelectSpec selection, List<DesignColumn> columns, double planning) {
+  ResultAssembly(String family, SelectSpec selection, List<DesignColumn> columns, double planning) {
+    this.family = family;
     this.selection = selection;
     this.columns = columns;
     this.planning = planning;
   }
 
-  SweepResult assemble(SurfaceFit fit, SparkPasses passes, Blas driverBlas) {
+  /**
+   * @param engine of the fit, for what depends on the selection
+   */
+  SweepResult assemble(SurfaceFit fit, Sweep engine, SparkPasses passes, Blas driverBlas) {
     Optional<CrossValidation> validation = fit.scores().map(CrossValidation::of);
     Optional<Choice> choice = validation.flatMap(v -> Selector.choose(fit.surface(), v, selection));
+    Optional<Calibrations> calibrations = choice.map(c -> engine.calibrate(points(c)));
     Map<String, Double> seconds = new LinkedHashMap<>();
     seconds.put("plan", planning);
     seconds.putAll(fit.seconds());
     return new SweepResult(
+        family,
         columns,
         fit.summaries(),
         fit.surface(),
         validation,
         choice,
+        calibrations,
         passes.rows().used(),
         passes.rows().zeroWeight(),
         fit.worstFoldViolation(),
         fit.foldModelsMissed(),
+        fit.rankError(),
         fit.passes(),
         seconds,
         driverBlas.name(),
         List.copyOf(passes.blas()));
+  }
+
+  /** Every selected point once. */
+  private static List<Calibrations.Point> points(Choice choice) {
+    return choice.selected().stream()
+        .map(s -> new Calibrations.Point(s.alphaIndex(), s.gridIndex()))
+        .distinct()
+        .toList();
   }
 }

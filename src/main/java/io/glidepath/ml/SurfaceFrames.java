@@ -1,17 +1,21 @@
 package io.glidepath.ml;
 
+import io.glidepath.family.Metric;
 import io.glidepath.features.DesignColumn;
+import io.glidepath.path.Calibrations;
 import io.glidepath.path.ColumnSummary;
 import io.glidepath.path.SparseCoefficients;
 import io.glidepath.path.Surface;
 import io.glidepath.path.SurfacePoint;
 import io.glidepath.select.CrossValidation;
+import io.glidepath.select.PointScore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,6 +41,10 @@ final class SurfaceFrames {
           "feature string, column string, level string, kind string, configured_factor double,"
               + " mean double, scale double, penalty_factor double, status string");
 
+  private static final String SLOPE = Metric.CALIBRATION_SLOPE.label();
+  private static final String INTERCEPT = Metric.CALIBRATION_INTERCEPT.label();
+  private static final Set<String> CALIBRATION = Set.of(SLOPE, INTERCEPT);
+
   private SurfaceFrames() {}
 
   static Dataset<Row> points(SparkSession spark, SweepResult result) {
@@ -59,7 +67,7 @@ final class SurfaceFrames {
         p.deviance(),
         orNull(p.devianceRatio()),
         p.objective(),
-        p.kktViolation(),
+        orNull(p.kktViolation()),
         orNull(p.dualityGap()),
         p.converged());
   }
@@ -87,7 +95,7 @@ final class SurfaceFrames {
                   r.getDouble(9),
                   orNaN(r.getAs(10)),
                   r.getDouble(11),
-                  r.getDouble(12),
+                  orNaN(r.getAs(12)),
                   orNaN(r.getAs(13)),
                   r.getBoolean(14)));
     }
@@ -113,46 +121,48 @@ final class SurfaceFrames {
         .validation()
         .ifPresent(
             v -> {
-              for (CrossValidation.Curves c : v.curves()) {
-                for (SurfacePoint p : result.surface().points()) {
-                  int a = (rows.size() / result.surface().lambdas()) % result.surface().alphas();
-                  int k = p.gridIndex();
-                  rows.add(
-                      RowFactory.create(
-                          c.metric(),
-                          p.alpha(),
-                          k,
-                          orNull(c.mean()[a][k]),
-                          orNull(c.standardError()[a][k]),
-                          v.folds().stream().mapToInt(f -> f).toArray(),
-                          Arrays.stream(c.foldValues()[a][k])
-                              .mapToObj(SurfaceFrames::orNull)
-                              .toArray(Double[]::new),
-                          v.weights()));
+              for (int a = 0; a < result.surface().alphas(); a++) {
+                for (SurfacePoint p : result.surface().paths().get(a)) {
+                  result.scores(a, p.gridIndex()).forEach(s -> rows.add(row(s, p, v)));
                 }
               }
             });
     return spark.createDataFrame(rows, SCORES);
   }
 
+  private static Row row(PointScore s, SurfacePoint p, CrossValidation v) {
+    return RowFactory.create(
+        s.metric(),
+        p.alpha(),
+        p.gridIndex(),
+        orNull(s.mean()),
+        orNull(s.standardError()),
+        v.folds().stream().mapToInt(f -> f).toArray(),
+        Arrays.stream(s.foldValues()).mapToObj(SurfaceFrames::orNull).toArray(Double[]::new),
+        v.weights());
+  }
+
+  /** The scores that every grid point has. */
   static Optional<CrossValidation> validation(Dataset<Row> scores, Surface surface) {
     List<Row> rows = scores.collectAsList();
     if (rows.isEmpty()) {
       return Optional.empty();
     }
-    double[] alphas = IntStream.range(0, surface.alphas()).mapToDouble(surface::alpha).toArray();
     Map<String, CrossValidation.Curves> curves = new LinkedHashMap<>();
     for (Row r : rows) {
+      if (CALIBRATION.contains(r.getString(0))) {
+        continue;
+      }
       CrossValidation.Curves c =
           curves.computeIfAbsent(
               r.getString(0),
               m ->
                   new CrossValidation.Curves(
                       m,
-                      new double[alphas.length][surface.lambdas()][],
-                      new double[alphas.length][surface.lambdas()],
-                      new double[alphas.length][surface.lambdas()]));
-      int a = Arrays.binarySearch(alphas, r.getDouble(1));
+                      new double[surface.alphas()][surface.lambdas()][],
+                      new double[surface.alphas()][surface.lambdas()],
+                      new double[surface.alphas()][surface.lambdas()]));
+      int a = surface.alphaIndex(r.getDouble(1));
       c.mean()[a][r.getInt(2)] = orNaN(r.getAs(3));
       c.standardError()[a][r.getInt(2)] = orNaN(r.getAs(4));
       c.foldValues()[a][r.getInt(2)] = doubles(r, 6);
@@ -161,6 +171,26 @@ final class SurfaceFrames {
     return Optional.of(
         new CrossValidation(
             List.copyOf(folds), doubles(rows.get(0), 7), List.copyOf(curves.values())));
+  }
+
+  /** The scores that only selected grid points have. */
+  static Optional<Calibrations> calibrations(Dataset<Row> scores, Surface surface) {
+    List<Calibrations.Point> points = new ArrayList<>();
+    List<double[]> slopes = new ArrayList<>();
+    List<double[]> intercepts = new ArrayList<>();
+    for (Row r : scores.collectAsList()) {
+      if (r.getString(0).equals(SLOPE)) {
+        points.add(new Calibrations.Point(surface.alphaIndex(r.getDouble(1)), r.getInt(2)));
+        slopes.add(doubles(r, 6));
+      } else if (r.getString(0).equals(INTERCEPT)) {
+        intercepts.add(doubles(r, 6)); // right behind its slope
+      }
+    }
+    return points.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Calibrations(
+                points, slopes.toArray(double[][]::new), intercepts.toArray(double[][]::new)));
   }
 
   static Dataset<Row> columns(SparkSession spark, SweepResult result) {

@@ -28,9 +28,23 @@ public interface SweepColumns extends Params {
     return new Param<>(this, "offsetCol", "offset column");
   }
 
-  /** The column that transform adds. */
+  /** The column that transform adds: the mean, or of two classes the more probable one. */
   default Param<String> predictionCol() {
     return new Param<>(this, "predictionCol", "prediction column");
+  }
+
+  /** With family binomial, the probabilities of 0 and 1, a vector. */
+  default Param<String> probabilityCol() {
+    return new Param<>(
+        this, "probabilityCol", "family binomial: column of the probabilities of 0 and 1");
+  }
+
+  /** With family binomial, -eta and eta, a vector: what evaluators rank by. */
+  default Param<String> rawPredictionCol() {
+    return new Param<>(
+        this,
+        "rawPredictionCol",
+        "family binomial: column of the linear predictor, as [-eta, eta]");
   }
 
   /** The features columns in force. */

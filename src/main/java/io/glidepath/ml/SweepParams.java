@@ -176,6 +176,8 @@ public interface SweepParams extends SweepColumns {
     setDefault(featuresCol(), "features");
     setDefault(labelCol(), "label");
     setDefault(predictionCol(), "prediction");
+    setDefault(probabilityCol(), "probability");
+    setDefault(rawPredictionCol(), "rawPrediction");
     setDefault(numFolds(), 10);
     setDefault(seed(), 1L);
     setDefault(stratify(), false);

@@ -1,10 +1,12 @@
 package io.glidepath.ml;
 
 import io.glidepath.features.DesignColumn;
+import io.glidepath.path.Calibrations;
 import io.glidepath.path.ColumnSummary;
 import io.glidepath.path.Surface;
 import io.glidepath.select.Choice;
 import io.glidepath.select.CrossValidation;
+import io.glidepath.select.PointScore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,29 +15,35 @@ import java.util.Optional;
 /**
  * Everything a sweep found out; the tables are views of it.
  *
+ * @param family name of the loss
  * @param columns the design, in the order of feature_index
  * @param summaries one for each design column
  * @param validation absent without folds
  * @param choice absent without folds
+ * @param calibrations at the selected points; absent where they were not computed
  * @param rowsUsed rows of positive weight that took part
  * @param rowsZeroWeight rows left out because their weight is 0
  * @param worstFoldViolation largest KKT violation over all fold models; NaN without folds
  * @param foldModelsMissed number of fold models above their tolerance
+ * @param rankError a bound of the error of every held-out auc; 0 where ranks are exact
  * @param passes data passes by purpose, in the order in which they ran
  * @param seconds time by step, in order
  * @param blas what ran the kernels on the driver
  * @param executorBlas what ran them on the executors
  */
 public record SweepResult(
+    String family,
     List<DesignColumn> columns,
     List<ColumnSummary> summaries,
     Surface surface,
     Optional<CrossValidation> validation,
     Optional<Choice> choice,
+    Optional<Calibrations> calibrations,
     long rowsUsed,
     long rowsZeroWeight,
     double worstFoldViolation,
     int foldModelsMissed,
+    double rankError,
     Map<String, Integer> passes,
     Map<String, Double> seconds,
     String blas,
@@ -44,6 +52,15 @@ public record SweepResult(
   /** What a user should know before trusting it, each said once. */
   public List<String> warnings() {
     return new SweepWarnings(this).messages();
+  }
+
+  /**
+   * Every metric of a grid point on held-out rows, in the order in which they are published.
+   *
+   * @throws java.util.NoSuchElementException without folds
+   */
+  public List<PointScore> scores(int alphaIndex, int gridIndex) {
+    return PointScore.of(validation.orElseThrow(), calibrations, alphaIndex, gridIndex);
   }
 
   /** The same under the names that the design has for its user. */
@@ -61,15 +78,18 @@ public record SweepResult(
 
   private SweepResult with(List<DesignColumn> otherColumns, Map<String, Integer> otherPasses) {
     return new SweepResult(
+        family,
         otherColumns,
         summaries,
         surface,
         validation,
         choice,
+        calibrations,
         rowsUsed,
         rowsZeroWeight,
         worstFoldViolation,
         foldModelsMissed,
+        rankError,
         otherPasses,
         seconds,
         blas,

@@ -5,6 +5,7 @@ import io.glidepath.path.SurfacePoint;
 import io.glidepath.select.Selected;
 import io.glidepath.select.SelectionRule;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -12,6 +13,11 @@ import java.util.stream.IntStream;
 /** What a user should know of a sweep before trusting it. */
 final class SweepWarnings {
   private static final int NAMED = 10;
+
+  /** A deviance ratio beyond which probabilities are as good as 0 and 1. */
+  private static final double SEPARATED = 0.999;
+
+  private static final double RANK_ERROR = 1e-4;
 
   private final SweepResult result;
 
@@ -30,7 +36,9 @@ final class SweepWarnings {
         messages,
         ColumnSummary.Status.COLLINEAR,
         "exact multiples of others: such columns share their coefficient equally");
+    separation(messages);
     edge(messages);
+    ranks(messages);
     if (result.validation().isPresent() && result.choice().isEmpty()) {
       messages.add("the metric is not defined in some fold at any grid point: nothing is selected");
     }
@@ -77,6 +85,37 @@ final class SweepWarnings {
               what,
               some,
               names.size() > NAMED ? ", ..." : ""));
+    }
+  }
+
+  private void separation(List<String> messages) {
+    if (!result.family().equals("binomial")) {
+      return;
+    }
+    result.surface().points().stream()
+        .filter(p -> p.devianceRatio() > SEPARATED)
+        .max(Comparator.comparingDouble(SurfacePoint::devianceRatio))
+        .ifPresent(
+            p ->
+                messages.add(
+                    String.format(
+                        Locale.ROOT,
+                        "the columns separate the classes, or nearly (deviance_ratio %.5f at"
+                            + " elastic_net_param %s, reg_param %.4g): coefficients grow very"
+                            + " large as reg_param falls, and their size says little; look for a"
+                            + " column that is made from the label",
+                        Math.floor(p.devianceRatio() * 1e5) / 1e5,
+                        p.alpha(),
+                        p.lambda())));
+  }
+
+  private void ranks(List<String> messages) {
+    if (result.rankError() > RANK_ERROR) {
+      messages.add(
+          String.format(
+              Locale.ROOT,
+              "auc is computed from counts in bins, and may be wrong by up to %.1e in some fold",
+              result.rankError()));
     }
   }
 

@@ -4,7 +4,11 @@ import io.glidepath.design.Design;
 import io.glidepath.design.FoldSpec;
 import io.glidepath.design.Folds;
 import io.glidepath.design.RowLayout;
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Column;
@@ -62,5 +66,26 @@ final class TrainingRows {
 
   private Optional<String> optional(Param<String> column) {
     return estimator.isSet(column) ? Optional.of(estimator.$(column)) : Optional.empty();
+  }
+
+  /** A penalty factor for each design column. */
+  double[] factors(Design design) {
+    double[] factors = estimator.$(estimator.penaltyFactors());
+    if (factors.length == 0) {
+      double[] ones = new double[design.width()];
+      Arrays.fill(ones, 1);
+      return ones;
+    }
+    if (factors.length != design.width()) {
+      throw new JobFailure(
+          ExitCode.CONFIGURATION,
+          String.format(
+              Locale.ROOT,
+              "penaltyFactors has %d values and the design %d columns; give one for each column: %s",
+              factors.length,
+              design.width(),
+              design.featureNames()));
+    }
+    return factors;
   }
 }

@@ -8,6 +8,7 @@ import io.glidepath.path.Surface;
 import io.glidepath.path.SurfacePoint;
 import io.glidepath.select.Contrast;
 import io.glidepath.select.CrossValidation;
+import io.glidepath.select.PointScore;
 import io.glidepath.select.Selected;
 import java.io.IOException;
 import java.util.Comparator;
@@ -24,9 +25,10 @@ import org.apache.hadoop.fs.Path;
  *
  * <p>A row is made when it is asked for, so a table costs the memory of one row however large the
  * surface. Rows come in the order of their keys: grid points path after path with the largest
- * reg_param first, features as in the design, folds ascending, metrics as in the cross-validation.
- * NaN and infinity become null. Without folds, the tables {@code folds}, {@code validation}, {@code
- * selected} and {@code comparison} do not exist.
+ * reg_param first, features as in the design, folds ascending, metrics as in the cross-validation,
+ * and after them the calibration of the points where there is one. NaN and infinity become null.
+ * Without folds, the tables {@code folds}, {@code validation}, {@code selected} and {@code
+ * comparison} do not exist.
  */
 public final class ResultTables {
   private final String runId;
@@ -135,35 +137,30 @@ public final class ResultTables {
   private Stream<Object[]> folds(int[] cell) {
     CrossValidation validation = result.validation().orElseThrow();
     SurfacePoint p = result.surface().point(cell[0], cell[1]);
+    List<PointScore> scores = result.scores(cell[0], cell[1]);
     return IntStream.range(0, validation.folds().size())
         .boxed()
         .flatMap(
             k ->
-                validation.curves().stream()
+                scores.stream()
                     .map(
-                        c ->
+                        s ->
                             row(
                                 p.alpha(),
                                 p.gridIndex(),
                                 p.lambda(),
                                 validation.folds().get(k),
-                                c.metric(),
-                                c.foldValues()[cell[0]][cell[1]][k],
+                                s.metric(),
+                                s.foldValues()[k],
                                 validation.weights()[k])));
   }
 
   private Stream<Object[]> validation(int[] cell) {
     SurfacePoint p = result.surface().point(cell[0], cell[1]);
-    return result.validation().orElseThrow().curves().stream()
+    return result.scores(cell[0], cell[1]).stream()
         .map(
-            c ->
-                row(
-                    p.alpha(),
-                    p.gridIndex(),
-                    p.lambda(),
-                    c.metric(),
-                    c.mean()[cell[0]][cell[1]],
-                    c.standardError()[cell[0]][cell[1]]));
+            s ->
+                row(p.alpha(), p.gridIndex(), p.lambda(), s.metric(), s.mean(), s.standardError()));
   }
 
   private Object[] feature(int index) {

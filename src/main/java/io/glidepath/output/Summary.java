@@ -1,5 +1,6 @@
 package io.glidepath.output;
 
+import io.glidepath.family.Metric;
 import io.glidepath.ml.SweepResult;
 import io.glidepath.path.SurfacePoint;
 import io.glidepath.select.Choice;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 
@@ -24,9 +24,6 @@ import java.util.stream.Collectors;
  * line is {@code Published <path>}.
  */
 public final class Summary {
-  /** Metrics that grow with quality. */
-  private static final Set<String> LARGER_IS_BETTER = Set.of("r2", "auc", "accuracy");
-
   private static final Map<String, String> NAMES =
       Map.of("l2", "pure L2", "l1", "pure L1", "mix", "the best mix");
 
@@ -95,7 +92,7 @@ public final class Summary {
   /** The best point among paths; ties as in the selection itself. */
   private static Optional<Selected> best(
       SweepResult result, Choice choice, DoublePredicate alphas) {
-    double sign = LARGER_IS_BETTER.contains(choice.metric()) ? -1 : 1;
+    double sign = largerIsBetter(choice.metric()) ? -1 : 1;
     return choice.selected().stream()
         .filter(s -> s.scope() == Selected.Scope.PATH && s.rule() == SelectionRule.BEST)
         .filter(s -> alphas.test(result.surface().alpha(s.alphaIndex())))
@@ -119,12 +116,16 @@ public final class Summary {
             : "More than chance: " + pairs + ".");
   }
 
+  private static boolean largerIsBetter(String metric) {
+    return Metric.of(metric).orElseThrow().growsWithQuality();
+  }
+
   private static boolean beyondChance(Contrast c) {
     return Math.abs(c.difference()) > BEYOND_CHANCE * c.standardError();
   }
 
   private static String pair(String metric, Contrast c) {
-    boolean leftBetter = LARGER_IS_BETTER.contains(metric) == (c.difference() > 0);
+    boolean leftBetter = largerIsBetter(metric) == (c.difference() > 0);
     String order =
         !beyondChance(c)
             ? NAMES.get(c.left()) + " against " + NAMES.get(c.right())

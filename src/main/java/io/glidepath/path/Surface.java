@@ -1,6 +1,7 @@
 package io.glidepath.path;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The full-data surface: for each alpha, ascending, its points from the largest lambda down.
@@ -26,6 +27,11 @@ public record Surface(List<List<SurfacePoint>> paths) {
 
   public double alpha(int alphaIndex) {
     return point(alphaIndex, 0).alpha();
+  }
+
+  /** Position of one of the surface's alphas. */
+  public int alphaIndex(double alpha) {
+    return IntStream.range(0, alphas()).filter(a -> alpha(a) == alpha).findFirst().orElseThrow();
   }
 
   /** Every point, path after path. */

@@ -2,6 +2,7 @@ package io.glidepath.output;
 
 import io.glidepath.features.DesignColumn;
 import io.glidepath.ml.SweepResult;
+import io.glidepath.path.Calibrations;
 import io.glidepath.path.ColumnSummary;
 import io.glidepath.path.SparseCoefficients;
 import io.glidepath.path.Surface;
@@ -23,11 +24,15 @@ final class Results {
   private Results() {}
 
   static SweepResult validated() {
-    return result(Optional.of(validation()), Optional.of(choice()));
+    return result(Optional.of(validation()), Optional.of(choice()), Optional.empty());
+  }
+
+  static SweepResult calibrated(Calibrations calibrations) {
+    return result(Optional.of(validation()), Optional.of(choice()), Optional.of(calibrations));
   }
 
   static SweepResult withoutFolds() {
-    return result(Optional.empty(), Optional.empty());
+    return result(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   static SurfacePoint point(int alphaIndex, int gridIndex) {
@@ -52,7 +57,10 @@ final class Results {
         !(alphaIndex == 2 && gridIndex == 1));
   }
 
-  private static SweepResult result(Optional<CrossValidation> validation, Optional<Choice> choice) {
+  private static SweepResult result(
+      Optional<CrossValidation> validation,
+      Optional<Choice> choice,
+      Optional<Calibrations> calibrations) {
     List<DesignColumn> columns =
         List.of(
             new DesignColumn("area", "area", Optional.empty(), DesignColumn.Kind.NUMERIC, 1),
@@ -70,14 +78,17 @@ final class Results {
                 .mapToObj(a -> List.of(point(a, 0), point(a, 1)))
                 .toList());
     return new SweepResult(
+        "gaussian",
         columns,
         summaries,
         surface,
         validation,
         choice,
+        calibrations,
         98,
         2,
         validation.isPresent() ? 1e-6 : Double.NaN,
+        0,
         0,
         Map.of("moments", 1),
         Map.of("solve", 0.5),

@@ -2,10 +2,13 @@ package io.glidepath.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.glidepath.SharedSpark;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Binomial;
+import io.glidepath.family.Family;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,9 +19,11 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.feature.OneHotEncoder;
 import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.feature.StringIndexerModel;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.regression.GeneralizedLinearRegressionModel;
 import org.apache.spark.ml.regression.LinearRegressionModel;
 import org.apache.spark.sql.Dataset;
@@ -26,6 +31,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The design of these tests: area, zone=a.b, zone=c. */
 class StockModelIT {
@@ -42,6 +49,10 @@ class StockModelIT {
   }
 
   private StockPipeline pipeline(Optional<String> offset) {
+    return pipeline("gaussian", offset);
+  }
+
+  private StockPipeline pipeline(String family, Optional<String> offset) {
     Transformer names =
         new SQLTransformer("safe")
             .setStatement("SELECT *, area AS `_f0`, zone AS `_f1` FROM __THIS__");
@@ -60,11 +71,14 @@ class StockModelIT {
     Transformer closing =
         new SQLTransformer("closing").setStatement("SELECT id, features, prediction FROM __THIS__");
     return new StockPipeline(
+        family,
         List.of(names, index, encoder.fit(indexed)),
         List.of("_f0", "_f1_levels"),
         3,
         "features",
         "prediction",
+        "probability",
+        "rawPrediction",
         "price",
         offset,
         Optional.of(closing));
@@ -120,6 +134,79 @@ class StockModelIT {
     assertThat(glm.getOffsetCol()).isEqualTo("known");
     PipelineModel other = StockModel.with(loaded, new double[] {0, 0, 1}, 1);
     assertThat(predictions(other)).containsExactly(1.5, 2.0, 0.0);
+  }
+
+  private static final double[] LOGITS = {0.5, -0.25, 1.5};
+
+  private Dataset<Row> scoredAfterSaveAndLoad(String family, Optional<String> offset)
+      throws IOException {
+    StockPipeline of = pipeline(family, offset);
+    StockPipeline open =
+        new StockPipeline(
+            family,
+            of.stages(),
+            of.featuresCols(),
+            of.size(),
+            of.featuresCol(),
+            of.predictionCol(),
+            of.probabilityCol(),
+            of.rawPredictionCol(),
+            of.labelCol(),
+            offset,
+            Optional.empty());
+    String path = scratch.resolve("model").toString();
+    StockModel.of(open, LOGITS, -1).save(path);
+    return PipelineModel.load(path).transform(rows()).orderBy("id");
+  }
+
+  @Test
+  void twoClassesAreALogisticRegression() throws Exception {
+    List<Row> scored = scoredAfterSaveAndLoad("binomial", Optional.empty()).collectAsList();
+    double[] eta = {0.25, 1, 0};
+    for (int i = 0; i < eta.length; i++) {
+      Vector probability = scored.get(i).getAs("probability");
+      assertThat(probability.toArray())
+          .containsExactly(
+              new double[] {new Binomial().mean(-eta[i]), new Binomial().mean(eta[i])},
+              within(1e-12));
+      assertThat(scored.get(i).<Double>getAs("prediction")).isEqualTo(eta[i] > 0 ? 1.0 : 0.0);
+    }
+    PipelineModel loaded = PipelineModel.load(scratch.resolve("model").toString());
+    LogisticRegressionModel model = (LogisticRegressionModel) loaded.stages()[4];
+    assertThat(model.coefficients().toArray()).containsExactly(LOGITS);
+    assertThat(model.intercept()).isEqualTo(-1);
+    assertThat(model.getThreshold()).isEqualTo(0.5);
+    assertThat(model.numClasses()).isEqualTo(2);
+    assertThat(model.getLabelCol()).isEqualTo("price");
+    assertThat(model.hasSummary()).isFalse();
+    PipelineModel other = StockModel.with(loaded, new double[] {0, 0, -8}, 1);
+    LogisticRegressionModel changed = (LogisticRegressionModel) other.stages()[4];
+    assertThat(changed.extractParamMap()).hasToString(model.extractParamMap().toString());
+    assertThat(
+            other.transform(rows()).orderBy("id").collectAsList().stream()
+                .map(r -> r.<Double>getAs("prediction")))
+        .containsExactly(1.0, 0.0, 1.0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"binomial,logit,known", "poisson,log,known", "poisson,log,"})
+  void everythingElseIsAGeneralizedLinearRegressionAndPredictsTheMean(
+      String label, String link, String offset) throws Exception {
+    Optional<String> known = Optional.ofNullable(offset);
+    List<Row> scored = scoredAfterSaveAndLoad(label, known).collectAsList();
+    double[] eta = known.isPresent() ? new double[] {0.75, 1, -1} : new double[] {0.25, 1, 0};
+    Family family = Family.of(label).orElseThrow();
+    for (int i = 0; i < eta.length; i++) {
+      assertThat(scored.get(i).<Double>getAs("prediction"))
+          .isCloseTo(family.mean(eta[i]), within(1e-12));
+    }
+    PipelineModel loaded = PipelineModel.load(scratch.resolve("model").toString());
+    PipelineModel other = StockModel.with(loaded, new double[3], 0.5);
+    GeneralizedLinearRegressionModel glm = (GeneralizedLinearRegressionModel) other.stages()[4];
+    assertThat(glm.getFamily()).isEqualTo(label);
+    assertThat(glm.getLink()).isEqualTo(link);
+    assertThat(glm.intercept()).isEqualTo(0.5);
+    assertThat(glm.isSet(glm.offsetCol())).isEqualTo(known.isPresent());
   }
 
   @Test

@@ -47,6 +47,18 @@ class SummaryTest {
   }
 
   @Test
+  void aucIsShownAsItIsAndMoreIsBetter() {
+    List<String> lines = lines("auc", new Contrast("l2", "l1", "auc", -0.02, 0.001, 2));
+    assertThat(lines.get(0)).endsWith("auc (standard error)");
+    assertThat(lines.get(4)).contains("best mix").contains("3.000 (0.5000)");
+    assertThat(lines.get(2)).startsWith("pure L2").contains("4.000 (0.5000)");
+    assertThat(lines.get(5))
+        .isEqualTo("More than chance: pure L1 beats pure L2 by 0.02000 (standard error 0.001000).");
+    assertThat(lines("log-loss", new Contrast("l2", "l1", "log-loss", -0.02, 0.001, 2)).get(5))
+        .startsWith("More than chance: pure L2 beats pure L1");
+  }
+
+  @Test
   void aSweepWithoutMixOrComparisonHasNoSuchLines() {
     List<String> lines = lines("deviance");
     assertThat(lines).hasSize(6).last().isEqualTo("Published x");
@@ -71,15 +83,18 @@ class SummaryTest {
     Choice choice = new Choice(metric, r.choice().orElseThrow().selected(), List.of(contrasts));
     return Summary.lines(
         new SweepResult(
+            r.family(),
             r.columns(),
             r.summaries(),
             r.surface(),
             r.validation(),
             Optional.of(choice),
+            r.calibrations(),
             r.rowsUsed(),
             r.rowsZeroWeight(),
             r.worstFoldViolation(),
             r.foldModelsMissed(),
+            r.rankError(),
             r.passes(),
             r.seconds(),
             r.blas(),

@@ -1,0 +1,54 @@
+package io.glidepath.ml;
+
+import io.glidepath.path.Convention;
+import java.util.Locale;
+import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.classification.LogisticRegressionModel;
+
+/**
+ * Two classes: MLlib measures columns in sample standard deviations. Where the sweep takes c times
+ * that, the population's, the same objective has other parameters there: lambda' alpha' = c lambda
+ * alpha and lambda' (1 - alpha') = c^2 lambda (1 - alpha).
+ */
+final class LogisticRefits implements MllibEstimator {
+  private final ElasticNetPathModel swept;
+
+  LogisticRefits(ElasticNetPathModel swept) {
+    this.swept = swept;
+  }
+
+  @Override
+  public Class<?> type() {
+    return LogisticRegression.class;
+  }
+
+  @Override
+  public MllibRows.Fitted fit(MllibRows rows, Refit point) {
+    double ratio = deviations(rows);
+    double l1 = point.l1() * ratio;
+    double strength = l1 + point.l2() * ratio * ratio;
+    LogisticRegressionModel theirs =
+        new LogisticRegression()
+            .setFamily("binomial")
+            .setFeaturesCol(MllibRows.FEATURES)
+            .setLabelCol(MllibRows.LABEL)
+            .setWeightCol(MllibRows.WEIGHT)
+            .setElasticNetParam(strength == 0 ? 0 : l1 / strength)
+            .setRegParam(strength)
+            .setStandardization((boolean) swept.$(swept.standardization()))
+            .setFitIntercept((boolean) swept.$(swept.fitIntercept()))
+            .setTol(TOLERANCE)
+            .setMaxIter(MOST_ITERATIONS)
+            .fit(rows.rows());
+    return new MllibRows.Fitted(theirs.coefficients().toArray(), theirs.intercept());
+  }
+
+  /** The sweep's sigma_j over MLlib's. */
+  private double deviations(MllibRows rows) {
+    String convention = swept.$(swept.convention()).toUpperCase(Locale.ROOT);
+    boolean same =
+        Convention.valueOf(convention) == Convention.MLLIB
+            || !(boolean) swept.$(swept.standardization());
+    return same ? 1 : rows.populationOverSample();
+  }
+}

@@ -1,0 +1,125 @@
+package io.glidepath.output;
+
+import io.glidepath.family.Binomial;
+import io.glidepath.family.Family;
+import io.glidepath.family.Gaussian;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.classification.LogisticRegressionModel;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.regression.GeneralizedLinearRegressionModel;
+import org.apache.spark.ml.regression.LinearRegressionModel;
+
+/**
+ * MLlib's own model of a family, with given coefficients and without a training summary.
+ *
+ * <p>Squared error is a {@code LinearRegressionModel}, two classes are a {@code
+ * LogisticRegressionModel} with threshold 0.5. Neither knows an offset: with one, and for every
+ * other family, it is a {@code GeneralizedLinearRegressionModel} of the family's name, whose
+ * prediction is the mean, also of two classes.
+ */
+final class StockRegression {
+  /** MLlib's names of links, by the mean that belongs to a linear predictor. */
+  private static final Map<String, DoubleUnaryOperator> LINKS =
+      Map.of(
+          "identity", eta -> eta,
+          "log", Math::exp,
+          "logit", eta -> 1 / (1 + Math.exp(-eta)),
+          "inverse", eta -> 1 / eta,
+          "sqrt", eta -> eta * eta,
+          "cloglog", eta -> -Math.expm1(-Math.exp(eta)));
+
+  private static final double PROBE = 0.3;
+  private static final double SAME = 1e-9;
+
+  private StockRegression() {}
+
+  static Transformer of(StockPipeline pipeline, Vector coefficients, double intercept) {
+    Family family =
+        Family.of(pipeline.family())
+            .orElseThrow(() -> new IllegalArgumentException("no family " + pipeline.family()));
+    if (pipeline.offsetCol().isEmpty() && family instanceof Gaussian) {
+      LinearRegressionModel model = linear(coefficients, intercept);
+      model.setFeaturesCol(pipeline.featuresCol()).setPredictionCol(pipeline.predictionCol());
+      model.set(model.labelCol(), pipeline.labelCol());
+      return model;
+    }
+    if (pipeline.offsetCol().isEmpty() && family instanceof Binomial) {
+      LogisticRegressionModel model = logistic(coefficients, intercept);
+      model.setFeaturesCol(pipeline.featuresCol());
+      model.setPredictionCol(pipeline.predictionCol());
+      model.setProbabilityCol(pipeline.probabilityCol());
+      model.setRawPredictionCol(pipeline.rawPredictionCol());
+      model.set(model.labelCol(), pipeline.labelCol());
+      model.set(model.family(), family.label());
+      return model.setThreshold(0.5);
+    }
+    GeneralizedLinearRegressionModel model = generalized(coefficients, intercept);
+    model.setFeaturesCol(pipeline.featuresCol()).setPredictionCol(pipeline.predictionCol());
+    model.set(model.labelCol(), pipeline.labelCol());
+    model.set(model.family(), family.label());
+    model.set(model.link(), link(family));
+    pipeline.offsetCol().ifPresent(offset -> model.set(model.offsetCol(), offset));
+    return model;
+  }
+
+  /** Found by trying, so that a further family needs nothing here. */
+  private static String link(Family family) {
+    double mean = family.mean(PROBE);
+    return LINKS.entrySet().stream()
+        .filter(e -> Math.abs(e.getValue().applyAsDouble(PROBE) - mean) < SAME)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("MLlib has no link of family " + family.label()));
+  }
+
+  /**
+   * The same model with other coefficients; empty if the stage is no linear model.
+   *
+   * @throws IllegalArgumentException if it has another number of coefficients
+   */
+  static Optional<Transformer> with(Transformer stage, Vector coefficients, double intercept) {
+    if (stage instanceof LinearRegressionModel old) {
+      requireSize(old.coefficients(), coefficients);
+      return Optional.of(old.copyValues(linear(coefficients, intercept), new ParamMap()));
+    }
+    if (stage instanceof LogisticRegressionModel old) {
+      requireSize(old.coefficients(), coefficients);
+      return Optional.of(old.copyValues(logistic(coefficients, intercept), new ParamMap()));
+    }
+    if (stage instanceof GeneralizedLinearRegressionModel old) {
+      requireSize(old.coefficients(), coefficients);
+      return Optional.of(old.copyValues(generalized(coefficients, intercept), new ParamMap()));
+    }
+    return Optional.empty();
+  }
+
+  private static void requireSize(Vector old, Vector coefficients) {
+    if (old.size() != coefficients.size()) {
+      throw new IllegalArgumentException(
+          "the saved model has "
+              + old.size()
+              + " coefficients, the run's features are "
+              + coefficients.size());
+    }
+  }
+
+  // Scala calls these constructors private; in the class files they are public.
+
+  private static LinearRegressionModel linear(Vector coefficients, double intercept) {
+    return new LinearRegressionModel("linReg" + StockModel.SUFFIX, coefficients, intercept);
+  }
+
+  private static LogisticRegressionModel logistic(Vector coefficients, double intercept) {
+    return new LogisticRegressionModel("logReg" + StockModel.SUFFIX, coefficients, intercept);
+  }
+
+  private static GeneralizedLinearRegressionModel generalized(
+      Vector coefficients, double intercept) {
+    return new GeneralizedLinearRegressionModel("glm" + StockModel.SUFFIX, coefficients, intercept);
+  }
+}
