@@ -87,11 +87,17 @@ public final class Blas {
 
   /** C := A B, with A m x k and B k x n, all with their own row count as stride but A's, lda. */
   public void multiply(int m, int n, int k, double[] a, int lda, double[] b, double[] c) {
+    multiply(m, n, k, a, lda, b, 0, c);
+  }
+
+  /** The same with B from an offset on. */
+  public void multiply(
+      int m, int n, int k, double[] a, int lda, double[] b, int offsetB, double[] c) {
     if (m == 0 || n == 0 || k == 0) {
       Arrays.fill(c, 0, m * n, 0); // BLAS allows no stride of 0
       return;
     }
-    blas.dgemm("N", "N", m, n, k, 1.0, a, lda, b, k, 0.0, c, m);
+    blas.dgemm("N", "N", m, n, k, 1.0, a, 0, lda, b, offsetB, k, 0.0, c, 0, m);
   }
 
   /**
@@ -108,6 +114,10 @@ public final class Blas {
 
   /** y := A'x, with A k x n of stride lda. */
   public void multiplyTransposed(int k, int n, double[] a, int lda, double[] x, double[] y) {
+    if (k == 0 || n == 0) {
+      Arrays.fill(y, 0, n, 0); // BLAS allows no stride of 0
+      return;
+    }
     blas.dgemv("T", k, n, 1.0, a, lda, x, 1, 0.0, y, 1);
   }
 

@@ -1,27 +1,41 @@
 package io.glidepath.matrix;
 
-/** Elementary functions over stretches of arrays, in place. */
+/**
+ * Elementary functions over stretches of arrays, in place: by the lanes of the Vector API where the
+ * JVM has the module {@code jdk.incubator.vector}, else number by number.
+ *
+ * <p>Both ways, and every state of the JVM's compiler, give the same bits: the functions are
+ * written out in additions, multiplications and one division, each rounded once. (The Vector API's
+ * own exponential is another function before and after compilation.) Errors are below 2 units in
+ * the last place for exp and below 4 for the others, also where results are tiny. NaN stays NaN.
+ *
+ * <p>Cost: about 1 ns a number on a core with vectors of 512 bits, 3 to 6 ns without the module.
+ */
 public final class Lanes {
+  private static final Stretches STRETCHES = choose();
+
   private Lanes() {}
 
-  /** x := e^x. */
+  private static Stretches choose() {
+    try {
+      return new VectorStretches();
+    } catch (LinkageError e) {
+      return new ScalarStretches(); // without the module, or with another version of it
+    }
+  }
+
+  /** x := e^x; 0 below -745.2, infinite above 709.8. */
   public static void exp(double[] x, int from, int n) {
-    for (int i = from; i < from + n; i++) {
-      x[i] = Math.exp(x[i]);
-    }
+    STRETCHES.exp(x, from, n);
   }
 
-  /** x := 1 / (1 + e^-x), exact at both ends. */
+  /** x := 1 / (1 + e^-x); e^x while that is tiny, exactly 0 and 1 at the ends. */
   public static void logistic(double[] x, int from, int n) {
-    for (int i = from; i < from + n; i++) {
-      x[i] = 1 / (1 + Math.exp(-x[i]));
-    }
+    STRETCHES.logistic(x, from, n);
   }
 
-  /** x := log(1 + e^x), without overflow. */
+  /** x := log(1 + e^x), without overflow; e^x while that is tiny. */
   public static void softplus(double[] x, int from, int n) {
-    for (int i = from; i < from + n; i++) {
-      x[i] = Math.max(0, x[i]) + Math.log1p(Math.exp(-Math.abs(x[i])));
-    }
+    STRETCHES.softplus(x, from, n);
   }
 }

@@ -17,7 +17,6 @@ public final class CalibrationSums implements Serializable {
 
   private static final int TERMS = 5;
 
-  private final int width;
   private final double[] sums;
 
   /**
@@ -25,7 +24,6 @@ public final class CalibrationSums implements Serializable {
    * @param models m
    */
   public CalibrationSums(int width, int models) {
-    this.width = width;
     this.sums = new double[TERMS * models];
   }
 
@@ -39,10 +37,8 @@ public final class CalibrationSums implements Serializable {
     double[] lp = new double[n];
     double[] mean = new double[n];
     double[] curvature = new double[n];
-    double[] coefficients = new double[width];
     for (int k = 0; k < models.size(); k++) {
-      System.arraycopy(models.coefficients(), k * width, coefficients, 0, width);
-      blas.multiply(n, 1, width, block.values(), block.stride(), coefficients, lp);
+      Predictor.linear(block, models, k, 1, lp, blas);
       for (int r = 0; r < n; r++) {
         mean[r] = block.offsets()[r] + lines[2 * k] + lines[2 * k + 1] * lp[r];
         curvature[r] = mean[r];

@@ -24,6 +24,8 @@ public final class CertificateSums implements Serializable {
   private final double[] pearson;
   private final double[][] products;
   private double weight;
+  private transient double[] eta;
+  private transient double[] work;
 
   /**
    * @param width p
@@ -41,43 +43,55 @@ public final class CertificateSums implements Serializable {
   /** Adds the rows of a standardized block. */
   public void accept(Block block, LinearModels models, Family family, Blas blas) {
     int n = block.rows();
-    int batch = Math.min(models.size(), Predictor.batch(n));
-    double[] eta = new double[n * batch];
-    double[] work = new double[n * batch];
-    double[] coefficients = new double[width * batch];
+    int batch = Predictor.batch(n, models.size());
+    eta = Predictor.room(eta, n * batch);
+    work = Predictor.room(work, n * batch);
+    double[] sums = new double[batch];
     for (int from = 0; from < models.size(); from += batch) {
       int m = Math.min(batch, models.size() - from);
-      Predictor.eta(block, models, from, m, coefficients, eta, blas);
+      Predictor.eta(block, models, from, m, eta, blas);
+      System.arraycopy(eta, 0, work, 0, n * m);
       for (int k = 0; k < m; k++) {
-        System.arraycopy(eta, k * n, work, 0, n);
-        family.losses(block.labels(), work, 0, n);
-        loss[from + k] += weighted(block, work);
-        System.arraycopy(eta, k * n, work, 0, n);
-        family.pearson(block.labels(), work, 0, n);
-        pearson[from + k] += weighted(block, work);
+        family.losses(block.labels(), work, k * n, n);
       }
-      family.curvatures(eta, 0, n * m);
-      for (int z = 0; z < free; z++) {
-        for (int k = 0, at = 0; k < m; k++) {
-          for (int r = 0; r < n; r++, at++) {
-            work[at] = block.weights()[r] * block.values()[z * block.stride() + r] * eta[at];
-          }
-        }
-        blas.addTransposedProduct(
-            width, m, n, block.values(), block.stride(), work, products[z], from * width);
+      blas.multiplyTransposed(n, m, work, n, block.weights(), sums);
+      add(sums, m, loss, from);
+      System.arraycopy(eta, 0, work, 0, n * m);
+      for (int k = 0; k < m; k++) {
+        family.pearson(block.labels(), work, k * n, n);
       }
+      blas.multiplyTransposed(n, m, work, n, block.weights(), sums);
+      add(sums, m, pearson, from);
+      addProducts(block, from, m, family, blas);
     }
-    for (int r = 0; r < n; r++) {
-      weight += block.weights()[r];
+    weight += Predictor.weight(block);
+  }
+
+  private void addProducts(Block block, int from, int m, Family family, Blas blas) {
+    if (free == 0) {
+      return;
+    }
+    int n = block.rows();
+    double[] factor = new double[n];
+    family.curvatures(eta, 0, n * m);
+    for (int z = 0; z < free; z++) {
+      for (int r = 0; r < n; r++) {
+        factor[r] = block.weights()[r] * block.values()[z * block.stride() + r];
+      }
+      for (int at = 0; at < n * m; at += n) {
+        for (int r = 0; r < n; r++) {
+          work[at + r] = factor[r] * eta[at + r];
+        }
+      }
+      blas.addTransposedProduct(
+          width, m, n, block.values(), block.stride(), work, products[z], from * width);
     }
   }
 
-  private static double weighted(Block block, double[] values) {
-    double sum = 0;
-    for (int r = 0; r < block.rows(); r++) {
-      sum += block.weights()[r] * values[r];
+  private static void add(double[] sums, int m, double[] to, int from) {
+    for (int k = 0; k < m; k++) {
+      to[from + k] += sums[k];
     }
-    return sum;
   }
 
   /** Adds the rows of another. */

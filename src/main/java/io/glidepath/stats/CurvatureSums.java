@@ -17,6 +17,7 @@ public final class CurvatureSums implements Serializable {
   private final int width;
   private final double[][] values;
   private double weight;
+  private transient double[] scaled;
 
   /**
    * @param width p
@@ -30,25 +31,29 @@ public final class CurvatureSums implements Serializable {
   /** Adds the rows of a standardized block. */
   public void accept(Block block, LinearModels models, Family family, Blas blas) {
     int n = block.rows();
-    double[] coefficients = new double[width];
     double[] h = new double[n];
-    double[] scaled = new double[n * width];
+    scaled = Predictor.room(scaled, n * width);
     for (int k = 0; k < models.size(); k++) {
-      Predictor.eta(block, models, k, 1, coefficients, h, blas);
+      Predictor.eta(block, models, k, 1, h, blas);
       family.curvatures(h, 0, n);
       for (int r = 0; r < n; r++) {
         h[r] = Math.sqrt(block.weights()[r] * h[r]);
       }
-      for (int j = 0, at = 0; j < width; j++) {
-        int from = j * block.stride();
-        for (int r = 0; r < n; r++, at++) {
-          scaled[at] = h[r] * block.values()[from + r];
-        }
-      }
+      scale(block, h);
       blas.addCrossProduct(width, n, scaled, n, values[k], width);
     }
-    for (int r = 0; r < n; r++) {
-      weight += block.weights()[r];
+    weight += Predictor.weight(block);
+  }
+
+  private void scale(Block block, double[] factor) {
+    double[] columns = block.values();
+    int n = block.rows();
+    for (int j = 0; j < width; j++) {
+      int from = j * block.stride();
+      int to = j * n;
+      for (int r = 0; r < n; r++) {
+        scaled[to + r] = factor[r] * columns[from + r];
+      }
     }
   }
 

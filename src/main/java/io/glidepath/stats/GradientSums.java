@@ -19,6 +19,7 @@ public final class GradientSums implements Serializable {
   private final double[] values;
   private double weight;
   private double label;
+  private transient double[] eta;
 
   /**
    * @param width p
@@ -32,24 +33,31 @@ public final class GradientSums implements Serializable {
   /** Adds the rows of a standardized block. */
   public void accept(Block block, LinearModels models, Family family, Blas blas) {
     int n = block.rows();
-    int batch = Math.min(models.size(), Predictor.batch(n));
-    double[] eta = new double[n * batch];
-    double[] coefficients = new double[width * batch];
+    int batch = Predictor.batch(n, models.size());
+    eta = Predictor.room(eta, n * batch);
     for (int from = 0; from < models.size(); from += batch) {
       int m = Math.min(batch, models.size() - from);
-      Predictor.eta(block, models, from, m, coefficients, eta, blas);
-      family.means(eta, 0, n * m);
-      for (int k = 0, at = 0; k < m; k++) {
-        for (int r = 0; r < n; r++, at++) {
-          eta[at] = block.weights()[r] * (block.labels()[r] - eta[at]);
-        }
+      Predictor.eta(block, models, from, m, eta, blas);
+      for (int k = 0; k < m; k++) {
+        family.means(eta, k * n, n);
+        residuals(block, eta, k * n);
       }
       blas.addTransposedProduct(
           width, m, n, block.values(), block.stride(), eta, values, from * width);
     }
-    for (int r = 0; r < n; r++) {
-      weight += block.weights()[r];
+    weight += Predictor.weight(block);
+    for (int r = 0; r < block.rows(); r++) {
       label += block.weights()[r] * block.labels()[r];
+    }
+  }
+
+  /** Replaces means by weighted residuals. */
+  private static void residuals(Block block, double[] mean, int at) {
+    double[] labels = block.labels();
+    double[] weights = block.weights();
+    int n = block.rows();
+    for (int r = 0; r < n; r++) {
+      mean[at + r] = weights[r] * (labels[r] - mean[at + r]);
     }
   }
 
