@@ -16,13 +16,15 @@ import java.util.Map;
 public final class ReferenceCase {
   private static final Path ROOT = Path.of("src/test/resources/reference");
 
+  private static final List<String> LABELS = List.of("progression", "lpsa", "Purchase", "docvis");
+
   private final Path folder;
   private final List<String> features = new ArrayList<>();
 
   public ReferenceCase(String name) {
     this.folder = ROOT.resolve(name);
     for (String column : table("table").get(0).keySet()) {
-      if (!List.of("id", "fold", "weight", "progression", "lpsa").contains(column)) {
+      if (!List.of("id", "fold", "weight").contains(column) && !LABELS.contains(column)) {
         features.add(column);
       }
     }
@@ -35,7 +37,7 @@ public final class ReferenceCase {
   /** The table's rows; the label is the last column before weight and fold. */
   public Rows rows() {
     List<Map<String, String>> table = table("table");
-    String label = table.get(0).containsKey("lpsa") ? "lpsa" : "progression";
+    String label = LABELS.stream().filter(table.get(0)::containsKey).findFirst().orElseThrow();
     double[][] x =
         table.stream()
             .map(r -> features.stream().mapToDouble(f -> Double.parseDouble(r.get(f))).toArray())
@@ -48,6 +50,12 @@ public final class ReferenceCase {
             .toArray(),
         new double[x.length],
         table.stream().mapToInt(r -> Integer.parseInt(r.get("fold"))).toArray());
+  }
+
+  /** Whether the reference says that the solution at a row's grid point is one only, and sharp. */
+  public static boolean known(Map<String, String> row) {
+    return Double.parseDouble(row.get("unique")) == 1
+        && Double.parseDouble(row.get("reference_kkt")) < 1e-12;
   }
 
   public static double[] column(List<Map<String, String>> table, String name) {

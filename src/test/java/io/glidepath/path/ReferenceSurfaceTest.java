@@ -15,28 +15,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The engine against surfaces that glmnet and Newton steps brought to a violation of 1e-14. */
 class ReferenceSurfaceTest {
   private static final List<Double> ALPHAS = List.of(0.0, 0.1, 0.5, 0.9, 1.0);
 
   @ParameterizedTest
-  @ValueSource(strings = {"diabetes", "diabetes_weighted", "prostate"})
-  void agreesWithTheReference(String name) {
+  @CsvSource({
+    "diabetes,gaussian",
+    "diabetes_weighted,gaussian",
+    "prostate,gaussian",
+    "caravan,binomial",
+    "doctor_visits,poisson"
+  })
+  void agreesWithTheReference(String name, String family) {
     ReferenceCase reference = new ReferenceCase(name);
-    SurfaceFit fit = fit(name, reference.rows());
+    SurfaceFit fit = fit(name, family, reference.rows());
     checkPaths(reference, fit.surface());
     checkCoefficients(reference, fit);
     CrossValidation validation = CrossValidation.of(fit.scores().orElseThrow());
     checkValidation(reference, validation);
     checkSelection(reference, fit.surface(), validation);
     assertThat(fit.worstFoldViolation()).isLessThan(1e-12);
-    assertThat(fit.passes()).containsExactly(Map.entry("moments", 1));
+    if (family.equals("gaussian")) {
+      assertThat(fit.passes()).containsExactly(Map.entry("moments", 1));
+    }
   }
 
-  private static SurfaceFit fit(String name, Rows rows) {
-    ModelSpec model = new ModelSpec("gaussian", true, true, Convention.GLMNET, 1e-12, 1e-12);
+  private static SurfaceFit fit(String name, String family, Rows rows) {
+    ModelSpec model = new ModelSpec(family, true, true, Convention.GLMNET, 1e-12, 1e-12);
     SweepSpec sweep =
         new SweepSpec(ALPHAS, new RegParamSpec(List.of(), 30, OptionalDouble.of(1e-4)));
     double[] factors = new double[rows.columns()];
@@ -46,8 +54,9 @@ class ReferenceSurfaceTest {
       factors[1] = 0;
       factors[2] = 0.5;
     }
-    return new SquaredErrorSweep(model, sweep, Blas.of(BlasChoice.AUTO))
-        .run(rows, factors, new Resampling(true, 0, false));
+    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO))) {
+      return engine.run(rows, factors, new Resampling(true, 0, false));
+    }
   }
 
   private static void checkPaths(ReferenceCase reference, Surface surface) {
@@ -65,7 +74,11 @@ class ReferenceSurfaceTest {
 
   private static void checkCoefficients(ReferenceCase reference, SurfaceFit fit) {
     Map<String, Double> expected = reference.coefficients();
-    for (SurfacePoint point : fit.surface().points()) {
+    for (Map<String, String> row : reference.table("paths")) {
+      if (!ReferenceCase.known(row)) {
+        continue;
+      }
+      SurfacePoint point = point(fit.surface(), row);
       double[] beta = point.coefficients().dense(reference.features().size());
       for (int j = 0; j < beta.length; j++) {
         String key = point.alpha() + "/" + point.gridIndex() + "/" + reference.features().get(j);
@@ -80,6 +93,9 @@ class ReferenceSurfaceTest {
   private static void checkValidation(ReferenceCase reference, CrossValidation validation) {
     CrossValidation.Curves curves = validation.curves("deviance");
     for (Map<String, String> row : reference.table("cv")) {
+      if (!ReferenceCase.known(row)) {
+        continue;
+      }
       int a = ALPHAS.indexOf(number(row, "elastic_net_param"));
       int k = (int) number(row, "k");
       assertThat(curves.mean()[a][k] / number(row, "mean")).isCloseTo(1, within(1e-10));
