@@ -2,7 +2,6 @@ package io.glidepath.path;
 
 import io.glidepath.stats.CurvatureSums;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
@@ -156,19 +155,51 @@ final class Anchors {
     return unit > 0 ? Math.sqrt(Math.max(0, squared) / unit) : 0;
   }
 
+  /**
+   * Those of some points that no anchor, and none of those before them, is near.
+   *
+   * @param most of them at most
+   */
+  List<double[]> uncovered(List<double[]> points, double reach, int most) {
+    List<double[]> chosen = new ArrayList<>();
+    for (double[] point : points) {
+      Anchor anchor = anchors.get(nearest(point)[0]);
+      boolean covered =
+          distance(anchor, point, anchor.point()) <= reach
+              || chosen.stream().anyMatch(c -> distance(anchor, point, c) <= reach);
+      if (!covered) {
+        chosen.add(point);
+      }
+      if (chosen.size() == most) {
+        break;
+      }
+    }
+    return chosen;
+  }
+
+  /** Positions of the nearest anchors, the very nearest first. */
   private int[] nearest(double[] x) {
     double[] product = Iterate.product(metric, x);
-    double[] distance = new double[anchors.size()];
-    for (int i = 0; i < distance.length; i++) {
+    double length = dot(product, x);
+    int[] near = new int[Math.min(NEIGHBOURS, anchors.size())];
+    double[] distances = new double[near.length];
+    int found = 0;
+    for (int i = 0; i < anchors.size(); i++) {
       Anchor anchor = anchors.get(i);
-      distance[i] = dot(product, x) - 2 * dot(anchor.product(), x) + anchor.length();
+      double distance = length - 2 * dot(anchor.product(), x) + anchor.length();
+      int at = found < near.length ? found++ : near.length;
+      for (; at > 0 && distances[at - 1] > distance; at--) {
+        if (at < near.length) {
+          near[at] = near[at - 1];
+          distances[at] = distances[at - 1];
+        }
+      }
+      if (at < near.length) {
+        near[at] = i;
+        distances[at] = distance;
+      }
     }
-    return IntStream.range(0, distance.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> distance[i]))
-        .limit(NEIGHBOURS)
-        .mapToInt(i -> i)
-        .toArray();
+    return near;
   }
 
   /** Shares, not negative and of sum 1, by which a mix of anchors comes nearest to a point. */

@@ -75,17 +75,21 @@ final class FullModels {
         new Iterate(
             set,
             set.penalty(alpha, lambda),
-            zero ? set.nullPoint() : march.between(-1, a, k, 0.1 * tolerance * unit),
+            zero ? set.nullPoint() : march.between(-1, a, k, predicted(tolerance) * unit),
             unit,
             zero ? Double.POSITIVE_INFINITY : tolerance);
+  }
+
+  /** How exactly a prediction is worth being computed. */
+  static double predicted(double tolerance) {
+    return Math.max(0.1 * tolerance, 1e-6);
   }
 
   /** Where the curvature at hand has turned out too coarse. */
   static List<double[]> wanted(List<Iterate> live, Anchors anchors) {
     List<double[]> slow =
         live.stream().filter(m -> m.evaluations() >= PATIENCE).map(Iterate::point).toList();
-    List<double[]> cover = March.cover(anchors, slow, NEAR);
-    return cover.subList(0, Math.min(MOST_ANCHORS, cover.size()));
+    return anchors.uncovered(slow, NEAR, MOST_ANCHORS);
   }
 
   Iterate model(int a, int k) {

@@ -24,7 +24,7 @@ final class Iterate {
   private static final double OVERSHOOT = 0.5;
 
   /** How much better than the present point the local model is solved. */
-  private static final double INEXACT = 1e-3;
+  static final double INEXACT = 1e-3;
 
   private final TrainingSet set;
   private final Penalty penalty;

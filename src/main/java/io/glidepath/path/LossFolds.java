@@ -66,18 +66,28 @@ final class LossFolds {
   }
 
   /** One model and where it belongs. */
-  private record Held(int fold, int a, int k, Iterate model) {}
+  private record Held(int fold, int a, int k, Iterate model) {
+
+    /** Whether it is so far from the full-data solution that a step from there means little. */
+    boolean far(FullModels full, Solving solving) {
+      return model != null
+          && solving.anchors().distance(full.model(a, k).best(), model.point()) > 2 * March.STRIDE;
+    }
+  }
 
   private void train(int from, int to, FullModels full) {
     int size = to - from;
-    List<Held> near =
+    List<Held> all =
         IntStream.range(0, sets.size() * size)
             .parallel()
             .mapToObj(i -> start(i / size, from + i % size, full))
             .toList();
-    List<Held> far = solve(near.stream().filter(h -> h.model() != null).toList(), PATIENCE);
+    List<Held> far = new ArrayList<>(all.stream().filter(h -> h.far(full, solving)).toList());
     Set<Held> lost = new HashSet<>(far);
-    near.stream().filter(h -> !lost.contains(h)).forEach(this::keep);
+    far.addAll(
+        solve(all.stream().filter(h -> h.model() != null && !lost.contains(h)).toList(), PATIENCE));
+    lost.addAll(far);
+    all.stream().filter(h -> !lost.contains(h)).forEach(this::keep);
     List<Held> walked = walk(far);
     solve(walked, Integer.MAX_VALUE);
     walked.forEach(this::keep);
@@ -94,14 +104,14 @@ final class LossFolds {
     Iterate whole = full.model(a, k);
     double[] x = whole.best();
     double[] gradient = LossEvaluator.mean(whole.bestSums(), f, set.weight());
+    Penalty penalty = set.penalty(solving.alpha(a), solving.lambda(a, k));
+    double needed =
+        Math.max(
+            Iterate.INEXACT * set.absoluteViolation(penalty, x, gradient),
+            0.01 * tolerance * set.largestGradient());
     double[] start =
         Iterate.minimum(
-            solving.anchors().curvature(x, f),
-            x,
-            gradient,
-            set.penalty(solving.alpha(a), solving.lambda(a, k)),
-            0.01 * tolerance * set.largestGradient(),
-            solving.blas());
+            solving.anchors().curvature(x, f), x, gradient, penalty, needed, solving.blas());
     return held(f, a, k, start);
   }
 
@@ -130,7 +140,7 @@ final class LossFolds {
                         h.fold(),
                         h.a(),
                         h.k(),
-                        0.01 * tolerance * sets.get(h.fold()).largestGradient())))
+                        FullModels.predicted(tolerance) * sets.get(h.fold()).largestGradient())))
         .toList();
   }
 

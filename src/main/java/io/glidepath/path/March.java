@@ -1,7 +1,6 @@
 package io.glidepath.path;
 
 import io.glidepath.solve.Penalty;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -151,7 +150,7 @@ final class March {
     while (!walking.isEmpty()) {
       walking.parallelStream().filter(t -> t.towards == null).forEach(Track::predict);
       List<double[]> points = walking.stream().map(t -> t.towards.point()).toList();
-      List<double[]> anchors = cover(solving.anchors(), points, REACH);
+      List<double[]> anchors = solving.anchors().uncovered(points, REACH, points.size());
       List<double[][]> sums = solving.data().gradients(PURPOSE, points, anchors);
       for (int i = 0; i < walking.size(); i++) {
         walking.get(i).towards.receive(sums.get(i), walking.get(i).fold);
@@ -159,20 +158,6 @@ final class March {
       walking.parallelStream().forEach(Track::arrive);
       walking = walking.stream().filter(t -> !t.ended()).toList();
     }
-  }
-
-  /** Those of some points that no anchor, old or new, is near. */
-  static List<double[]> cover(Anchors anchors, List<double[]> points, double reach) {
-    List<double[]> chosen = new ArrayList<>();
-    for (double[] point : points) {
-      boolean covered =
-          anchors.distance(point) <= reach
-              || chosen.stream().anyMatch(c -> anchors.distance(point, c) <= reach);
-      if (!covered) {
-        chosen.add(point);
-      }
-    }
-    return chosen;
   }
 
   /** The predicted solution at a grid point of a path that was walked. */

@@ -50,8 +50,7 @@ final class NullModels {
     List<double[]> anchor = List.of(models.get(0).point());
     while (models.stream().anyMatch(m -> !m.done())) {
       step(models, sets.size(), anchor);
-      double[] next = models.get(0).point();
-      anchor = data.anchors().distance(next) > 0.05 ? List.of(next) : List.of();
+      anchor = data.anchors().uncovered(List.of(models.get(0).point()), March.REACH / 2, 1);
     }
     double noise = 1e-14 * Math.sqrt(data.anchors().curvature(models.get(0).best(), -1)[0]);
     for (int t = 0; t < sets.size(); t++) {

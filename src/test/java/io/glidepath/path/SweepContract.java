@@ -140,6 +140,23 @@ abstract class SweepContract {
   }
 
   @Test
+  void twoHundredColumnsOfCorrelationNinetyNinePercent() {
+    double[][] x = Samples.correlated(1000, 200, 0.99, 31);
+    Rows rows = Rows.of(x, labels(x, 32));
+    SweepSpec sweep =
+        new SweepSpec(
+            List.of(0.0, 0.5, 1.0), new RegParamSpec(List.of(), 20, OptionalDouble.of(1e-4)));
+    ModelSpec model = new ModelSpec(family(), true, true, Convention.PLAIN, 1e-9, 1e-7);
+    SurfaceFit fit = fit(rows, model, sweep, ones(200));
+    double gmax = fit.surface().point(2, 0).lambda();
+    for (SurfacePoint point : fit.surface().points()) {
+      assertThat(violation(rows, fit, model, point, gmax)).isLessThan(2e-9);
+      assertThat(point.converged()).isTrue();
+    }
+    assertThat(fit.foldModelsMissed()).isZero();
+  }
+
+  @Test
   void optimalWithWeightsOffsetsAndFactors() {
     double[][] x = Samples.correlated(150, 9, 0.6, 3);
     double[] w = IntStream.range(0, 150).mapToDouble(i -> i % 4).toArray();
