@@ -58,6 +58,7 @@ class ArchitectureTest {
                       "output",
                       "path",
                       "select",
+                      "family",
                       "matrix"))));
 
   private static final List<String> WITHOUT_SPARK =

@@ -2,6 +2,7 @@ package io.glidepath.config;
 
 import com.typesafe.config.ConfigObject;
 import io.glidepath.design.FoldSpec;
+import io.glidepath.design.RowCache;
 import io.glidepath.features.ColumnsSpec;
 import io.glidepath.features.Encoding;
 import io.glidepath.features.MissingSpec;
@@ -32,7 +33,6 @@ final class JobReader {
 
   private final Section root;
   private final KeyOrder order;
-  private String cache = "";
 
   JobReader(ConfigObject given, ConfigObject defaults, KeyOrder order, Problems problems) {
     this.root = new Section("", given, defaults, problems);
@@ -42,6 +42,7 @@ final class JobReader {
   /** The specification; of no use to anyone if problems were found. Digest and text are empty. */
   JobSpec read() {
     ColumnsSpec columns = new ColumnsReader(root.section("columns"), order).read();
+    Section compute = root.section("compute");
     JobSpec job =
         new JobSpec(
             new InputReader(root.section("input"), order).read(),
@@ -53,17 +54,13 @@ final class JobReader {
             folds(root.section("folds")),
             select(root.section("select")),
             verify(root.section("verify"), columns),
-            compute(root.section("compute")),
+            compute.choice("blas", BlasChoice.class),
+            cache(compute),
             output(root.section("output")),
             "",
             "");
     root.finish();
     return job;
-  }
-
-  /** {@code compute.cache}, which no specification holds as yet. */
-  String cache() {
-    return cache;
   }
 
   private static MissingSpec missing(Section missing) {
@@ -136,13 +133,10 @@ final class JobReader {
     return spec;
   }
 
-  private BlasChoice compute(Section compute) {
-    cache =
-        compute.oneOf(
-            "cache", List.of("auto", "none"), "squared error reads the rows once and keeps none");
-    BlasChoice blas = compute.choice("blas", BlasChoice.class);
+  private static RowCache cache(Section compute) {
+    RowCache cache = compute.choice("cache", RowCache.class);
     compute.finish();
-    return blas;
+    return cache;
   }
 
   private static OutputSpec output(Section output) {

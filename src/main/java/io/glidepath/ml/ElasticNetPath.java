@@ -1,10 +1,13 @@
 package io.glidepath.ml;
 
+import io.glidepath.design.CacheRequest;
 import io.glidepath.design.Design;
 import io.glidepath.design.Folds;
+import io.glidepath.design.RowCache;
 import io.glidepath.design.RowLayout;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.passes.SparkPasses;
@@ -165,6 +168,10 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     return with(blas(), name);
   }
 
+  public ElasticNetPath setCache(String mode) {
+    return with(cache(), mode);
+  }
+
   private <T> ElasticNetPath with(Param<T> param, T value) {
     set(param, value);
     return this;
@@ -179,7 +186,11 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     double planning = (System.nanoTime() - start) / 1e9;
     SparkPasses passes =
         new SparkPasses(
-            design, new JavaSparkContext(dataset.sparkSession().sparkContext()), blasChoice());
+            design,
+            new JavaSparkContext(dataset.sparkSession().sparkContext()),
+            blasChoice(),
+            Family.of($(family())).orElseThrow(),
+            cacheRequest(design));
     SurfaceFit fit =
         new SquaredErrorSweep(model(), sweep(), driverBlas)
             .run(passes, factors(design), resampling());
@@ -233,6 +244,20 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
               design.featureNames()));
     }
     return factors;
+  }
+
+  private CacheRequest cacheRequest(Design design) {
+    int lambdas = $(regParam()).length > 0 ? $(regParam()).length : (int) $(regParamCount());
+    SweepMemory memory =
+        SweepMemory.of(
+            design.width(),
+            (int) $(numFolds()),
+            $(elasticNetParam()).length * lambdas,
+            Family.of($(family())).orElseThrow());
+    return new CacheRequest(
+        RowCache.valueOf($(cache()).toUpperCase(Locale.ROOT)),
+        memory.driverBytes(),
+        memory.taskBytes());
   }
 
   private BlasChoice blasChoice() {

@@ -55,7 +55,8 @@ final class ModelReader extends MLReader<ElasticNetPathModel> {
         facts.getJavaMap(4),
         facts.getJavaMap(5),
         facts.getString(6),
-        facts.getList(7));
+        facts.getList(7),
+        facts.getJavaMap(8));
   }
 
   private Dataset<Row> frame(String path, String name) {

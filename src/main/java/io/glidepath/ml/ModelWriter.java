@@ -14,7 +14,7 @@ final class ModelWriter extends MLWriter {
       StructType.fromDDL(
           "rows_used bigint, rows_zero_weight bigint, worst_fold_violation double,"
               + " fold_models_missed int, passes map<string, int>, seconds map<string, double>,"
-              + " blas string, executor_blas array<string>");
+              + " blas string, executor_blas array<string>, cache map<string, string>");
 
   private final ElasticNetPathModel model;
 
@@ -38,7 +38,8 @@ final class ModelWriter extends MLWriter {
             result.passes(),
             result.seconds(),
             result.blas(),
-            result.executorBlas());
+            result.executorBlas(),
+            result.cache());
     save(sparkSession().createDataFrame(java.util.List.of(facts), FACTS), path, "facts");
   }
 

@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param seconds time by step, in order
  * @param blas what ran the kernels on the driver
  * @param executorBlas what ran them on the executors
+ * @param cache where rows were kept between passes: {@code mode} and {@code why}; empty if one pass
+ *     was enough
  */
 public record SweepResult(
     List<DesignColumn> columns,
@@ -39,7 +41,8 @@ public record SweepResult(
     Map<String, Integer> passes,
     Map<String, Double> seconds,
     String blas,
-    List<String> executorBlas) {
+    List<String> executorBlas,
+    Map<String, String> cache) {
 
   /** What a user should know before trusting it, each said once. */
   public List<String> warnings() {
@@ -73,6 +76,7 @@ public record SweepResult(
         otherPasses,
         seconds,
         blas,
-        executorBlas);
+        executorBlas,
+        cache);
   }
 }
