@@ -3,32 +3,31 @@ package io.glidepath.passes;
 import io.glidepath.matrix.Block;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.DoubleBuffer;
+import java.util.Arrays;
 
 /**
- * A block without spare rows as bytes: fold, columns, rows, padding (4 bytes each), then values,
- * labels, weights and offsets as doubles, all little-endian. Both ways cost one copy.
+ * A block without spare rows as bytes, every bit of every number kept: fold, columns, rows (4 bytes
+ * each, little-endian), then every column, labels, weights and offsets as {@link Distinct} has it.
  */
 final class BlockBytes {
   private static final int HEADER = 16;
-  private static final int BESIDES = 3;
 
   private BlockBytes() {}
 
   static byte[] write(Block block) {
     int rows = block.rows();
     int columns = block.columns();
-    long size = HEADER + 8L * rows * (columns + BESIDES);
-    ByteBuffer bytes = littleEndian(new byte[Math.toIntExact(size)]);
+    long most = HEADER + (columns + 3L) * Distinct.most(rows);
+    ByteBuffer bytes = littleEndian(new byte[Math.toIntExact(most)]);
     bytes.putInt(block.fold()).putInt(columns).putInt(rows).putInt(0);
-    DoubleBuffer numbers = bytes.asDoubleBuffer();
+    Distinct distinct = new Distinct();
     for (int j = 0; j < columns; j++) {
-      numbers.put(block.values(), j * block.stride(), rows);
+      distinct.write(block.values(), j * block.stride(), rows, bytes);
     }
-    numbers.put(block.labels(), 0, rows);
-    numbers.put(block.weights(), 0, rows);
-    numbers.put(block.offsets(), 0, rows);
-    return bytes.array();
+    distinct.write(block.labels(), 0, rows, bytes);
+    distinct.write(block.weights(), 0, rows, bytes);
+    distinct.write(block.offsets(), 0, rows, bytes);
+    return Arrays.copyOf(bytes.array(), bytes.position());
   }
 
   static Block read(byte[] written) {
@@ -37,12 +36,13 @@ final class BlockBytes {
     int columns = bytes.getInt();
     int rows = bytes.getInt();
     bytes.position(HEADER);
-    DoubleBuffer numbers = bytes.asDoubleBuffer();
     Block block = new Block(fold, columns, rows);
-    numbers.get(block.values());
-    numbers.get(block.labels());
-    numbers.get(block.weights());
-    numbers.get(block.offsets());
+    for (int j = 0; j < columns; j++) {
+      Distinct.read(bytes, block.values(), j * rows, rows);
+    }
+    Distinct.read(bytes, block.labels(), 0, rows);
+    Distinct.read(bytes, block.weights(), 0, rows);
+    Distinct.read(bytes, block.offsets(), 0, rows);
     block.setRows(rows);
     return block;
   }
