@@ -41,6 +41,11 @@ public record CacheChoice(RowCache mode, String why) {
         "size of the rows: " + size + "; memory for them: " + readable(room.getAsLong()));
   }
 
+  /** The same, or disk where it cannot be told and must be: that works in any memory. */
+  public CacheChoice decided() {
+    return mode == RowCache.AUTO ? new CacheChoice(RowCache.DISK, why) : this;
+  }
+
   /** The word for the mode in configuration, tables and {@code plan}. */
   public String label() {
     return mode.name().toLowerCase(Locale.ROOT);

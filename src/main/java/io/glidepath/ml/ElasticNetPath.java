@@ -248,16 +248,10 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
 
   private CacheRequest cacheRequest(Design design) {
     int lambdas = $(regParam()).length > 0 ? $(regParam()).length : (int) $(regParamCount());
-    SweepMemory memory =
-        SweepMemory.of(
-            design.width(),
-            (int) $(numFolds()),
-            $(elasticNetParam()).length * lambdas,
-            Family.of($(family())).orElseThrow());
-    return new CacheRequest(
-        RowCache.valueOf($(cache()).toUpperCase(Locale.ROOT)),
-        memory.driverBytes(),
-        memory.taskBytes());
+    int points = $(elasticNetParam()).length * lambdas;
+    return SweepMemory.of(
+            design.width(), (int) $(numFolds()), points, Family.of($(family())).orElseThrow())
+        .beside(RowCache.valueOf($(cache()).toUpperCase(Locale.ROOT)));
   }
 
   private BlasChoice blasChoice() {

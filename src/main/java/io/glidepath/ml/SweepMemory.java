@@ -1,5 +1,7 @@
 package io.glidepath.ml;
 
+import io.glidepath.design.CacheRequest;
+import io.glidepath.design.RowCache;
 import io.glidepath.family.Family;
 
 /**
@@ -46,6 +48,11 @@ public record SweepMemory(long driverBytes, long taskBytes) {
       task = Math.max(task, 2.0 * BUFFERS + 4 * all + ANCHORS_AT_ONCE * sets * moments);
     }
     return new SweepMemory(bytes(driver), bytes(task));
+  }
+
+  /** Rows to be kept beside it. */
+  public CacheRequest beside(RowCache asked) {
+    return new CacheRequest(asked, driverBytes, taskBytes);
   }
 
   /** Capped where no memory reaches, so that sums of it do not wrap around. */

@@ -161,7 +161,8 @@ public final class SparkPasses implements DataPasses {
    */
   @Override
   public LossPasses losses(Family family, Standardization units) {
-    cache = cacheRequest.choose(spark.sc(), OptionalLong.of(rows().used()), units.width());
+    cache =
+        cacheRequest.choose(spark.sc(), OptionalLong.of(rows().used()), units.width()).decided();
     return new SparkLossPasses(
         spark, KeptBlocks.of(design, units, cache.mode()), family, blas, folds);
   }

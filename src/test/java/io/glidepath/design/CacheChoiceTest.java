@@ -29,6 +29,9 @@ class CacheChoiceTest {
   void whatIsNotKnownIsNotDecided() {
     assertThat(auto(UNKNOWN, OptionalLong.of(1))).extracting("mode").isEqualTo(RowCache.AUTO);
     assertThat(auto(OptionalLong.of(1), UNKNOWN)).extracting("mode").isEqualTo(RowCache.AUTO);
+    assertThat(auto(OptionalLong.of(1), UNKNOWN).decided().mode()).isEqualTo(RowCache.DISK);
+    CacheChoice memory = auto(OptionalLong.of(1), OptionalLong.of(1L << 20));
+    assertThat(memory.decided()).isEqualTo(memory);
   }
 
   @Test
