@@ -88,7 +88,7 @@ public final class ConfigurationLoader {
     JobReader job = new JobReader(given, defaults, order, problems);
     JobSpec spec = read(job);
     problems.throwIfAny();
-    Rendering rendering = new Rendering(spec, job.cache());
+    Rendering rendering = new Rendering(spec);
     return withTexts(spec, rendering);
   }
 
@@ -114,6 +114,7 @@ public final class ConfigurationLoader {
         spec.select(),
         spec.verify(),
         spec.blas(),
+        spec.cache(),
         spec.output(),
         rendering.fingerprint(),
         rendering.json());

@@ -2,6 +2,7 @@ package io.glidepath.config;
 
 import com.typesafe.config.ConfigObject;
 import io.glidepath.design.FoldSpec;
+import io.glidepath.design.RowCache;
 import io.glidepath.family.Family;
 import io.glidepath.family.Metric;
 import io.glidepath.features.ColumnsSpec;
@@ -31,7 +32,6 @@ final class JobReader {
 
   private final Section root;
   private final KeyOrder order;
-  private String cache = "";
 
   JobReader(ConfigObject given, ConfigObject defaults, KeyOrder order, Problems problems) {
     this.root = new Section("", given, defaults, problems);
@@ -43,6 +43,7 @@ final class JobReader {
     Section modelling = root.section("model");
     Optional<Family> family = family(modelling);
     ColumnsSpec columns = new ColumnsReader(root.section("columns"), order, family).read();
+    Section compute = root.section("compute");
     JobSpec job =
         new JobSpec(
             new InputReader(root.section("input"), order).read(),
@@ -54,17 +55,13 @@ final class JobReader {
             folds(root.section("folds"), family),
             select(root.section("select"), family),
             verify(root.section("verify"), columns),
-            compute(root.section("compute")),
+            compute.choice("blas", BlasChoice.class),
+            cache(compute),
             output(root.section("output")),
             "",
             "");
     root.finish();
     return job;
-  }
-
-  /** {@code compute.cache}, which no specification holds as yet. */
-  String cache() {
-    return cache;
   }
 
   private static MissingSpec missing(Section missing) {
@@ -161,13 +158,10 @@ final class JobReader {
     return spec;
   }
 
-  private BlasChoice compute(Section compute) {
-    cache =
-        compute.oneOf(
-            "cache", List.of("auto", "none"), "squared error reads the rows once and keeps none");
-    BlasChoice blas = compute.choice("blas", BlasChoice.class);
+  private static RowCache cache(Section compute) {
+    RowCache cache = compute.choice("cache", RowCache.class);
     compute.finish();
-    return blas;
+    return cache;
   }
 
   private static OutputSpec output(Section output) {

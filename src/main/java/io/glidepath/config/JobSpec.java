@@ -1,6 +1,7 @@
 package io.glidepath.config;
 
 import io.glidepath.design.FoldSpec;
+import io.glidepath.design.RowCache;
 import io.glidepath.features.ColumnsSpec;
 import io.glidepath.features.Encoding;
 import io.glidepath.features.MissingSpec;
@@ -30,6 +31,7 @@ public record JobSpec(
     SelectSpec select,
     VerifySpec verify,
     BlasChoice blas,
+    RowCache cache,
     OutputSpec output,
     String fingerprint,
     String json) {}

@@ -27,7 +27,7 @@ final class Rendering {
   private final JobSpec job;
   private final Map<String, Object> all = new LinkedHashMap<>();
 
-  Rendering(JobSpec job, String cache) {
+  Rendering(JobSpec job) {
     this.job = job;
     all.put("input", input());
     all.put("columns", columns(job.columns()));
@@ -39,7 +39,7 @@ final class Rendering {
     all.put(
         "select", map("metric", job.select().metric(), "rule", Values.label(job.select().rule())));
     all.put("verify", map("mllib", job.verify().mllib()));
-    all.put("compute", map("blas", Values.label(job.blas()), "cache", cache));
+    all.put("compute", map("blas", Values.label(job.blas()), "cache", Values.label(job.cache())));
     all.put(
         "output",
         map(

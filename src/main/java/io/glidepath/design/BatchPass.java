@@ -17,41 +17,52 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
  * stretch every row is booked with the buffer of its fold; then each column is read once and copied
  * to all buffers that have rows booked. Buffers thus fill in the same order as row by row.
  */
-final class BatchPass<S, B> implements Function2<Integer, Iterator<B>, Iterator<Scanned<S>>> {
+final class BatchPass<R, B> implements Function2<Integer, Iterator<B>, Iterator<R>> {
   private final Inputs inputs;
   private final BatchColumns columns;
   private final FoldExpression fold;
-  private final BlockVisitor<S> visitor;
+  private final PartitionPass<R> pass;
 
   /**
    * @param fold null: the fold is a column of the batches, or there is none
    */
-  BatchPass(Inputs inputs, BatchColumns columns, FoldExpression fold, BlockVisitor<S> visitor) {
+  BatchPass(Inputs inputs, BatchColumns columns, FoldExpression fold, PartitionPass<R> pass) {
     this.inputs = inputs;
     this.columns = columns;
     this.fold = fold;
-    this.visitor = visitor;
+    this.pass = pass;
   }
 
   @Override
-  public Iterator<Scanned<S>> call(Integer partition, Iterator<B> batches) {
-    FoldBuffers<S> buffers = new FoldBuffers<>(inputs, visitor, visitor.start(partition));
-    Task<S> task = new Task<>(inputs, columns, fold == null ? null : fold.compile(), buffers);
+  public Iterator<R> call(Integer partition, Iterator<B> batches) {
+    // here and not with the first batch: compiling needs the session's settings
+    FoldExpression.Compiled foldCode = fold == null ? null : fold.compile();
+    return pass.over(
+        partition,
+        inputs,
+        buffers -> {
+          Task task = new Task(inputs, columns, foldCode, buffers);
+          return () -> advance(batches, task);
+        });
+  }
+
+  private static boolean advance(Iterator<?> batches, Task task) {
     try {
-      while (batches.hasNext()) {
-        task.take((ColumnarBatch) batches.next());
+      if (!batches.hasNext()) {
+        return false;
       }
+      task.take((ColumnarBatch) batches.next());
+      return true;
     } catch (Exception e) {
       throw DamagedFile.orSame(e, InputFileBlockHolder::getInputFilePath);
     }
-    return List.of(buffers.finish(partition)).iterator();
   }
 
   /** The running pass. */
-  private static final class Task<S> {
+  private static final class Task {
     private final Inputs inputs;
     private final BatchColumns columns;
-    private final FoldBuffers<S> buffers;
+    private final FoldBuffers<?> buffers;
     private final FoldExpression.Compiled foldCode;
     private final List<FoldBuffer> touched = new ArrayList<>();
 
@@ -59,7 +70,7 @@ final class BatchPass<S, B> implements Function2<Integer, Iterator<B>, Iterator<
         Inputs inputs,
         BatchColumns columns,
         FoldExpression.Compiled foldCode,
-        FoldBuffers<S> buffers) {
+        FoldBuffers<?> buffers) {
       this.inputs = inputs;
       this.columns = columns;
       this.buffers = buffers;

@@ -137,19 +137,19 @@ final class BatchSource implements BlockSource {
   }
 
   @Override
-  public <S> JavaRDD<Scanned<S>> scan(BlockVisitor<S> visitor) {
+  public <R> JavaRDD<R> run(PartitionPass<R> pass) {
     RDD<InternalRow> results =
         untyped(
             batches
                 .toJavaRDD()
-                .mapPartitionsWithIndex(new BatchPass<>(inputs, columns, fold, visitor), false)
+                .mapPartitionsWithIndex(new BatchPass<>(inputs, columns, fold, pass), false)
                 .rdd());
     // Runs the pass under the session's SQL settings, as Spark does with its own plans: code that
     // is generated on the executor reads them.
     RDD<InternalRow> configured =
         new SQLExecutionRDD(results, query.sparkSession().sessionState().conf());
     // That RDD claims to hold rows; collecting from it would make an array of them.
-    return BatchSource.<Scanned<S>>typed(configured).mapPartitions(scanned -> scanned);
+    return BatchSource.<R>typed(configured).mapPartitions(each -> each);
   }
 
   @Override

@@ -5,8 +5,8 @@ import org.apache.spark.api.java.JavaRDD;
 /** A way of getting blocks out of a planned query. */
 interface BlockSource {
 
-  /** One pass: a result for each partition, computed when the RDD is. */
-  <S> JavaRDD<Scanned<S>> scan(BlockVisitor<S> visitor);
+  /** One pass over every partition, made when the RDD is computed. */
+  <R> JavaRDD<R> run(PartitionPass<R> pass);
 
   int partitions();
 

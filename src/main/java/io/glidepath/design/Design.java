@@ -14,10 +14,10 @@ import org.apache.spark.sql.Row;
  * A Dataset seen as a design matrix: scalar and vector columns side by side, a label, maybe
  * weights, offsets and folds, read in blocks of rows of one fold.
  *
- * <p>Nothing is cached or collected: every {@link #scan} reads the Dataset again. Only the columns
- * of the {@link RowLayout} are read. Plain reads of Parquet columns are copied column by column and
- * cost little more than Spark's scan; everything else is read row by row. Both give the same
- * blocks.
+ * <p>Nothing is cached or collected: every {@link #scan} and {@link #map} reads the Dataset again.
+ * Only the columns of the {@link RowLayout} are read. Plain reads of Parquet columns are copied
+ * column by column and cost little more than Spark's scan; everything else is read row by row. Both
+ * give the same blocks.
  *
  * <p>Memory of a task: about 64 MiB of buffers, or 64 rows of the design for each fold in its
  * partition if that is more.
@@ -109,6 +109,16 @@ public final class Design {
    * out: look at {@link RowTally#requireClean} before using the states.
    */
   public <S> JavaRDD<Scanned<S>> scan(BlockVisitor<S> visitor) {
-    return source.scan(visitor);
+    return source.run(new ScanPass<>(visitor));
+  }
+
+  /**
+   * What is made of every block, lazily: blocks are read as the elements are asked for, in the
+   * order of the partition, and no more than the buffers' rows are held at a time. Equal layouts
+   * give equal elements, also when a partition is computed again. Rows that cannot be used are left
+   * out without a word: {@link #scan} the Dataset before.
+   */
+  public <T> JavaRDD<T> map(BlockMapping<T> mapping) {
+    return source.run(new MapPass<>(mapping));
   }
 }

@@ -24,8 +24,8 @@ final class RowSource implements BlockSource {
   }
 
   @Override
-  public <S> JavaRDD<Scanned<S>> scan(BlockVisitor<S> visitor) {
-    return rows.mapPartitionsWithIndex(new Pass<>(inputs, visitor), false);
+  public <R> JavaRDD<R> run(PartitionPass<R> pass) {
+    return rows.mapPartitionsWithIndex(new Pass<>(inputs, pass), false);
   }
 
   @Override
@@ -50,32 +50,49 @@ final class RowSource implements BlockSource {
   }
 
   /** What runs on an executor for one partition. */
-  private static final class Pass<S>
-      implements Function2<Integer, Iterator<InternalRow>, Iterator<Scanned<S>>> {
-    private final Inputs inputs;
-    private final BlockVisitor<S> visitor;
+  private record Pass<R>(Inputs inputs, PartitionPass<R> pass)
+      implements Function2<Integer, Iterator<InternalRow>, Iterator<R>> {
 
-    Pass(Inputs inputs, BlockVisitor<S> visitor) {
+    @Override
+    public Iterator<R> call(Integer partition, Iterator<InternalRow> rows) {
+      return pass.over(partition, inputs, buffers -> new Task(inputs, rows, buffers));
+    }
+  }
+
+  /** The running pass, some rows at a time. */
+  private static final class Task implements RowFeed {
+    private static final int STRETCH = 1024;
+
+    private final Inputs inputs;
+    private final Iterator<InternalRow> rows;
+    private final FoldBuffers<?> buffers;
+    private final Reader weight;
+    private final Reader fold;
+    private final RowWriter writer;
+
+    Task(Inputs inputs, Iterator<InternalRow> rows, FoldBuffers<?> buffers) {
       this.inputs = inputs;
-      this.visitor = visitor;
+      this.rows = rows;
+      this.buffers = buffers;
+      this.weight = Reader.of(inputs.weight());
+      this.fold = Reader.of(inputs.fold());
+      this.writer = new RowWriter(inputs);
     }
 
     @Override
-    public Iterator<Scanned<S>> call(Integer partition, Iterator<InternalRow> rows) {
-      FoldBuffers<S> buffers = new FoldBuffers<>(inputs, visitor, visitor.start(partition));
+    public boolean advance() {
       try {
-        read(rows, buffers);
+        return read();
       } catch (Exception e) {
         throw DamagedFile.orSame(e, InputFileBlockHolder::getInputFilePath);
       }
-      return List.of(buffers.finish(partition)).iterator();
     }
 
-    private void read(Iterator<InternalRow> rows, FoldBuffers<S> buffers) {
-      Reader weight = Reader.of(inputs.weight());
-      Reader fold = Reader.of(inputs.fold());
-      RowWriter writer = new RowWriter(inputs);
-      while (rows.hasNext()) {
+    private boolean read() {
+      for (int i = 0; i < STRETCH; i++) {
+        if (!rows.hasNext()) {
+          return false;
+        }
         InternalRow row = rows.next();
         buffers.tally().countRead(1);
         double w = weight == null ? 1 : weight.read(row);
@@ -89,6 +106,7 @@ final class RowSource implements BlockSource {
           buffers.makeRoom(buffer);
         }
       }
+      return true;
     }
   }
 

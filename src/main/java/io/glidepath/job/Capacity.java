@@ -1,51 +1,35 @@
 package io.glidepath.job;
 
+import io.glidepath.design.CacheChoice;
+import io.glidepath.design.CacheRequest;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Family;
+import io.glidepath.ml.SweepMemory;
 import java.util.Locale;
-import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
-import org.apache.spark.util.Utils;
 
 /**
- * What a sweep of so many columns needs in memory, and whether it is there.
- *
- * <pre>
- *   moments of one training set   m = 8 (p + 1)^2 bytes
- *   driver                        folds x m, 5 m to work with, m for each core that solves a path,
- *                                 coefficients of all fold models
- *   task                          folds x m, 64 MiB of row buffers, one m on its way
- * </pre>
+ * What a sweep of so many columns needs in memory ({@link SweepMemory}), and whether it is there.
  *
  * @param driverBytes of the driver, without its tasks
  * @param taskBytes of each task at work
  */
 record Capacity(int columns, int folds, long models, long driverBytes, long taskBytes) {
-  private static final long BUFFERS = 64L << 20;
-  private static final long SPARK_ITSELF = 400L << 20;
-  private static final long PLENTY = 1L << 50;
+  private static final long SPARK_ITSELF = CacheRequest.SPARK_ITSELF;
 
   /**
    * @param folds number of folds, 0 without cross-validation
    * @param gridPoints of one training set
    */
-  static Capacity of(int columns, int folds, int gridPoints) {
-    double moments = 8.0 * (columns + 1.0) * (columns + 1.0);
-    double sets = Math.max(1, folds);
-    int solvers = Runtime.getRuntime().availableProcessors();
-    double models = gridPoints * (folds + 1.0);
-    double coefficients = 8.0 * columns * models + 24.0 * columns * gridPoints;
+  static Capacity of(int columns, int folds, int gridPoints, Family family) {
+    SweepMemory memory = SweepMemory.of(columns, folds, gridPoints, family);
     return new Capacity(
         columns,
         folds,
-        (long) models,
-        bytes((sets + 5 + solvers) * moments + coefficients),
-        bytes(sets * moments + BUFFERS + 2 * moments));
-  }
-
-  /** Capped where no memory reaches, so that sums of it do not wrap around. */
-  private static long bytes(double bytes) {
-    return (long) Math.min(bytes, PLENTY);
+        (long) (gridPoints * (folds + 1.0)),
+        memory.driverBytes(),
+        memory.taskBytes());
   }
 
   /**
@@ -59,13 +43,8 @@ record Capacity(int columns, int folds, long models, long driverBytes, long task
       requireOneJvm(spark.defaultParallelism(), heap);
       return;
     }
-    SparkConf conf = spark.getConf();
-    int cores =
-        conf.getInt("spark.executor.cores", 1) / Math.max(1, conf.getInt("spark.task.cpus", 1));
     requireCluster(
-        heap,
-        Math.max(1, cores),
-        Utils.memoryStringToMb(conf.get("spark.executor.memory", "1g")) * (1L << 20));
+        heap, CacheRequest.cores(spark.getConf()), CacheRequest.executorHeap(spark.getConf()));
   }
 
   /** Driver and tasks share the heap. */
@@ -97,17 +76,11 @@ record Capacity(int columns, int folds, long models, long driverBytes, long task
               "%s would need about %s for %d columns in %d folds and has %s: %s, sweep fewer columns"
                   + " (columns.exclude) or fewer folds (folds.count)",
               where,
-              readable(needed),
+              CacheChoice.readable(needed),
               columns,
               folds,
-              readable(there),
+              CacheChoice.readable(there),
               change));
     }
-  }
-
-  static String readable(long bytes) {
-    return bytes < 10L << 30
-        ? String.format(Locale.ROOT, "%d MiB", (bytes + (1 << 20) - 1) >> 20)
-        : String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1L << 30));
   }
 }

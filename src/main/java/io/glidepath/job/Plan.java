@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glidepath.design.CacheChoice;
 import io.glidepath.table.TableFootprint;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param rows how many the sweep reads, in words where the footers do not tell
  * @param columns the design: known is false where levels or widths show only in the data
  * @param passes scans of the rows, by purpose
+ * @param cache where rows are kept between passes; absent where one pass is enough
  * @param capacity for the columns that are known
  * @param state what is published under the run-id now
  */
@@ -25,6 +27,7 @@ record Plan(
     Columns columns,
     Grid grid,
     List<Pass> passes,
+    Optional<CacheChoice> cache,
     Capacity capacity,
     String output,
     String state,
@@ -78,9 +81,10 @@ record Plan(
     for (Pass pass : passes) {
       lines.add(line("data pass", pass.purpose() + ": " + pass.why()));
     }
+    cache.ifPresent(c -> lines.add(line("rows are kept", inWords(c))));
     String about = columns.categories().isEmpty() ? "" : " and more for the levels";
-    lines.add(line("driver memory", Capacity.readable(capacity.driverBytes()) + about));
-    lines.add(line("memory of a task", Capacity.readable(capacity.taskBytes()) + about));
+    lines.add(line("driver memory", CacheChoice.readable(capacity.driverBytes()) + about));
+    lines.add(line("memory of a task", CacheChoice.readable(capacity.taskBytes()) + about));
     lines.add(line("output", output + " (" + state + ")"));
     return lines;
   }
@@ -93,6 +97,17 @@ record Plan(
         ? columns.known() + " (" + known + ")"
         : "%d and the levels of %d categories (%s)"
             .formatted(columns.known(), columns.categories().size(), known);
+  }
+
+  private static String inWords(CacheChoice cache) {
+    String where =
+        switch (cache.mode()) {
+          case AUTO -> "in memory or on disk, as the run finds out";
+          case MEMORY -> "in memory";
+          case DISK -> "on disk";
+          case NONE -> "nowhere, every pass reads the tables";
+        };
+    return where + " (" + cache.why() + ")";
   }
 
   private static String line(String what, String value) {
@@ -124,6 +139,7 @@ record Plan(
         .put("models", capacity.models());
     passes.forEach(
         p -> plan.withArray("passes").addObject().put("purpose", p.purpose()).put("why", p.why()));
+    cache.ifPresent(c -> plan.putObject("cache").put("mode", c.label()).put("why", c.why()));
     plan.putObject("memory")
         .put("driver_bytes", capacity.driverBytes())
         .put("task_bytes", capacity.taskBytes());

@@ -1,6 +1,9 @@
 package io.glidepath.job;
 
 import io.glidepath.config.JobSpec;
+import io.glidepath.design.CacheChoice;
+import io.glidepath.design.CacheRequest;
+import io.glidepath.family.Family;
 import io.glidepath.features.ColumnRoles;
 import io.glidepath.features.DesignColumn;
 import io.glidepath.features.Encoding;
@@ -51,14 +54,16 @@ public final class Planner {
         new Publisher(job.output().path(), spark.sparkContext().hadoopConfiguration());
     Plan.Columns columns = columns(roles, schema);
     Plan.Grid grid = grid();
-    Capacity capacity = Capacity.of(columns.known(), grid.folds(), grid.points());
+    Family family = Family.of(job.model().family()).orElseThrow();
+    Capacity capacity = Capacity.of(columns.known(), grid.folds(), grid.points(), family);
     capacity.require(spark.sparkContext());
     return new Plan(
         input.tables(),
         input.rowBound().toString(),
         columns,
         grid,
-        passes(columns, roles.label().text()),
+        passes(columns, roles.label().text(), family),
+        family.quadratic() ? Optional.empty() : Optional.of(cache(input, columns, capacity)),
         capacity,
         Publication.location(publisher.directory(request.runId())),
         state(publisher.find(request.runId()), request),
@@ -95,6 +100,16 @@ public final class Planner {
     return new Plan.Columns(numbers, elements, booleans, categories);
   }
 
+  /** As the run will choose, by as many columns as are known and the intercept. */
+  private CacheChoice cache(LoadedInput input, Plan.Columns columns, Capacity capacity) {
+    CacheChoice choice =
+        new CacheRequest(job.cache(), capacity.driverBytes(), capacity.taskBytes())
+            .choose(spark.sparkContext(), input.rowBound().rows(), columns.known() + 1);
+    return columns.categories().isEmpty()
+        ? choice
+        : new CacheChoice(choice.mode(), choice.why() + "; the levels of categories come on top");
+  }
+
   private Plan.Grid grid() {
     int given = job.sweep().regParam().values().size();
     int lambdas = given > 0 ? given : job.sweep().regParam().count();
@@ -102,7 +117,7 @@ public final class Planner {
         job.sweep().elasticNetParam().size(), lambdas, job.folds().count(), job.folds().column());
   }
 
-  private List<Plan.Pass> passes(Plan.Columns columns, boolean textLabel) {
+  private List<Plan.Pass> passes(Plan.Columns columns, boolean textLabel, Family family) {
     List<Plan.Pass> passes = new ArrayList<>();
     if (textLabel || profiles(columns)) {
       passes.add(
@@ -117,15 +132,34 @@ public final class Planner {
     if (job.folds().stratify() && job.folds().count() > 0) {
       passes.add(new Plan.Pass("stratify", "rows of each class; only key, label and weight"));
     }
-    passes.add(new Plan.Pass("moments", "the whole surface: all alphas, lambdas and folds"));
-    if (job.select().metric().equals("mae")) {
-      passes.add(new Plan.Pass("residuals", "absolute errors need the rows"));
+    if (family.quadratic()) {
+      passes.add(new Plan.Pass("moments", "the whole surface: all alphas, lambdas and folds"));
+      if (job.select().metric().equals("mae")) {
+        passes.add(new Plan.Pass("residuals", "absolute errors need the rows"));
+      }
+    } else {
+      losses(passes);
     }
     if (job.verify().mllib() > 0) {
       passes.add(
           new Plan.Pass("verify", "MLlib's own passes for " + job.verify().mllib() + " refits"));
     }
     return passes;
+  }
+
+  /** About how many there are depends on the data, not on the number of grid points. */
+  private void losses(List<Plan.Pass> passes) {
+    passes.add(new Plan.Pass("moments", "means and deviations of columns, labels checked"));
+    passes.add(
+        new Plan.Pass(
+            "gradients",
+            "about 30 to 60 passes for all alphas and lambdas, however many there are"));
+    passes.add(new Plan.Pass("certificates", "losses and duality gaps of all models"));
+    if (job.folds().count() > 0 || job.folds().column().isPresent()) {
+      passes.add(new Plan.Pass("fold gradients", "some passes, each for the models of all folds"));
+      passes.add(new Plan.Pass("scores", "of every fold's models on its own rows"));
+      passes.add(new Plan.Pass("calibrations", "some passes, for the selected points only"));
+    }
   }
 
   /** Whether something must be known of the data before the design is. */

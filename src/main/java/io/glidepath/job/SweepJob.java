@@ -2,6 +2,7 @@ package io.glidepath.job;
 
 import io.glidepath.config.JobSpec;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Family;
 import io.glidepath.features.ColumnRoles;
 import io.glidepath.features.FeaturePipeline;
 import io.glidepath.features.Profile;
@@ -132,7 +133,8 @@ public final class SweepJob {
   }
 
   private Capacity capacity(int columns) {
-    return Capacity.of(columns, job.folds().count(), gridPoints());
+    return Capacity.of(
+        columns, job.folds().count(), gridPoints(), Family.of(job.model().family()).orElseThrow());
   }
 
   private int gridPoints() {
@@ -185,6 +187,7 @@ public final class SweepJob {
             counter.lostExecutors(),
             result.blas(),
             result.executorBlas(),
+            result.cache(),
             input.warnings());
     return new RunManifest(
         request,

@@ -45,7 +45,8 @@ final class SweepPipeline {
             .setFoldTol(job.model().foldTolerance())
             .setMetric(job.select().metric())
             .setRule(job.select().rule().label())
-            .setBlas(lower(job.blas()));
+            .setBlas(lower(job.blas()))
+            .setCache(lower(job.cache()));
     job.sweep().regParam().minRatio().ifPresent(sweep::setRegParamMinRatio);
     features.weightCol().ifPresent(sweep::setWeightCol);
     features.offsetCol().ifPresent(sweep::setOffsetCol);

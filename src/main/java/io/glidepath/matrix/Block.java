@@ -1,5 +1,7 @@
 package io.glidepath.matrix;
 
+import java.io.Serializable;
+
 /**
  * Some rows of one fold as plain arrays: what every pass over the data works on.
  *
@@ -8,7 +10,9 @@ package io.glidepath.matrix;
  * everything is finite. A block is a buffer that its reader refills: whoever receives one may
  * change its contents and must not keep it. Not thread-safe.
  */
-public final class Block {
+public final class Block implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private final int fold;
   private final int columns;
   private final int stride;

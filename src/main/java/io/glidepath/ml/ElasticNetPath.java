@@ -1,7 +1,10 @@
 package io.glidepath.ml;
 
+import io.glidepath.design.CacheRequest;
 import io.glidepath.design.Design;
+import io.glidepath.design.RowCache;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.passes.SparkPasses;
@@ -176,6 +179,10 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     return with(blas(), name);
   }
 
+  public ElasticNetPath setCache(String mode) {
+    return with(cache(), mode);
+  }
+
   private <T> ElasticNetPath with(Param<T> param, T value) {
     set(param, value);
     return this;
@@ -191,7 +198,11 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     double planning = (System.nanoTime() - start) / 1e9;
     SparkPasses passes =
         new SparkPasses(
-            design, new JavaSparkContext(dataset.sparkSession().sparkContext()), blasChoice());
+            design,
+            new JavaSparkContext(dataset.sparkSession().sparkContext()),
+            blasChoice(),
+            Family.of($(family())).orElseThrow(),
+            cacheRequest(design));
     try (Sweep engine = Sweep.of(model(), sweep(), driverBlas)) {
       SurfaceFit fit = engine.run(passes, rows.factors(design), resampling());
       SweepResult result =
@@ -202,6 +213,14 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
       }
       return copyValues(new ElasticNetPathModel(uid, result), paramMap()).setParent(this);
     }
+  }
+
+  private CacheRequest cacheRequest(Design design) {
+    int lambdas = $(regParam()).length > 0 ? $(regParam()).length : (int) $(regParamCount());
+    int points = $(elasticNetParam()).length * lambdas;
+    return SweepMemory.of(
+            design.width(), (int) $(numFolds()), points, Family.of($(family())).orElseThrow())
+        .beside(RowCache.valueOf($(cache()).toUpperCase(Locale.ROOT)));
   }
 
   private BlasChoice blasChoice() {

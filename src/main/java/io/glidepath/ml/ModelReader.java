@@ -64,7 +64,8 @@ final class ModelReader extends MLReader<ElasticNetPathModel> {
         facts.getJavaMap(5),
         facts.getJavaMap(6),
         facts.getString(7),
-        facts.getList(8));
+        facts.getList(8),
+        facts.getJavaMap(9));
   }
 
   private Dataset<Row> frame(String path, String name) {

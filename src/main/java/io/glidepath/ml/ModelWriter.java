@@ -13,8 +13,9 @@ final class ModelWriter extends MLWriter {
   static final StructType FACTS =
       StructType.fromDDL(
           "rows_used bigint, rows_zero_weight bigint, worst_fold_violation double,"
-              + " fold_models_missed int, rank_error double, passes map<string, int>, seconds map<string, double>,"
-              + " blas string, executor_blas array<string>");
+              + " fold_models_missed int, rank_error double, passes map<string, int>,"
+              + " seconds map<string, double>, blas string, executor_blas array<string>,"
+              + " cache map<string, string>");
 
   private final ElasticNetPathModel model;
 
@@ -39,7 +40,8 @@ final class ModelWriter extends MLWriter {
             result.passes(),
             result.seconds(),
             result.blas(),
-            result.executorBlas());
+            result.executorBlas(),
+            result.cache());
     save(sparkSession().createDataFrame(java.util.List.of(facts), FACTS), path, "facts");
   }
 

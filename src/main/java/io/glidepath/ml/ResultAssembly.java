@@ -1,5 +1,6 @@
 package io.glidepath.ml;
 
+import io.glidepath.design.CacheChoice;
 import io.glidepath.features.DesignColumn;
 import io.glidepath.matrix.Blas;
 import io.glidepath.passes.SparkPasses;
@@ -59,7 +60,15 @@ final class ResultAssembly {
         fit.passes(),
         seconds,
         driverBlas.name(),
-        List.copyOf(passes.blas()));
+        List.copyOf(passes.blas()),
+        passes.cache().map(ResultAssembly::words).orElse(Map.of()));
+  }
+
+  private static Map<String, String> words(CacheChoice cache) {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("mode", cache.label());
+    words.put("why", cache.why());
+    return words;
   }
 
   /** Every selected point once. */

@@ -171,6 +171,15 @@ public interface SweepParams extends SweepColumns {
         this, "blas", "BLAS: auto, java, native", new OneOf("auto", "java", "native"));
   }
 
+  /** Where rows are kept that need several passes. */
+  default Param<String> cache() {
+    return new Param<>(
+        this,
+        "cache",
+        "where rows are kept between passes: auto, memory, disk, none",
+        new OneOf("auto", "memory", "disk", "none"));
+  }
+
   /** Sets what everyone who says nothing gets. */
   default void setDefaults() {
     setDefault(featuresCol(), "features");
@@ -196,6 +205,7 @@ public interface SweepParams extends SweepColumns {
     setDefault(metric(), "deviance");
     setDefault(rule(), "one-se");
     setDefault(blas(), "auto");
+    setDefault(cache(), "auto");
   }
 
   /** One of some words. */

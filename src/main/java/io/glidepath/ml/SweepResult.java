@@ -30,6 +30,8 @@ import java.util.Optional;
  * @param seconds time by step, in order
  * @param blas what ran the kernels on the driver
  * @param executorBlas what ran them on the executors
+ * @param cache where rows were kept between passes: {@code mode} and {@code why}; empty if one pass
+ *     was enough
  */
 public record SweepResult(
     String family,
@@ -47,7 +49,8 @@ public record SweepResult(
     Map<String, Integer> passes,
     Map<String, Double> seconds,
     String blas,
-    List<String> executorBlas) {
+    List<String> executorBlas,
+    Map<String, String> cache) {
 
   /** What a user should know before trusting it, each said once. */
   public List<String> warnings() {
@@ -93,6 +96,7 @@ public record SweepResult(
         otherPasses,
         seconds,
         blas,
-        executorBlas);
+        executorBlas,
+        cache);
   }
 }

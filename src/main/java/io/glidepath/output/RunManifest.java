@@ -82,6 +82,7 @@ public record RunManifest(
    * @param retries tasks that failed and ran again
    * @param blasDriver the BLAS the driver used
    * @param blasExecutors the different BLAS the executors used, more than one if they differ
+   * @param cache where rows were kept between passes: mode and why; empty if they were not needed
    * @param warnings each said once; the result's are added
    */
   public record Execution(
@@ -90,6 +91,7 @@ public record RunManifest(
       long lostExecutors,
       String blasDriver,
       List<String> blasExecutors,
+      Map<String, String> cache,
       List<String> warnings) {}
 
   /** The text of run.json. */
@@ -113,6 +115,7 @@ public record RunManifest(
     run.putObject("blas")
         .put("driver", execution.blasDriver())
         .set("executors", JSON.valueToTree(execution.blasExecutors()));
+    run.set("cache", JSON.valueToTree(execution.cache().isEmpty() ? null : execution.cache()));
     run.set("versions", JSON.valueToTree(versions()));
     run.set("convergence", convergenceNode());
     run.set("warnings", JSON.valueToTree(warnings(notes)));

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /**
- * What one partition has accumulated for each fold, and by which BLAS.
+ * What one partition has accumulated for each fold, by which BLAS, and the labels that do not fit.
  *
  * @param <S> the statistic
  */
@@ -13,6 +13,7 @@ final class FoldStates<S extends Serializable> implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final String blas;
+  private final LabelTally labels = new LabelTally();
   private final TreeMap<Integer, S> byFold = new TreeMap<>();
 
   FoldStates(String blas) {
@@ -21,6 +22,10 @@ final class FoldStates<S extends Serializable> implements Serializable {
 
   String blas() {
     return blas;
+  }
+
+  LabelTally labels() {
+    return labels;
   }
 
   S of(int fold, IntFunction<S> create) {

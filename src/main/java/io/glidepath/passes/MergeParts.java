@@ -1,6 +1,5 @@
 package io.glidepath.passes;
 
-import io.glidepath.stats.Moments;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -8,12 +7,11 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import scala.Tuple2;
 
 /**
- * Merges parts that arrive sorted, one fold at a time: the order is fixed, and no more than one
- * part and one sum are in memory.
+ * Merges parts that arrive sorted, one sum at a time: the order is fixed, and no more than one part
+ * and one sum are in memory.
  */
-final class MergeParts
+record MergeParts(Merging merging)
     implements FlatMapFunction<Iterator<Tuple2<Part, byte[]>>, Tuple2<Part, byte[]>> {
-  private static final long serialVersionUID = 1;
 
   @Override
   public Iterator<Tuple2<Part, byte[]>> call(Iterator<Tuple2<Part, byte[]>> parts) {
@@ -35,29 +33,22 @@ final class MergeParts
           throw new NoSuchElementException();
         }
         Part part = ahead._1();
-        return new Tuple2<>(part, part.isReport() ? reports(part) : moments(part));
-      }
-
-      private byte[] reports(Part part) {
-        ScanReport sum = take(ScanReport.class);
-        while (ahead != null && part.joins(ahead._1())) {
-          sum.combine(take(ScanReport.class));
-        }
-        return Wire.write(sum);
-      }
-
-      private byte[] moments(Part part) {
-        Moments sum = take(Moments.class);
-        while (ahead != null && part.joins(ahead._1())) {
-          sum.combine(take(Moments.class));
-        }
-        return Wire.write(sum);
-      }
-
-      private <T extends Serializable> T take(Class<T> type) {
-        T taken = Wire.read(ahead._2(), type);
+        byte[] alone = ahead._2();
         ahead = advance();
-        return taken;
+        return new Tuple2<>(part, joins(part) ? merged(part, alone) : alone);
+      }
+
+      private boolean joins(Part part) {
+        return ahead != null && part.joins(ahead._1());
+      }
+
+      private byte[] merged(Part part, byte[] first) {
+        Serializable sum = Wire.read(first, Serializable.class);
+        while (joins(part)) {
+          merging.add(sum, Wire.read(ahead._2(), Serializable.class));
+          ahead = advance();
+        }
+        return Wire.write(sum);
       }
     };
   }

@@ -1,19 +1,22 @@
 package io.glidepath.passes;
 
 import io.glidepath.design.BlockVisitor;
+import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.matrix.Block;
 import io.glidepath.stats.Moments;
 
-/** Second moments of each fold's rows. */
+/** Second moments of each fold's rows, and whether the family accepts their labels. */
 final class MomentsVisitor implements BlockVisitor<FoldStates<Moments>> {
   private static final long serialVersionUID = 1;
 
   private final BlasChoice blas;
+  private final Family family;
 
-  MomentsVisitor(BlasChoice blas) {
+  MomentsVisitor(BlasChoice blas, Family family) {
     this.blas = blas;
+    this.family = family;
   }
 
   @Override
@@ -23,6 +26,7 @@ final class MomentsVisitor implements BlockVisitor<FoldStates<Moments>> {
 
   @Override
   public void accept(FoldStates<Moments> state, Block block) {
+    state.labels().accept(block, family);
     state.of(block.fold(), f -> new Moments(block.columns())).accept(block, Blas.of(blas));
   }
 }

@@ -5,30 +5,40 @@ import java.util.Comparator;
 
 /**
  * Which piece of a merge: a fold's share of a partition, or the partition's report. Ordered, so
- * that merging is.
+ * that merging is. Parts of a fold may be merged in groups of neighbouring partitions, so that not
+ * all of them go through one task.
  */
 final class Part implements Comparable<Part>, Serializable {
   private static final long serialVersionUID = 1;
   private static final Comparator<Part> ORDER =
-      Comparator.comparingLong((Part p) -> p.fold).thenComparingInt(p -> p.partition);
+      Comparator.comparingLong((Part p) -> p.fold)
+          .thenComparingInt(p -> p.group)
+          .thenComparingInt(p -> p.partition);
 
   /** Beyond every fold, which are ints. */
   private static final long REPORT = Long.MIN_VALUE;
 
   private final long fold;
+  private final int group;
   private final int partition;
 
-  private Part(long fold, int partition) {
+  private Part(long fold, int group, int partition) {
     this.fold = fold;
+    this.group = group;
     this.partition = partition;
   }
 
   static Part ofFold(int fold, int partition) {
-    return new Part(fold, partition);
+    return new Part(fold, 0, partition);
+  }
+
+  /** The same part where that many groups share so many partitions. */
+  Part inGroup(int groups, int partitions) {
+    return new Part(fold, (int) ((long) partition * groups / partitions), partition);
   }
 
   static Part report(int partition) {
-    return new Part(REPORT, partition);
+    return new Part(REPORT, 0, partition);
   }
 
   boolean isReport() {
@@ -41,12 +51,12 @@ final class Part implements Comparable<Part>, Serializable {
 
   /** Whether both go into the same sum. */
   boolean joins(Part other) {
-    return fold == other.fold;
+    return fold == other.fold && group == other.group;
   }
 
   /** The task of so many that merges this part. */
   int task(int tasks) {
-    return (int) Math.floorMod(fold, (long) tasks);
+    return (int) Math.floorMod(fold + group, (long) tasks);
   }
 
   @Override
@@ -61,6 +71,6 @@ final class Part implements Comparable<Part>, Serializable {
 
   @Override
   public int hashCode() {
-    return 31 * Long.hashCode(fold) + partition;
+    return 31 * (31 * Long.hashCode(fold) + group) + partition;
   }
 }

@@ -5,25 +5,32 @@ import java.io.Serializable;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a pass met besides the numbers: the count of rows, and what ran the kernels. */
+/** What a pass met besides the numbers: rows, labels that do not fit, and what ran the kernels. */
 final class ScanReport implements Serializable {
   private static final long serialVersionUID = 1;
 
   private RowTally rows = RowTally.empty();
+  private final LabelTally labels = new LabelTally();
   private final TreeSet<String> blas = new TreeSet<>();
 
-  void add(RowTally more, String backend) {
+  void add(RowTally more, FoldStates<?> states) {
     rows = rows.combine(more);
-    blas.add(backend);
+    labels.combine(states.labels());
+    blas.add(states.blas());
   }
 
   void combine(ScanReport other) {
     rows = rows.combine(other.rows);
+    labels.combine(other.labels);
     blas.addAll(other.blas);
   }
 
   RowTally rows() {
     return rows;
+  }
+
+  LabelTally labels() {
+    return labels;
   }
 
   Set<String> blas() {

@@ -1,5 +1,7 @@
 package io.glidepath.passes;
 
+import io.glidepath.design.CacheChoice;
+import io.glidepath.design.CacheRequest;
 import io.glidepath.design.Design;
 import io.glidepath.design.RowTally;
 import io.glidepath.design.Scanned;
@@ -11,15 +13,17 @@ import io.glidepath.stats.ModelBatch;
 import io.glidepath.stats.Moments;
 import io.glidepath.stats.ResidualSums;
 import io.glidepath.stats.Standardization;
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -35,7 +39,6 @@ import scala.Tuple2;
  * one after the other.
  */
 public final class SparkPasses implements DataPasses {
-  private static final String DESCRIPTION = "spark.job.description";
   private static final int MERGE_TASKS = 16;
 
   /** From so many columns on a fold's moments take more than 2 MiB. */
@@ -44,12 +47,23 @@ public final class SparkPasses implements DataPasses {
   private final Design design;
   private final JavaSparkContext spark;
   private final BlasChoice blas;
+  private final Family family;
+  private final CacheRequest cacheRequest;
   private ScanReport report = new ScanReport();
+  private int folds = 1;
+  private CacheChoice cache;
 
-  public SparkPasses(Design design, JavaSparkContext spark, BlasChoice blas) {
+  /**
+   * @param family whose labels are expected
+   * @param cache where rows that several passes need are to be kept
+   */
+  public SparkPasses(
+      Design design, JavaSparkContext spark, BlasChoice blas, Family family, CacheRequest cache) {
     this.design = design;
     this.spark = spark;
     this.blas = blas;
+    this.family = family;
+    this.cacheRequest = cache;
   }
 
   /** The rows that the last pass met. */
@@ -62,27 +76,36 @@ public final class SparkPasses implements DataPasses {
     return report.blas();
   }
 
+  /** Where rows are kept and why; empty if no passes of another loss were asked for. */
+  public Optional<CacheChoice> cache() {
+    return Optional.ofNullable(cache);
+  }
+
   /**
    * {@inheritDoc}
    *
-   * @throws io.glidepath.failure.JobFailure BAD_DATA if a row cannot be used, or none is left
+   * @throws io.glidepath.failure.JobFailure BAD_DATA if a row cannot be used, none is left, or the
+   *     family does not accept a label
    */
   @Override
   public SortedMap<Integer, Moments> moments() {
     SortedMap<Integer, Moments> byFold =
-        described("moments of " + design.width() + " columns by fold", this::mergedMoments);
+        JobDescription.during(
+            spark, "moments of " + design.width() + " columns by fold", this::mergedMoments);
     report.rows().requireClean();
+    report.labels().requireAccepted(design.layout().labelCol(), family);
+    folds = byFold.size();
     return byFold;
   }
 
   private SortedMap<Integer, Moments> mergedMoments() {
     JavaPairRDD<Part, byte[]> parts =
-        design.scan(new MomentsVisitor(blas)).flatMapToPair(SparkPasses::parts);
+        design.scan(new MomentsVisitor(blas, family)).flatMapToPair(SparkPasses::parts);
     Iterator<Tuple2<Part, byte[]>> merged =
         parts
             .repartitionAndSortWithinPartitions(new ByFold(mergeTasks()))
             .map(pair -> pair)
-            .mapPartitions(new MergeParts())
+            .mapPartitions(new MergeParts(new MomentsOrReports()))
             .toLocalIterator();
     report = new ScanReport();
     SortedMap<Integer, Moments> byFold = new TreeMap<>();
@@ -102,22 +125,11 @@ public final class SparkPasses implements DataPasses {
     return design.width() > WIDE ? MERGE_TASKS : Math.min(MERGE_TASKS, spark.defaultParallelism());
   }
 
-  /** Runs jobs under a description, and gives the caller's own back whatever happens. */
-  private <T> T described(String description, Supplier<T> jobs) {
-    String before = spark.getLocalProperty(DESCRIPTION);
-    spark.setJobDescription(description);
-    try {
-      return jobs.get();
-    } finally {
-      spark.setJobDescription(before);
-    }
-  }
-
   /** One part at a time is turned into bytes, and its moments are let go. */
   private static Iterator<Tuple2<Part, byte[]>> parts(Scanned<FoldStates<Moments>> scanned) {
     int partition = scanned.partition();
     ScanReport rows = new ScanReport();
-    rows.add(scanned.rows(), scanned.state().blas());
+    rows.add(scanned.rows(), scanned.state());
     TreeMap<Integer, Moments> moments = scanned.state().byFold();
     Stream<Tuple2<Part, byte[]>> report =
         Stream.of(new Tuple2<>(Part.report(partition), Wire.write(rows)));
@@ -127,16 +139,39 @@ public final class SparkPasses implements DataPasses {
     return Stream.concat(report, folds).iterator();
   }
 
+  /** Adds up what the pass for moments makes. */
+  private static final class MomentsOrReports implements Merging {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void add(Serializable sum, Serializable more) {
+      if (sum instanceof ScanReport report) {
+        report.combine((ScanReport) more);
+      } else {
+        ((Moments) sum).combine((Moments) more);
+      }
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Where rows are kept is decided now, by the rows that {@link #moments} met and the memory
+   * that is free; they are read with the first pass.
+   */
   @Override
   public LossPasses losses(Family family, Standardization units) {
-    throw new UnsupportedOperationException("not yet");
+    cache =
+        cacheRequest.choose(spark.sc(), OptionalLong.of(rows().used()), units.width()).decided();
+    return new SparkLossPasses(
+        spark, KeptBlocks.of(design, units, cache.mode()), family, blas, folds);
   }
 
   @Override
   public Map<Integer, ResidualSums> residuals(Map<Integer, ModelBatch> models) {
     int batch = models.values().iterator().next().size();
-    return described(
-        "residuals of " + batch + " models a fold", () -> summedResiduals(models, batch));
+    return JobDescription.during(
+        spark, "residuals of " + batch + " models a fold", () -> summedResiduals(models, batch));
   }
 
   private Map<Integer, ResidualSums> summedResiduals(Map<Integer, ModelBatch> models, int batch) {

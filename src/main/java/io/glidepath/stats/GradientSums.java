@@ -70,6 +70,14 @@ public final class GradientSums implements Serializable {
     }
   }
 
+  /** Adds models from, from + 1, ... of another over the rows that it has seen. */
+  public void combine(GradientSums other, int from) {
+    weight += other.weight;
+    for (int i = 0, at = from * width; i < values.length; i++, at++) {
+      values[i] += other.values[at];
+    }
+  }
+
   /** Sum of weights. */
   public double weight() {
     return weight;

@@ -57,7 +57,7 @@ class ProblemsTest {
         "sweep.reg-param = [0]",
         "sweep.reg-param.count = 1",
         "columns.categorical.0 = zip",
-        "compute.cache = none",
+        "compute.cache = disk",
         "verify.mllib = 3",
         "output.run-id = a.B-9_",
         "input.query = \"with a as (select 1) select * from a\""
@@ -129,7 +129,7 @@ class ProblemsTest {
         "select.metric = rsme | did you mean rmse?",
         "select.rule = 1se | one of best, one-se, sparsest-one-se",
         "verify.mllib = -1 | a whole number of 0 or more",
-        "compute.cache = memory | reads the rows once",
+        "compute.cache = ram | one of auto, memory, disk, none",
         "compute.blas = mkl | one of auto, java, native",
         "output.path = null | a directory",
         "output.run-id = \"a b\" | 1 to 100 of",

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -356,5 +357,20 @@ class DesignIT {
         .isInstanceOfSatisfying(
             JobFailure.class, f -> assertThat(f.exitCode()).isEqualTo(ExitCode.CONFIGURATION))
         .hasMessageContaining(message);
+  }
+
+  /** By both readers, and again when asked again. */
+  @Test
+  void mappedBlocksAreThoseOfAScan() {
+    for (Dataset<Row> rows : List.of(table, general(table))) {
+      Design design = Design.of(rows, FULL);
+      List<double[]> scanned = toDoubles(CollectRows.of(design).blocks);
+      JavaRDD<double[]> mapped =
+          design.map(b -> new double[] {b.fold(), b.rows(), b.values()[b.rows() - 1]});
+      List<double[]> once = mapped.collect();
+      assertSameRows(once.stream().map(b -> new double[] {b[0], b[1]}).toList(), scanned);
+      assertSameRows(mapped.collect(), once);
+      assertThat(mapped.getNumPartitions()).isEqualTo(design.partitions());
+    }
   }
 }

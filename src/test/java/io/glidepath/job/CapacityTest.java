@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Binomial;
+import io.glidepath.family.Gaussian;
 import org.junit.jupiter.api.Test;
 
 class CapacityTest {
@@ -14,26 +16,35 @@ class CapacityTest {
 
   @Test
   void growsWithTheSquareOfColumnsTimesFolds() {
-    Capacity small = Capacity.of(1000, 10, 1);
-    Capacity large = Capacity.of(4000, 10, 1);
+    Capacity small = capacity(1000, 10, 1);
+    Capacity large = capacity(4000, 10, 1);
     assertThat(large.driverBytes() / (double) small.driverBytes()).isCloseTo(16, within(0.5));
-    assertThat(Capacity.of(1000, 20, 1).taskBytes()).isGreaterThan(small.taskBytes() * 4 / 3);
-    assertThat(Capacity.of(1000, 0, 1).taskBytes()).isLessThan(small.taskBytes() * 6 / 10);
-    assertThat(Capacity.of(100, 10, 1100).models()).isEqualTo(12_100);
+    assertThat(capacity(1000, 20, 1).taskBytes()).isGreaterThan(small.taskBytes() * 4 / 3);
+    assertThat(capacity(1000, 0, 1).taskBytes()).isLessThan(small.taskBytes() * 6 / 10);
+    assertThat(capacity(100, 10, 1100).models()).isEqualTo(12_100);
+  }
+
+  @Test
+  void aLossThatIsNotQuadraticNeedsRoomForAnchorsAndGradients() {
+    Capacity one = Capacity.of(1000, 10, 1, new Binomial());
+    Capacity surface = Capacity.of(1000, 10, 1100, new Binomial());
+    assertThat(one.driverBytes()).isGreaterThan(40 * 11 * 8_000_000L);
+    assertThat(surface.taskBytes() - one.taskBytes()).isCloseTo(4 * 8 * 1000 * 12_089L, within(1L));
+    assertThatCode(() -> Capacity.of(100, 10, 1100, new Binomial()).requireOneJvm(2, GIB))
+        .doesNotThrowAnyException();
   }
 
   @Test
   void promisesFiveThousandColumnsAt24GiB() {
-    assertThatCode(() -> Capacity.of(5000, 10, 1100).requireOneJvm(2, 24 * GIB))
+    assertThatCode(() -> capacity(5000, 10, 1100).requireOneJvm(2, 24 * GIB))
         .doesNotThrowAnyException();
-    assertThatCode(() -> Capacity.of(100, 10, 1100).requireOneJvm(2, GIB))
-        .doesNotThrowAnyException();
+    assertThatCode(() -> capacity(100, 10, 1100).requireOneJvm(2, GIB)).doesNotThrowAnyException();
   }
 
   @Test
   void refusesWhatOneJvmCannotHold() {
     refused(
-        () -> Capacity.of(20_000, 10, 1100).requireOneJvm(2, 4 * GIB),
+        () -> capacity(20_000, 10, 1100).requireOneJvm(2, 4 * GIB),
         "2 tasks",
         "20000 columns in 10 folds",
         "has 4096 MiB",
@@ -45,11 +56,11 @@ class CapacityTest {
   @Test
   void refusesWhatTheDriverOrAnExecutorCannotHold() {
     refused(
-        () -> Capacity.of(20_000, 10, 1100).requireCluster(4 * GIB, 4, 200 * GIB),
+        () -> capacity(20_000, 10, 1100).requireCluster(4 * GIB, 4, 200 * GIB),
         "the driver",
         "spark.driver.memory");
     refused(
-        () -> Capacity.of(20_000, 10, 1).requireCluster(400 * GIB, 4, 8 * GIB),
+        () -> capacity(20_000, 10, 1).requireCluster(400 * GIB, 4, 8 * GIB),
         "an executor (4 tasks)",
         "spark.executor.memory",
         "spark.executor.cores");
@@ -57,8 +68,12 @@ class CapacityTest {
 
   @Test
   void hugeNumbersDoNotWrapAround() {
-    refused(() -> Capacity.of(2_000_000_000, 1000, 1100).requireOneJvm(64, 24 * GIB), "columns");
-    refused(() -> Capacity.of(10, Integer.MAX_VALUE, 1100).requireOneJvm(2, 24 * GIB), "folds");
+    refused(() -> capacity(2_000_000_000, 1000, 1100).requireOneJvm(64, 24 * GIB), "columns");
+    refused(() -> capacity(10, Integer.MAX_VALUE, 1100).requireOneJvm(2, 24 * GIB), "folds");
+  }
+
+  private static Capacity capacity(int columns, int folds, int gridPoints) {
+    return Capacity.of(columns, folds, gridPoints, new Gaussian());
   }
 
   private static void refused(Runnable check, String... words) {

@@ -105,7 +105,8 @@ final class HandMade {
         Map.of(),
         Map.of(),
         "JavaBLAS",
-        List.of("JavaBLAS"));
+        List.of("JavaBLAS"),
+        Map.of());
   }
 
   /** A model of columns x0, x1, ... that selects by the rule best. */

@@ -93,7 +93,8 @@ final class Results {
         Map.of("moments", 1),
         Map.of("solve", 0.5),
         "JavaBLAS",
-        List.of("JavaBLAS"));
+        List.of("JavaBLAS"),
+        Map.of());
   }
 
   /** Mean of alpha a, grid index g: 5 - a - g, the best at (1, 1); r2 of fold 4 is not defined. */
@@ -157,6 +158,7 @@ final class Results {
             0,
             "OpenBLAS",
             List.of("OpenBLAS", "JavaBLAS"),
+            Map.of("mode", "memory"),
             List.of("slow")),
         validated(),
         Optional.of(Map.of("largest_difference", Double.NaN, "points", 3)));

@@ -35,6 +35,7 @@ class RunManifestTest {
             "retries",
             "lost_executors",
             "blas",
+            "cache",
             "versions",
             "convergence",
             "warnings",
@@ -52,6 +53,7 @@ class RunManifestTest {
     assertThat(run.get("timings")).hasToString("{\"read\":1.5,\"solve\":0.5}");
     assertThat(run.get("blas"))
         .hasToString("{\"driver\":\"OpenBLAS\",\"executors\":[\"OpenBLAS\",\"JavaBLAS\"]}");
+    assertThat(run.get("cache")).hasToString("{\"mode\":\"memory\"}");
     assertThat(run.get("convergence"))
         .hasToString(
             "{\"points\":6,\"not_converged\":1,\"worst_kkt_violation\":1.0E-9,"

@@ -98,7 +98,8 @@ class SummaryTest {
             r.passes(),
             r.seconds(),
             r.blas(),
-            r.executorBlas()),
+            r.executorBlas(),
+            r.cache()),
         "x");
   }
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glidepath.SharedSpark;
+import io.glidepath.design.CacheRequest;
 import io.glidepath.design.Design;
+import io.glidepath.design.RowCache;
 import io.glidepath.design.RowLayout;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Gaussian;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.stats.ModelBatch;
 import io.glidepath.stats.Moments;
@@ -40,7 +43,8 @@ class SparkPassesIT {
             rows,
             new RowLayout(
                 List.of("a", "b"), "y", Optional.empty(), Optional.empty(), Optional.of("f")));
-    return new SparkPasses(design, CONTEXT, BlasChoice.AUTO);
+    return new SparkPasses(
+        design, CONTEXT, BlasChoice.AUTO, new Gaussian(), new CacheRequest(RowCache.AUTO, 0, 0));
   }
 
   @Test

@@ -1,0 +1,64 @@
+package io.glidepath.design;
+
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/**
+ * Where rows are kept and why.
+ *
+ * @param mode {@link RowCache#AUTO} if it cannot be told yet
+ * @param why in words, for the run's record
+ */
+public record CacheChoice(RowCache mode, String why) {
+  /** Label, weight and offset of a row. */
+  private static final int BESIDES = 3;
+
+  private static final long GIB = 1L << 30;
+
+  /**
+   * Chooses.
+   *
+   * @param asked what was asked for; only {@link RowCache#AUTO} leaves a choice
+   * @param rows how many at most; empty if nobody knows
+   * @param columns numbers a row
+   * @param room bytes that there are for rows; empty if nobody knows
+   */
+  static CacheChoice of(RowCache asked, OptionalLong rows, int columns, OptionalLong room) {
+    String size = rows.isPresent() ? readable(bytes(rows.getAsLong(), columns)) : "unknown";
+    if (asked != RowCache.AUTO) {
+      return new CacheChoice(asked, "as asked for; size of the rows: " + size);
+    }
+    if (rows.isEmpty()) {
+      return new CacheChoice(RowCache.AUTO, "the query decides how many rows there are");
+    }
+    if (room.isEmpty()) {
+      return new CacheChoice(
+          RowCache.AUTO, "size of the rows: " + size + "; the executors' memory is not known yet");
+    }
+    boolean fits = bytes(rows.getAsLong(), columns) <= room.getAsLong();
+    return new CacheChoice(
+        fits ? RowCache.MEMORY : RowCache.DISK,
+        "size of the rows: " + size + "; memory for them: " + readable(room.getAsLong()));
+  }
+
+  /** The same, or disk where it cannot be told and must be: that works in any memory. */
+  public CacheChoice decided() {
+    return mode == RowCache.AUTO ? new CacheChoice(RowCache.DISK, why) : this;
+  }
+
+  /** The word for the mode in configuration, tables and {@code plan}. */
+  public String label() {
+    return mode.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static long bytes(long rows, int columns) {
+    return (long) (8.0 * rows * (columns + BESIDES));
+  }
+
+  /** For people: whole MiB, from 10 GiB on GiB. */
+  public static String readable(long bytes) {
+    return bytes < 10 * GIB
+        ? String.format(Locale.ROOT, "%d MiB", (bytes + (1 << 20) - 1) >> 20)
+        : String.format(Locale.ROOT, "%.1f GiB", bytes / (double) GIB);
+  }
+}

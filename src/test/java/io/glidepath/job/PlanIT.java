@@ -1,0 +1,115 @@
+package io.glidepath.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glidepath.SharedSpark;
+import io.glidepath.config.ConfigurationLoader;
+import io.glidepath.config.JobSpec;
+import io.glidepath.path.ModelSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code plan} says of rows that several passes need. */
+class PlanIT {
+  @TempDir static Path home;
+
+  @BeforeAll
+  static void writeTable() {
+    JobRun.in(home).table("SELECT id, $a AS a, $b AS b, double($y < 0.5) AS y FROM range(50)");
+  }
+
+  private static Planner planner(String family, String... assignments) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "input.tables.t.path = \"" + home.resolve("t") + "\"",
+                "output.path = \"" + home.resolve("out") + "\"",
+                "columns.key = [id]",
+                "columns.label = y"));
+    all.addAll(List.of(assignments));
+    return new Planner(
+        SharedSpark.session(), withFamily(ConfigurationLoader.load(List.of(), all), family));
+  }
+
+  private static JobSpec withFamily(JobSpec job, String family) {
+    ModelSpec model = job.model();
+    return new JobSpec(
+        job.input(),
+        job.columns(),
+        job.missing(),
+        job.encoding(),
+        new ModelSpec(
+            family,
+            model.intercept(),
+            model.standardize(),
+            model.convention(),
+            model.tolerance(),
+            model.foldTolerance()),
+        job.sweep(),
+        job.folds(),
+        job.select(),
+        job.verify(),
+        job.blas(),
+        job.cache(),
+        job.output(),
+        job.fingerprint(),
+        job.json());
+  }
+
+  private static JsonNode json(Planner planner) throws Exception {
+    return new ObjectMapper().readTree(planner.plan(true).get(0));
+  }
+
+  @Test
+  void rowsThatFitAreKeptInMemory() throws Exception {
+    Planner planner = planner("binomial");
+    assertThat(planner.plan(false))
+        .anyMatch(
+            l ->
+                l.matches(
+                    "rows are kept      in memory \\(size of the rows: 1 MiB; memory for them: \\d+"
+                        + " MiB\\)"))
+        .anyMatch(l -> l.matches("data pass +gradients: about 30 to 60 passes.*"))
+        .noneMatch(l -> l.contains("the whole surface"));
+    JsonNode plan = json(planner);
+    assertThat(plan.at("/cache/mode").asText()).isEqualTo("memory");
+    assertThat(plan.at("/cache/why").asText()).startsWith("size of the rows: 1 MiB");
+    assertThat(plan.at("/passes").findValuesAsText("purpose"))
+        .containsExactly(
+            "moments", "gradients", "certificates", "fold gradients", "scores", "calibrations");
+  }
+
+  @Test
+  void whatIsAskedForIsDone() {
+    assertThat(planner("poisson", "compute.cache = none", "folds.count = 0").plan(false))
+        .contains(
+            "rows are kept      nowhere, every pass reads the tables (as asked for; size of the"
+                + " rows: 1 MiB)")
+        .noneMatch(l -> l.contains("fold gradients"));
+  }
+
+  @Test
+  void howManyRowsAJoinHasIsFoundOutByTheRun() throws Exception {
+    Planner planner =
+        planner("binomial", "input.query = \"SELECT u.* FROM t JOIN t AS u ON t.id = u.id\"");
+    assertThat(planner.plan(false))
+        .contains(
+            "rows are kept      in memory or on disk, as the run finds out (the query decides how"
+                + " many rows there are)");
+    assertThat(json(planner).at("/cache/mode").asText()).isEqualTo("auto");
+  }
+
+  @Test
+  void squaredErrorKeepsNone() throws Exception {
+    Planner planner = planner("gaussian", "compute.cache = memory");
+    assertThat(planner.plan(false)).noneMatch(l -> l.startsWith("rows are kept"));
+    assertThat(json(planner).has("cache")).isFalse();
+    assertThat(json(planner).at("/passes").findValuesAsText("purpose")).containsExactly("moments");
+  }
+}
