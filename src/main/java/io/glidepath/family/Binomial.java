@@ -10,7 +10,7 @@ import java.util.List;
 public final class Binomial implements Family {
   private static final long serialVersionUID = 1;
 
-  /** So that sums of exponentials stay finite. */
+  /** Pearson's share counts as e^600 beyond, so that sums of it stay finite. */
   private static final double LARGEST = 600;
 
   @Override
@@ -55,6 +55,9 @@ public final class Binomial implements Family {
 
   @Override
   public void curvatures(double[] eta, int from, int n) {
+    for (int i = from; i < from + n; i++) {
+      eta[i] = -Math.abs(eta[i]); // 1 - mu has no digits left where mu is about 1
+    }
     Lanes.logistic(eta, from, n);
     for (int i = from; i < from + n; i++) {
       eta[i] *= 1 - eta[i];

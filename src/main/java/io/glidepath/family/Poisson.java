@@ -6,12 +6,19 @@ import java.util.List;
 /**
  * Counts with the log link: y &gt;= 0, mu = e^eta, loss mu - y - y log(mu / y) (mu for y = 0), h =
  * mu. Labels need not be whole numbers.
+ *
+ * <p>Beyond eta = 300 the mean stays e^300, as larger ones have no squares, and the loss goes on as
+ * the straight line of that slope: still convex, still with the derivative mu - y. h stays e^300.
  */
 public final class Poisson implements Family {
   private static final long serialVersionUID = 1;
 
-  /** Beyond it e^eta counts as e^300: larger means have no squares. */
   private static final double LARGEST = 300;
+
+  private static final double LARGEST_MEAN = Math.exp(LARGEST);
+
+  /** Linear predictors beyond count as this far: products with a label or a mean stay finite. */
+  private static final double FARTHEST = 1e150;
 
   @Override
   public String label() {
@@ -57,15 +64,19 @@ public final class Poisson implements Family {
   }
 
   @Override
-  public void losses(double[] labels, double[] eta, int from, int n) {
+  public void losses(double[] labels, double[] etas, int from, int n) {
     double[] linear = new double[n];
     for (int r = 0; r < n; r++) {
       double y = labels[r];
-      linear[r] = y > 0 ? y * (Math.log(y) - 1 - eta[from + r]) : 0;
+      double eta = Math.max(-FARTHEST, Math.min(FARTHEST, etas[from + r]));
+      linear[r] = y > 0 ? y * (Math.log(y) - 1 - eta) : 0;
+      if (eta > LARGEST) {
+        linear[r] += LARGEST_MEAN * (eta - LARGEST);
+      }
     }
-    means(eta, from, n);
+    means(etas, from, n);
     for (int r = 0; r < n; r++) {
-      eta[from + r] = Math.max(0, eta[from + r] + linear[r]);
+      etas[from + r] = Math.max(0, etas[from + r] + linear[r]);
     }
   }
 
@@ -74,7 +85,7 @@ public final class Poisson implements Family {
     means(eta, from, n);
     for (int r = 0; r < n; r++) {
       double residual = labels[r] - eta[from + r];
-      eta[from + r] = residual * residual / Math.max(Double.MIN_NORMAL, eta[from + r]);
+      eta[from + r] = residual * (residual / Math.max(Double.MIN_NORMAL, eta[from + r]));
     }
   }
 

@@ -9,7 +9,7 @@ package io.glidepath.matrix;
  * own exponential is another function before and after compilation.) Errors are below 2 units in
  * the last place for exp and below 4 for the others, also where results are tiny. NaN stays NaN.
  *
- * <p>Cost: about 1 ns a number on a core with vectors of 512 bits, 3 to 6 ns without the module.
+ * <p>Cost: 1.2 to 3 ns a number on a core with vectors of 512 bits, 6 to 15 ns without the module.
  */
 public final class Lanes {
   private static final Stretches STRETCHES = choose();

@@ -47,8 +47,12 @@ class BlasTest {
     double[] c = new double[2];
     blas.multiply(2, 1, 2, a, 3, new double[] {5, 6}, c);
     assertThat(c).containsExactly(23, 34);
+    blas.multiply(2, 1, 2, a, 3, new double[] {9, 9, 9, 5, 6}, 3, c);
+    assertThat(c).containsExactly(23, 34);
     blas.multiplyTransposed(2, 2, a, 3, new double[] {1, 1}, c);
     assertThat(c).containsExactly(3, 7);
+    blas.multiplyTransposed(0, 2, a, 0, new double[0], c);
+    assertThat(c).containsExactly(0, 0);
   }
 
   @ParameterizedTest

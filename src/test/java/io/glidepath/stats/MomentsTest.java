@@ -204,4 +204,28 @@ class MomentsTest {
       assertThat(other.mean(j)).isEqualTo(one.mean(j));
     }
   }
+
+  /** Sample over population deviation, by raw weights; also in parts, and of a copy. */
+  @Test
+  void theSampleFactorIsOfAllWeights() {
+    double[][] rows = rows(10, 0, 1);
+    double w = 0;
+    double squares = 0;
+    for (double[] row : rows) {
+      w += row[3];
+      squares += row[3] * row[3];
+    }
+    double expected = Math.sqrt(w / (w - squares / w));
+    Moments whole = of(rows, 0, 10, 4);
+    assertThat(whole.sampleFactor()).isCloseTo(expected, within(1e-15));
+    assertThat(whole.copy().sampleFactor()).isEqualTo(whole.sampleFactor());
+    Moments parts = of(rows, 0, 3, 2);
+    parts.combine(of(rows, 3, 10, 5));
+    assertThat(parts.sampleFactor()).isCloseTo(expected, within(1e-15));
+    Moments fromNothing = new Moments(2);
+    assertThat(fromNothing.sampleFactor()).isEqualTo(1);
+    fromNothing.combine(whole);
+    assertThat(fromNothing.sampleFactor()).isEqualTo(whole.sampleFactor());
+    assertThat(of(rows, 0, 1, 1).sampleFactor()).isEqualTo(1);
+  }
 }
