@@ -1,8 +1,12 @@
 package io.glidepath.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.glidepath.matrix.Blas;
+import io.glidepath.matrix.BlasChoice;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
 import org.apache.spark.sql.SparkSession;
@@ -18,6 +22,8 @@ final class BenchSession {
 
   /** Embedded Spark on all cores, unless spark-submit or a system property says otherwise. */
   static SparkSession start() {
+    // before MLlib settles for the JVM's own
+    say("BLAS: %s", Blas.of(BlasChoice.AUTO).name());
     SparkSession.Builder builder = SparkSession.builder().appName("glidepath-bench");
     if (System.getProperty("spark.master") == null) {
       builder
@@ -58,6 +64,19 @@ final class BenchSession {
         "%-24s %8.3f s  (%.3f .. %.3f), processor %.3f s, result %.9g",
         name, median, seconds[0], seconds[RUNS - 1], processor[RUNS / 2], result);
     return median;
+  }
+
+  static double median(List<Double> values) {
+    double[] sorted = values.stream().mapToDouble(v -> v).sorted().toArray();
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+  }
+
+  /** Bytes, the peaks of all parts of the heap added up. */
+  static long peakHeap() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(p -> p.getType() == MemoryType.HEAP)
+        .mapToLong(p -> p.getPeakUsage().getUsed())
+        .sum();
   }
 
   static double secondsSince(long nanoTime) {

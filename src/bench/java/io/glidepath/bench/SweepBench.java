@@ -3,12 +3,8 @@ package io.glidepath.bench;
 import io.glidepath.config.ConfigurationLoader;
 import io.glidepath.config.JobSpec;
 import io.glidepath.job.Outcome;
-import io.glidepath.job.Steps;
 import io.glidepath.job.SweepJob;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +37,7 @@ public final class SweepBench {
       PlainScan.sum(table);
       double scan = (System.nanoTime() - start) / 1e9;
       start = System.nanoTime();
-      Outcome outcome = new SweepJob(spark, job, new Silent()).run(true);
+      Outcome outcome = new SweepJob(spark, job, new Warnings()).run(true);
       double sweep = (System.nanoTime() - start) / 1e9;
       System.out.printf(Locale.ROOT, "round %d: scan %.2f s, job %.2f s%n", round, scan, sweep);
       if (round > 0) {
@@ -63,25 +59,14 @@ public final class SweepBench {
     System.out.printf(Locale.ROOT, "%n%-28s %8s%n", "", "median s");
     seconds.forEach(
         (step, all) ->
-            System.out.printf(Locale.ROOT, "%-28s %8.2f%n", step.substring(2), median(all)));
-    double scan = median(seconds.get("1 plain scan"));
-    double job = median(seconds.get("2 job, read to published"));
+            System.out.printf(
+                Locale.ROOT, "%-28s %8.2f%n", step.substring(2), BenchSession.median(all)));
+    double scan = BenchSession.median(seconds.get("1 plain scan"));
+    double job = BenchSession.median(seconds.get("2 job, read to published"));
     System.out.printf(Locale.ROOT, "%-28s %8.2f%n", "job / plain scan", job / scan);
     System.out.printf(Locale.ROOT, "%-28s %8.2f%n", "goal: 2 scans + 5 s", 2 * scan + 5);
-    long peak =
-        ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(p -> p.getType() == java.lang.management.MemoryType.HEAP)
-            .map(MemoryPoolMXBean::getPeakUsage)
-            .mapToLong(u -> u.getUsed())
-            .sum();
-    System.out.printf(Locale.ROOT, "%-28s %8d MiB%n", "peak of the heap, at most", peak >> 20);
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = new ArrayList<>(values);
-    Collections.sort(sorted);
-    int n = sorted.size();
-    return (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
+    System.out.printf(
+        Locale.ROOT, "%-28s %8d MiB%n", "peak of the heap, at most", BenchSession.peakHeap() >> 20);
   }
 
   private static JobSpec job(String path) {
@@ -91,17 +76,8 @@ public final class SweepBench {
             "input.tables.t.path=\"" + path + "\"",
             "columns.key=[id]",
             "columns.label=y",
+            "columns.exclude=[yes, count]",
             "output.path=\"target/bench/out\"",
             "output.run-id=bench"));
-  }
-
-  private static final class Silent implements Steps {
-    @Override
-    public void step(String name) {}
-
-    @Override
-    public void warn(String warning) {
-      System.out.println("warning: " + warning);
-    }
   }
 }

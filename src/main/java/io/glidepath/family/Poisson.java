@@ -2,6 +2,7 @@ package io.glidepath.family;
 
 import io.glidepath.matrix.Lanes;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Counts with the log link: y &gt;= 0, mu = e^eta, loss mu - y - y log(mu / y) (mu for y = 0), h =
@@ -19,6 +20,10 @@ public final class Poisson implements Family {
 
   /** Linear predictors beyond count as this far: products with a label or a mean stay finite. */
   private static final double FARTHEST = 1e150;
+
+  /** Of the counts that most rows have. */
+  private static final double[] LOGARITHMS =
+      IntStream.range(0, 256).mapToDouble(Math::log).toArray();
 
   @Override
   public String label() {
@@ -69,7 +74,7 @@ public final class Poisson implements Family {
     for (int r = 0; r < n; r++) {
       double y = labels[r];
       double eta = Math.max(-FARTHEST, Math.min(FARTHEST, etas[from + r]));
-      linear[r] = y > 0 ? y * (Math.log(y) - 1 - eta) : 0;
+      linear[r] = y > 0 ? y * (log(y) - 1 - eta) : 0;
       if (eta > LARGEST) {
         linear[r] += LARGEST_MEAN * (eta - LARGEST);
       }
@@ -78,6 +83,10 @@ public final class Poisson implements Family {
     for (int r = 0; r < n; r++) {
       etas[from + r] = Math.max(0, etas[from + r] + linear[r]);
     }
+  }
+
+  private static double log(double y) {
+    return y < LOGARITHMS.length && y == (int) y ? LOGARITHMS[(int) y] : Math.log(y);
   }
 
   @Override

@@ -37,7 +37,7 @@ final class SparkLossPasses implements LossPasses {
   /** Bytes of a model's scores, and of those with ranks. */
   private static final long SCORE = 40;
 
-  private static final long RANKED = 16 << 10;
+  private static final long RANKED = 96 << 10;
   private static final int MERGE_TASKS = 16;
 
   private final JavaSparkContext spark;

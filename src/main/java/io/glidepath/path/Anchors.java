@@ -20,6 +20,9 @@ final class Anchors {
   private static final long MOST_BYTES = 1L << 29;
   private static final int FEWEST = 6;
 
+  /** Anchors nearer to each other than that tell the same. */
+  private static final double FINEST = 0.02;
+
   private final int size;
   private final double[] foldWeights;
   private final double totalWeight;
@@ -46,8 +49,10 @@ final class Anchors {
         IntStream.range(0, foldWeights.length).mapToDouble(f -> foldWeights[f]).sum();
   }
 
-  int count() {
-    return anchors.size();
+  /** How many there may be. */
+  private int capacity() {
+    long bytes = 4L * size * (size + 1) * (foldWeights.length + 1);
+    return (int) Math.max(FEWEST, MOST_BYTES / bytes);
   }
 
   /**
@@ -70,8 +75,7 @@ final class Anchors {
       metric = new double[size * size];
       addTo(metric, all, 1 / totalWeight);
     }
-    long bytes = 8L * all.length * (foldWeights.length + 1);
-    if (anchors.size() >= Math.max(FEWEST, MOST_BYTES / bytes)) {
+    if (anchors.size() >= capacity()) {
       anchors.remove(0);
     }
     double[] product = Iterate.product(metric, point);
@@ -173,6 +177,21 @@ final class Anchors {
       if (chosen.size() == most) {
         break;
       }
+    }
+    return chosen;
+  }
+
+  /**
+   * A few points that are spread over all of them: as near to each of them as so few can be, to
+   * within a third.
+   */
+  List<double[]> spread(List<double[]> points, int most) {
+    int few = Math.min(most, capacity() / 2);
+    double reach = FINEST;
+    List<double[]> chosen = uncovered(points, reach, few + 1);
+    while (chosen.size() > few) {
+      reach *= 4.0 / 3;
+      chosen = uncovered(points, reach, few + 1);
     }
     return chosen;
   }

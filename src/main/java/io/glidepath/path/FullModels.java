@@ -17,6 +17,12 @@ final class FullModels {
   /** How near those are. */
   private static final double NEAR = March.REACH / 4;
 
+  /**
+   * Anchors among the predicted solutions: together they cost about as much as one gradient of all
+   * models, and save one or two.
+   */
+  private static final int SPREAD = 32;
+
   /** New anchors a pass at most. */
   private static final int MOST_ANCHORS = 16;
 
@@ -55,8 +61,11 @@ final class FullModels {
     }
     while (!live.isEmpty()) {
       List<double[]> points = live.stream().map(Iterate::point).toList();
-      List<double[][]> sums =
-          solving.data().gradients(PURPOSE, points, wanted(live, solving.anchors()));
+      List<double[]> anchors =
+          live.get(0).evaluations() == 0
+              ? solving.anchors().spread(points, SPREAD)
+              : wanted(live, solving.anchors());
+      List<double[][]> sums = solving.data().gradients(PURPOSE, points, anchors);
       for (int i = 0; i < live.size(); i++) {
         live.get(i).receive(sums.get(i), -1);
       }
