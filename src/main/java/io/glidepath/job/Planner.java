@@ -153,12 +153,13 @@ public final class Planner {
     passes.add(
         new Plan.Pass(
             "gradients",
-            "about 30 to 60 passes for all alphas and lambdas, however many there are"));
+            "about 15 to 50 passes for all alphas and lambdas, however many there are"));
     passes.add(new Plan.Pass("certificates", "losses and duality gaps of all models"));
     if (job.folds().count() > 0 || job.folds().column().isPresent()) {
-      passes.add(new Plan.Pass("fold gradients", "some passes, each for the models of all folds"));
+      passes.add(
+          new Plan.Pass("fold gradients", "two or three passes, each for the models of all folds"));
       passes.add(new Plan.Pass("scores", "of every fold's models on its own rows"));
-      passes.add(new Plan.Pass("calibrations", "some passes, for the selected points only"));
+      passes.add(new Plan.Pass("calibrations", "about five passes, for the selected points only"));
     }
   }
 

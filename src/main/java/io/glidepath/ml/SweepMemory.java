@@ -15,10 +15,12 @@ import io.glidepath.family.Family;
  *   task                          folds x m, 64 MiB of row buffers, one m on its way
  * </pre>
  *
- * <p>A loss that is not quadratic needs more: the driver the curvature of about 40 anchors for each
- * training set, m each, c once more as gradients, and what it receives of a pass (16 c, 256 MiB at
- * most); a task 4 c (models, those of the other folds side by side, their gradients on the way and
- * in sum), the curvature of 4 anchors a fold instead of moments, and twice the row buffers.
+ * <p>A loss that is not quadratic needs more. Its engine takes as many models and anchors in a pass
+ * as 128 MiB hold, b of models: the driver holds the curvature of some tens of anchors for each
+ * training set, 512 MiB or six of them at most, m / 2 each; c twice more, for gradients by fold and
+ * for the models of all folds; 6 b for those on their way, and what it receives of a pass, 256 MiB
+ * at most. A task holds 4 b (models, those of the other folds side by side, their gradients on the
+ * way and in sum), curvatures, and twice the row buffers.
  *
  * @param driverBytes of the driver, without its tasks
  * @param taskBytes of each task at work
@@ -27,8 +29,11 @@ public record SweepMemory(long driverBytes, long taskBytes) {
   private static final long BUFFERS = 64L << 20;
   private static final long RECEIVED = 256L << 20;
   private static final long PLENTY = 1L << 50;
-  private static final int ANCHORS = 40;
-  private static final int ANCHORS_AT_ONCE = 4;
+  private static final long PASS = 128L << 20;
+  private static final long ANCHORED = 512L << 20;
+  private static final int ANCHORS = 100;
+  private static final int FEWEST_ANCHORS = 6;
+  private static final int ANCHORS_AT_ONCE = 8;
 
   /**
    * @param folds number of folds, 0 without cross-validation
@@ -44,8 +49,13 @@ public record SweepMemory(long driverBytes, long taskBytes) {
     double task = sets * moments + BUFFERS + 2 * moments;
     if (!family.quadratic()) {
       double all = 8.0 * columns * models;
-      driver += ANCHORS * (folds + 1.0) * moments + all + Math.min(RECEIVED, 16 * all);
-      task = Math.max(task, 2.0 * BUFFERS + 4 * all + ANCHORS_AT_ONCE * sets * moments);
+      double batch = Math.min(PASS, all);
+      double anchor = (folds + 1.0) * moments / 2;
+      driver += Math.max(FEWEST_ANCHORS * anchor, Math.min(ANCHORED, ANCHORS * anchor));
+      driver += 2 * all + 6 * batch + Math.min(RECEIVED, 16 * all);
+      double curvatures =
+          Math.max(sets * moments, Math.min(PASS, ANCHORS_AT_ONCE * sets * moments));
+      task = Math.max(task, 2.0 * BUFFERS + 4 * batch + curvatures);
     }
     return new SweepMemory(bytes(driver), bytes(task));
   }

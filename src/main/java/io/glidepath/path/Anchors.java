@@ -20,9 +20,6 @@ final class Anchors {
   private static final long MOST_BYTES = 1L << 29;
   private static final int FEWEST = 6;
 
-  /** Anchors nearer to each other than that tell the same. */
-  private static final double FINEST = 0.02;
-
   private final int size;
   private final double[] foldWeights;
   private final double totalWeight;
@@ -177,21 +174,6 @@ final class Anchors {
       if (chosen.size() == most) {
         break;
       }
-    }
-    return chosen;
-  }
-
-  /**
-   * A few points that are spread over all of them: as near to each of them as so few can be, to
-   * within a third.
-   */
-  List<double[]> spread(List<double[]> points, int most) {
-    int few = Math.min(most, capacity() / 2);
-    double reach = FINEST;
-    List<double[]> chosen = uncovered(points, reach, few + 1);
-    while (chosen.size() > few) {
-      reach *= 4.0 / 3;
-      chosen = uncovered(points, reach, few + 1);
     }
     return chosen;
   }

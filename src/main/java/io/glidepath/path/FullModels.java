@@ -17,12 +17,6 @@ final class FullModels {
   /** How near those are. */
   private static final double NEAR = March.REACH / 4;
 
-  /**
-   * Anchors among the predicted solutions: together they cost about as much as one gradient of all
-   * models, and save one or two.
-   */
-  private static final int SPREAD = 32;
-
   /** New anchors a pass at most. */
   private static final int MOST_ANCHORS = 16;
 
@@ -44,7 +38,9 @@ final class FullModels {
   static FullModels solve(TrainingSet set, Solving solving, double tolerance, Stages stages) {
     FullModels full = new FullModels(set, solving);
     March march = new March(solving);
-    IntStream.range(0, solving.alphas()).forEach(a -> march.add(set, -1, a));
+    if (set.largestGradient() > 0) {
+      IntStream.range(0, solving.alphas()).forEach(a -> march.add(set, -1, a));
+    }
     stages.timed("march", march::walk);
     stages.timed("models", () -> full.solve(march, tolerance));
     return full;
@@ -61,11 +57,8 @@ final class FullModels {
     }
     while (!live.isEmpty()) {
       List<double[]> points = live.stream().map(Iterate::point).toList();
-      List<double[]> anchors =
-          live.get(0).evaluations() == 0
-              ? solving.anchors().spread(points, SPREAD)
-              : wanted(live, solving.anchors());
-      List<double[][]> sums = solving.data().gradients(PURPOSE, points, anchors);
+      List<double[][]> sums =
+          solving.data().gradients(PURPOSE, points, wanted(live, solving.anchors()));
       for (int i = 0; i < live.size(); i++) {
         live.get(i).receive(sums.get(i), -1);
       }

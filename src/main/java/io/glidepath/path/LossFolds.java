@@ -28,6 +28,9 @@ final class LossFolds {
   /** Numbers that ranks take for each model. */
   private static final int RANK_NUMBERS = 1 << 14;
 
+  /** As {@link Anchors#distance} measures. */
+  private static final double FAR = 0.6;
+
   /** Models that are not done after so many evaluations are walked to instead. */
   private static final int PATIENCE = 8;
 
@@ -71,7 +74,7 @@ final class LossFolds {
     /** Whether it is so far from the full-data solution that a step from there means little. */
     boolean far(FullModels full, Solving solving) {
       return model != null
-          && solving.anchors().distance(full.model(a, k).best(), model.point()) > 2 * March.STRIDE;
+          && solving.anchors().distance(full.model(a, k).best(), model.point()) > FAR;
     }
   }
 

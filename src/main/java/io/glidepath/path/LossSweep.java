@@ -50,8 +50,15 @@ final class LossSweep implements Sweep {
     passes.put("moments", 1);
     Moments all = new Moments(penaltyFactors.length);
     moments.values().forEach(all::combine);
+    NothingToExplain.refuse(all);
     resampling.check(moments.size(), all.rows());
     units = new LossUnits(all, model, model.convention().factors(penaltyFactors));
+    if (units.size() == 0) {
+      throw new JobFailure(
+          ExitCode.BAD_DATA,
+          "columns.features: without an intercept there is nothing to fit, because no column varies;"
+              + " set model.intercept = true, or take other columns");
+    }
     losses = data.losses(family, units.standardization());
     double[] weights = moments.values().stream().mapToDouble(Moments::weight).toArray();
     int[] names = moments.keySet().stream().mapToInt(f -> f).toArray();

@@ -43,7 +43,7 @@ final class SquaredErrorSweep implements Sweep {
     passes.put("moments", 1);
     Moments all = new Moments(penaltyFactors.length);
     moments.values().forEach(all::combine);
-    checkLabel(all);
+    NothingToExplain.refuse(all);
     resampling.check(moments.size(), all.rows());
     double[] factors = model.convention().factors(penaltyFactors);
     TrainingProblem problem = new TrainingProblem(all, model, factors, blas);
@@ -74,19 +74,6 @@ final class SquaredErrorSweep implements Sweep {
         0,
         passes,
         stages.seconds());
-  }
-
-  private static void checkLabel(Moments all) {
-    int z = all.columns();
-    if (all.rows() == 0 || all.constant(z)) {
-      throw new JobFailure(
-          ExitCode.BAD_DATA,
-          "columns.label: there is nothing to explain, label minus offset is "
-              + (all.rows() == 0 ? "never there" : all.mean(z) + " in every row")
-              + " ("
-              + all.rows()
-              + " rows of positive weight)");
-    }
   }
 
   private static void checkLabelUnit(double unit) {

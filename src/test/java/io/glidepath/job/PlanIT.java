@@ -75,7 +75,7 @@ class PlanIT {
                 l.matches(
                     "rows are kept      in memory \\(size of the rows: 1 MiB; memory for them: \\d+"
                         + " MiB\\)"))
-        .anyMatch(l -> l.matches("data pass +gradients: about 30 to 60 passes.*"))
+        .anyMatch(l -> l.matches("data pass +gradients: about 15 to 50 passes.*"))
         .noneMatch(l -> l.contains("the whole surface"));
     JsonNode plan = json(planner);
     assertThat(plan.at("/cache/mode").asText()).isEqualTo("memory");

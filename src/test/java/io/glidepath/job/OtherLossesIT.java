@@ -1,0 +1,208 @@
+package io.glidepath.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.glidepath.SharedSpark;
+import io.glidepath.failure.ExitCode;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Binomial and Poisson jobs from the configuration to what is published. */
+class OtherLossesIT {
+  private static final String ROWS =
+      "SELECT id, IF($u < 1 / (1 + exp(1 - 3 * $a + 2 * $b)), 1D, 0D) AS yes,"
+          + " floor(exp(1.2 + $a - $b + $u)) AS visits, $a AS a, 5 * $b + $a AS b, $c AS c,"
+          + " element_at(array('p', 'q', 'r'), CAST(1 + 3 * $z AS INT)) AS zone, $o AS o,"
+          + " IF(id % 9 = 5, 0D, 0.5D + $w) AS w FROM range(600)";
+  private static final String YES =
+      "model.family = binomial, columns { key = [id], label = yes, weight = w, exclude = [o, visits] }";
+  private static final String VISITS =
+      "model.family = poisson, columns { key = [id], label = visits, weight = w, exclude = [o, yes] }";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "model.convention = mllib",
+        "model { convention = plain, standardize = false }",
+        "model { convention = glmnet, intercept = false }"
+      })
+  void mllibsLogisticRegressionAgrees(String model, @TempDir Path home) {
+    Published run =
+        JobRun.in(home)
+            .table(ROWS)
+            .with(YES)
+            .with("sweep.elastic-net-param = [0, 0.5, 1], verify.mllib = 6")
+            .with("model.tolerance = 1e-12, " + model)
+            .run();
+    JsonNode verify = run.json().get("verify");
+    assertThat(verify.get("points").asInt()).isEqualTo(6);
+    assertThat(verify.get("estimator").asText()).endsWith("LogisticRegression");
+    assertThat(verify.get("largest_coefficient_difference").asDouble()).isBetween(0.0, 1e-5);
+    assertThat(verify.get("largest_objective_difference").asDouble()).isBetween(-1e-10, 1e-8);
+  }
+
+  @Test
+  void mllibsGeneralizedLinearRegressionAgrees(@TempDir Path home) {
+    Published run =
+        JobRun.in(home)
+            .table(ROWS)
+            .with(VISITS)
+            .with("sweep.elastic-net-param = [0], verify.mllib = 3, model.tolerance = 1e-12")
+            .run();
+    JsonNode verify = run.json().get("verify");
+    assertThat(verify.get("points").asInt()).isEqualTo(3);
+    assertThat(verify.get("largest_coefficient_difference").asDouble()).isBetween(0.0, 1e-5);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "binomial | yes | deviance,log-loss,auc,accuracy,brier",
+        "poisson | visits | deviance,mse"
+      })
+  void whatIsAlwaysPublished(String family, String label, String metrics, @TempDir Path home) {
+    Published run =
+        JobRun.in(home)
+            .table(ROWS)
+            .with("model.family = " + family)
+            .with("columns { key = [id], label = " + label + ", features = [a, b, c, zone] }")
+            .with("sweep.elastic-net-param = [0, 0.5, 1]")
+            .run();
+    Dataset<Row> validation = run.frame("validation");
+    for (String metric : metrics.split(",", -1)) {
+      assertThat(validation.where("metric = '" + metric + "' AND mean IS NOT NULL").count())
+          .as(metric)
+          .isEqualTo(12);
+    }
+    Dataset<Row> slopes = validation.where("metric = 'calibration-slope'");
+    long selected =
+        run.frame("selected").select("elastic_net_param", "grid_index").distinct().count();
+    assertThat(slopes.count()).isEqualTo(selected);
+    assertThat(slopes.where("mean BETWEEN 0.2 AND 5").count()).isPositive();
+    assertThat(run.rows("paths")).allMatch(r -> r.getAs("converged"));
+    assertThat(run.rows("paths")).allMatch(r -> r.<Double>getAs("duality_gap") < 1e-5);
+    assertThat(run.json().get("cache").get("mode").asText()).isEqualTo("memory");
+  }
+
+  @Test
+  void itMakesNoDifferenceWhereRowsAreKept(@TempDir Path home) {
+    JobRun job =
+        JobRun.in(home).table("t", ROWS, 3).with(YES + ", sweep.elastic-net-param = [0, 1]");
+    List<Row> memory = job.run("--set", "compute.cache=memory").rows("coefficients");
+    List<Row> disk = job.run("--force", "--set", "compute.cache=disk").rows("coefficients");
+    List<Row> none = job.run("--force", "--set", "compute.cache=none").rows("coefficients");
+    assertThat(disk).isEqualTo(memory);
+    assertThat(none).isEqualTo(memory);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7})
+  void layoutMakesNoDifference(int files, @TempDir Path home) {
+    String sharp =
+        "model { tolerance = 1e-13, fold-tolerance = 1e-12 }, sweep.elastic-net-param = [0, 0.5, 1]";
+    Published one = JobRun.in(home.resolve("a")).table("t", ROWS, 3).with(VISITS).with(sharp).run();
+    Published other =
+        JobRun.in(home.resolve("b")).table("t", ROWS, files).with(VISITS).with(sharp).run();
+    List<Row> expected = one.rows("coefficients");
+    List<Row> found = other.rows("coefficients");
+    assertThat(found).hasSameSizeAs(expected);
+    for (int i = 0; i < found.size(); i++) {
+      assertThat(found.get(i).<Double>getAs("coefficient"))
+          .isCloseTo(expected.get(i).<Double>getAs("coefficient"), within(1e-10));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"binomial,yes", "poisson,visits"})
+  void theStockModelPredictsWithTheOffset(String family, String label, @TempDir Path home) {
+    Published run =
+        JobRun.in(home)
+            .table(ROWS)
+            .with("model.family = " + family)
+            .with(
+                "columns { key = [id], offset = o, features = [a, b, zone], label = " + label + "}")
+            .run();
+    PipelineModel model = run.model();
+    Dataset<Row> rows = SharedSpark.session().read().parquet(home.resolve("t").toString());
+    Row first = model.transform(rows.where("id = 3")).head();
+    Row chosen = run.row("selected", "chosen", true);
+    double alpha = chosen.getAs("elastic_net_param");
+    int k = chosen.getAs("grid_index");
+    double eta =
+        first.<Double>getAs("o")
+            + run.row("paths", "elastic_net_param", alpha, "grid_index", k)
+                .<Double>getAs("intercept");
+    for (var entry : run.coefficients(alpha, k).entrySet()) {
+      String feature = entry.getKey();
+      double value =
+          feature.startsWith("zone=")
+              ? first.<String>getAs("zone").equals(feature.substring(5)) ? 1 : 0
+              : first.<Double>getAs(feature);
+      eta += value * entry.getValue();
+    }
+    double mean = family.equals("poisson") ? Math.exp(eta) : 1 / (1 + Math.exp(-eta));
+    assertThat(first.<Double>getAs("prediction")).isCloseTo(mean, within(1e-12));
+  }
+
+  @Test
+  void labelsThatNoModelExplainsAreRefused(@TempDir Path home) {
+    JobRun job = JobRun.in(home).table(ROWS).with(YES);
+    job.end("--set", "columns.label=visits", "--set", "columns.exclude=[yes,o]")
+        .failed(ExitCode.BAD_DATA, "columns.label", "visits", "0 or 1");
+    table(home, "SELECT id, 1D AS yes, $a AS a FROM range(50)")
+        .failed(ExitCode.BAD_DATA, "columns.label", "1.0 in every row");
+    table(home, "SELECT id, 0D AS yes, $a AS a FROM range(50)", "model.family = poisson")
+        .failed(ExitCode.BAD_DATA, "columns.label", "0.0 in every row");
+    table(
+            home,
+            "SELECT id, IF(id = 7, -1D, 2D) AS yes, $a AS a FROM range(50)",
+            "model.family = poisson")
+        .failed(ExitCode.BAD_DATA, "columns.label", "-1.0", "0 or more");
+    table(
+            home,
+            "SELECT id, IF(id < 25, 1D, 0D) AS yes, IF(id < 25, 1, 2) AS half, $a AS a FROM range(50)",
+            "folds.column = half")
+        .failed(ExitCode.BAD_DATA, "in every row outside fold 1", "folds");
+    assertThat(home.resolve("out/r")).doesNotExist();
+  }
+
+  private static JobRun.Ended table(Path home, String rows, String... more) {
+    JobRun job =
+        JobRun.in(home)
+            .table(rows)
+            .with("model.family = binomial, columns { key = [id], label = yes, features = [a] }");
+    for (String hocon : more) {
+      job.with(hocon);
+    }
+    return job.end();
+  }
+
+  @Test
+  void aFoldOfOneClassHasNoAucAndSeparatedClassesEndWell(@TempDir Path home) {
+    Published run =
+        JobRun.in(home)
+            .table(
+                "SELECT id, IF($a > 0.5, 1D, 0D) AS yes, $a AS a, $b AS b,"
+                    + " IF($a > 0.9, 1, CAST(2 + 2 * $f AS INT)) AS part FROM range(200)")
+            .with("model.family = binomial, columns { key = [id], label = yes }")
+            .with("folds.column = part, sweep.elastic-net-param = [0, 0.5, 1]")
+            .with("sweep.reg-param { count = 8, min-ratio = 1e-6 }")
+            .run();
+    assertThat(run.rows("paths")).allMatch(r -> r.getAs("converged"));
+    assertThat(run.frame("folds").where("metric = 'auc' AND fold = 1 AND value IS NULL").count())
+        .isEqualTo(24);
+    assertThat(run.frame("folds").where("metric = 'deviance' AND value IS NULL").count()).isZero();
+    assertThat(run.json().get("warnings").toString()).contains("separate");
+  }
+}
