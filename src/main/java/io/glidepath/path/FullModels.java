@@ -1,7 +1,9 @@
 package io.glidepath.path;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -87,11 +89,23 @@ final class FullModels {
     return Math.max(0.1 * tolerance, 1e-6);
   }
 
-  /** Where the curvature at hand has turned out too coarse. */
+  /**
+   * Where the curvature at hand has turned out too coarse. Distances do not tell everything: along
+   * a direction that few rows know, it may change by factors within a small one. So a model that
+   * stays behind gets the curvature of its very point.
+   */
   static List<double[]> wanted(List<Iterate> live, Anchors anchors) {
+    List<double[]> wanted =
+        live.stream()
+            .filter(m -> m.evaluations() >= 2 * PATIENCE)
+            .sorted(Comparator.comparingInt(Iterate::evaluations).reversed())
+            .limit(MOST_ANCHORS)
+            .map(Iterate::point)
+            .collect(Collectors.toCollection(ArrayList::new));
     List<double[]> slow =
         live.stream().filter(m -> m.evaluations() >= PATIENCE).map(Iterate::point).toList();
-    return anchors.uncovered(slow, NEAR, MOST_ANCHORS);
+    wanted.addAll(anchors.uncovered(slow, NEAR, MOST_ANCHORS));
+    return wanted;
   }
 
   Iterate model(int a, int k) {

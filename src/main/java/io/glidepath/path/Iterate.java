@@ -20,8 +20,14 @@ final class Iterate {
   private static final int MOST_EVALUATIONS = 100;
   private static final int MOST_STALLS = 8;
 
+  /** From here on a few more Newton steps are enough. */
+  private static final double NEAR = 1e-4;
+
   /** Of the slope at the start of a step that may be left, with the other sign, at its end. */
   private static final double OVERSHOOT = 0.5;
+
+  /** By how much a step may be longer than the one before, once a step has gone too far. */
+  private static final double GROWTH = 3;
 
   /** How much better than the present point the local model is solved. */
   static final double INEXACT = 1e-3;
@@ -35,9 +41,11 @@ final class Iterate {
   private double violation = Double.POSITIVE_INFINITY;
   private double[] base;
   private double[] baseGradient;
+  private double baseViolation = Double.POSITIVE_INFINITY;
   private double[] step;
   private double[] change;
   private double[] retreat;
+  private double longest = Double.POSITIVE_INFINITY;
   private double[] best;
   private double[] bestGradient;
   private double[][] bestSums;
@@ -99,9 +107,9 @@ final class Iterate {
     return bestViolation <= tolerance || stalls >= MOST_STALLS || evaluations >= MOST_EVALUATIONS;
   }
 
-  /** Whether it has not arrived after so many evaluations. */
+  /** Whether it has not come near after so many evaluations. */
   boolean lost(int patience) {
-    return bestViolation > tolerance && (evaluations >= patience || stalls >= MOST_STALLS);
+    return bestViolation > Math.max(tolerance, NEAR) && (evaluations >= patience || done());
   }
 
   /**
@@ -114,7 +122,7 @@ final class Iterate {
     gradient = LossEvaluator.mean(sums, part, set.weight());
     violation = set.absoluteViolation(penalty, point, gradient) / unit;
     boolean better = violation < bestViolation;
-    stalls = better ? 0 : stalls + 1;
+    stalls = violation < baseViolation ? 0 : stalls + 1;
     if (!overshot(better)) {
       if (base != null) {
         step = difference(point, base);
@@ -122,6 +130,8 @@ final class Iterate {
       }
       base = point;
       baseGradient = gradient;
+      baseViolation = violation;
+      longest *= GROWTH;
       retreat = null;
     }
     if (better) {
@@ -144,11 +154,26 @@ final class Iterate {
       return false;
     }
     double part = Math.min(0.9, Math.max(0.1, before / (before + after)));
-    retreat = base.clone();
-    for (int j = 0; j < retreat.length; j++) {
-      retreat[j] += part * direction[j];
-    }
+    retreat = along(direction, part);
+    longest = part * length(direction);
     return true;
+  }
+
+  /** The base moved by a part of a step. */
+  private double[] along(double[] direction, double part) {
+    double[] moved = base.clone();
+    for (int j = 0; j < moved.length; j++) {
+      moved[j] += part * direction[j];
+    }
+    return moved;
+  }
+
+  private static double length(double[] direction) {
+    double sum = 0;
+    for (double d : direction) {
+      sum += d * d;
+    }
+    return Math.sqrt(sum);
   }
 
   /** Directional derivative of the penalised loss. */
@@ -186,6 +211,11 @@ final class Iterate {
     }
     double needed = Math.max(INEXACT * violation, 0.01 * tolerance) * unit;
     point = minimum(curvature, base, baseGradient, penalty, needed, blas);
+    double[] direction = difference(point, base);
+    double length = length(direction);
+    if (length > longest) {
+      point = along(direction, longest / length);
+    }
   }
 
   /** Minimises the penalised loss around a point as if it were quadratic. */

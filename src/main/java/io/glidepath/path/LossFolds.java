@@ -1,18 +1,9 @@
 package io.glidepath.path;
 
-import io.glidepath.family.Family;
-import io.glidepath.family.Metric;
 import io.glidepath.solve.Penalty;
-import io.glidepath.stats.HeldOutSums;
-import io.glidepath.stats.LinearModels;
-import io.glidepath.stats.RankBins;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -23,10 +14,6 @@ import java.util.stream.IntStream;
  */
 final class LossFolds {
   private static final String PURPOSE = "fold models";
-  private static final String SCORES = "scores";
-
-  /** Numbers that ranks take for each model. */
-  private static final int RANK_NUMBERS = 1 << 14;
 
   /** As {@link Anchors#distance} measures. */
   private static final double FAR = 0.6;
@@ -41,7 +28,6 @@ final class LossFolds {
   private final double[][][][] points;
   private double worst;
   private int missed;
-  private double rankError;
 
   private LossFolds(List<TrainingSet> sets, Solving solving, double tolerance) {
     this.sets = sets;
@@ -215,63 +201,8 @@ final class LossFolds {
     return missed;
   }
 
-  /** A bound of the error of every AUC. */
-  double rankError() {
-    return rankError;
-  }
-
   /** The unknowns of a fold's model. */
   double[] point(int f, int a, int k) {
     return points[f][a][k];
-  }
-
-  /** Scores every model on the rows it has not seen. */
-  FoldScores scores(LossUnits units, List<Metric> metrics, double[] weights) {
-    int folds = sets.size();
-    int lambdas = solving.lambdas();
-    Map<Metric, double[][][]> values = new LinkedHashMap<>();
-    metrics.forEach(m -> values.put(m, new double[solving.alphas()][lambdas][folds]));
-    boolean ranked = metrics.contains(Metric.AUC);
-    int gridPoints = solving.alphas() * lambdas;
-    int batch = data.most((long) folds * (ranked ? RANK_NUMBERS : 8));
-    for (int from = 0; from < gridPoints; from += batch) {
-      int start = from;
-      int size = Math.min(batch, gridPoints - from);
-      Map<Integer, LinearModels> models = new HashMap<>();
-      Map<Integer, RankBins> bins = new HashMap<>();
-      for (int f = 0; f < folds; f++) {
-        double[][] part = part(f, start, size);
-        models.put(data.fold(f), units.models(Arrays.stream(part)));
-        if (ranked) {
-          bins.put(data.fold(f), units.bins(part));
-        }
-      }
-      data.counted(SCORES);
-      Map<Integer, HeldOutSums> sums = data.passes().scores(models, bins);
-      for (int f = 0; f < folds; f++) {
-        HeldOutSums fold = sums.get(data.fold(f));
-        rankError = Math.max(rankError, fold.rankError());
-        for (int i = 0; i < size; i++) {
-          int point = start + i;
-          for (Metric metric : metrics) {
-            values.get(metric)[point / lambdas][point % lambdas][f] = fold.score(metric, i);
-          }
-        }
-      }
-    }
-    int[] names = IntStream.range(0, folds).map(data::fold).toArray();
-    return new FoldScores(names, weights, values);
-  }
-
-  private double[][] part(int f, int start, int size) {
-    int lambdas = points[f][0].length;
-    return IntStream.range(start, start + size)
-        .mapToObj(i -> points[f][i / lambdas][i % lambdas])
-        .toArray(double[][]::new);
-  }
-
-  /** The family's metrics, with absolute errors if wanted. */
-  static List<Metric> metrics(Family family, boolean absoluteErrors) {
-    return absoluteErrors ? family.metrics(Metric.MAE) : family.metrics();
   }
 }

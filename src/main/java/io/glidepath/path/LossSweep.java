@@ -3,6 +3,7 @@ package io.glidepath.path;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Family;
+import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
 import io.glidepath.stats.Moments;
 import java.util.ArrayList;
@@ -52,6 +53,36 @@ final class LossSweep implements Sweep {
     moments.values().forEach(all::combine);
     NothingToExplain.refuse(all);
     resampling.check(moments.size(), all.rows());
+    prepare(data, moments, all, penaltyFactors);
+    double[] weights = moments.values().stream().mapToDouble(Moments::weight).toArray();
+    List<TrainingSet> sets = sets(moments, all, resampling.enabled());
+    double[] alone = stages.timed("null models", () -> nullModels(sets, weights));
+    TrainingSet whole = sets.get(0);
+    Grid grid = Grid.of(sweep, whole.largestLambda(), all.rows(), penaltyFactors.length);
+    Solving solving = new Solving(grid, evaluator, blas);
+    FullModels full = FullModels.solve(whole, solving, model.tolerance(), stages);
+    LossCertificates certificates = new LossCertificates(units, evaluator, blas);
+    Surface surface =
+        stages.timed(
+            "certificates", () -> certificates.surface(full, grid, alone, model.tolerance()));
+    Validated validated =
+        resampling.enabled()
+            ? validate(sets.subList(1, sets.size()), solving, full, resampling, weights)
+            : new Validated(Optional.empty(), Double.NaN, 0, 0);
+    return new SurfaceFit(
+        surface,
+        IntStream.range(0, penaltyFactors.length).mapToObj(units::summary).toList(),
+        validated.scores(),
+        all.rows(),
+        validated.worstViolation(),
+        validated.missed(),
+        validated.rankError(),
+        passes,
+        stages.seconds());
+  }
+
+  private void prepare(
+      DataPasses data, SortedMap<Integer, Moments> moments, Moments all, double[] penaltyFactors) {
     units = new LossUnits(all, model, model.convention().factors(penaltyFactors));
     if (units.size() == 0) {
       throw new JobFailure(
@@ -60,45 +91,34 @@ final class LossSweep implements Sweep {
               + " set model.intercept = true, or take other columns");
     }
     losses = data.losses(family, units.standardization());
-    double[] weights = moments.values().stream().mapToDouble(Moments::weight).toArray();
-    int[] names = moments.keySet().stream().mapToInt(f -> f).toArray();
-    evaluator = new LossEvaluator(losses, units, names, weights, passes);
-    List<TrainingSet> sets = sets(moments, all, resampling.enabled());
-    double[] alone = stages.timed("null models", () -> nullModels(sets, weights));
-    TrainingSet whole = sets.get(0);
-    Grid grid = Grid.of(sweep, whole.largestLambda(), all.rows(), penaltyFactors.length);
-    Solving solving = new Solving(grid, evaluator, blas);
-    FullModels full = FullModels.solve(whole, solving, model.tolerance(), stages);
-    Surface surface =
+    evaluator =
+        new LossEvaluator(
+            losses,
+            units,
+            moments.keySet().stream().mapToInt(f -> f).toArray(),
+            moments.values().stream().mapToDouble(Moments::weight).toArray(),
+            passes);
+  }
+
+  /** What cross-validation found out. */
+  private record Validated(
+      Optional<FoldScores> scores, double worstViolation, int missed, double rankError) {}
+
+  private Validated validate(
+      List<TrainingSet> sets,
+      Solving solving,
+      FullModels full,
+      Resampling resampling,
+      double[] weights) {
+    folds =
         stages.timed(
-            "certificates",
-            () ->
-                new LossCertificates(units, evaluator, blas)
-                    .surface(full, grid, alone, model.tolerance()));
-    Optional<FoldScores> scores = Optional.empty();
-    if (resampling.enabled()) {
-      List<TrainingSet> training = sets.subList(1, sets.size());
-      folds =
-          stages.timed(
-              "fold models", () -> LossFolds.train(training, solving, full, model.foldTolerance()));
-      scores =
-          Optional.of(
-              stages.timed(
-                  "scores",
-                  () ->
-                      folds.scores(
-                          units, LossFolds.metrics(family, resampling.absoluteErrors()), weights)));
-    }
-    return new SurfaceFit(
-        surface,
-        IntStream.range(0, penaltyFactors.length).mapToObj(units::summary).toList(),
-        scores,
-        all.rows(),
-        folds == null ? Double.NaN : folds.worstViolation(),
-        folds == null ? 0 : folds.missed(),
-        folds == null ? 0 : folds.rankError(),
-        passes,
-        stages.seconds());
+            "fold models", () -> LossFolds.train(sets, solving, full, model.foldTolerance()));
+    List<Metric> metrics =
+        resampling.absoluteErrors() ? family.metrics(Metric.MAE) : family.metrics();
+    LossScores scores = new LossScores(solving, units, folds, metrics);
+    FoldScores held = stages.timed("scores", () -> scores.score(weights));
+    return new Validated(
+        Optional.of(held), folds.worstViolation(), folds.missed(), scores.rankError());
   }
 
   /** All rows, then all but each fold. */

@@ -28,7 +28,8 @@ class CapacityTest {
   void aLossThatIsNotQuadraticNeedsRoomForAnchorsAndGradients() {
     Capacity one = Capacity.of(1000, 10, 1, new Binomial());
     Capacity surface = Capacity.of(1000, 10, 1100, new Binomial());
-    assertThat(one.driverBytes()).isGreaterThan(40 * 11 * 8_000_000L);
+    assertThat(one.driverBytes()).isGreaterThan(6 * 11 * 4_000_000L);
+    assertThat(surface.driverBytes() - one.driverBytes()).isGreaterThan(3 * 8 * 1000 * 12_089L);
     assertThat(surface.taskBytes() - one.taskBytes()).isCloseTo(4 * 8 * 1000 * 12_089L, within(1L));
     assertThatCode(() -> Capacity.of(100, 10, 1100, new Binomial()).requireOneJvm(2, GIB))
         .doesNotThrowAnyException();
