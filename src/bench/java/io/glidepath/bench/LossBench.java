@@ -55,6 +55,7 @@ public final class LossBench {
         new LossBench(spark, arguments.text(0, "target/bench/table"), arguments.text(2, "auto"));
     List<String> cases =
         List.of(arguments.text(3, String.join(",", CASES.keySet())).split(",", -1));
+    bench.sweep(CASES.get(cases.get(0))); // to warm up
     for (long round = 1; round <= arguments.number(1, 3); round++) {
       bench.round(cases);
     }

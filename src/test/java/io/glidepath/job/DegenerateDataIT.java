@@ -28,7 +28,10 @@ class DegenerateDataIT {
       }
     }
     assertThat(run.rows("paths")).allMatch(r -> r.getAs("converged"));
-    assertThat(run.rows("validation")).allMatch(r -> r.getAs("mean") != null);
+    // a model without columns has no slope
+    assertThat(run.rows("validation"))
+        .allMatch(
+            r -> r.getAs("mean") != null || r.<String>getAs("metric").startsWith("calibration-"));
   }
 
   private static String status(Published run, String feature) {

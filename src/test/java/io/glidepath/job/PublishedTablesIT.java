@@ -118,14 +118,19 @@ class PublishedTablesIT {
     List<List<Object>> points = new ArrayList<>();
     List<List<Object>> cells = new ArrayList<>();
     List<List<Object>> scores = new ArrayList<>();
+    List<List<Object>> selected = keys("selected", "elastic_net_param", "grid_index");
     for (double alpha : ALPHAS) {
       for (int k = 0; k < LAMBDAS; k++) {
         points.add(List.of(alpha, k));
-        for (String metric : METRICS) {
+        List<String> metrics = new ArrayList<>(METRICS);
+        if (selected.contains(List.of(alpha, k))) {
+          metrics.addAll(List.of("calibration-slope", "calibration-intercept"));
+        }
+        for (String metric : metrics) {
           scores.add(List.of(alpha, k, metric));
         }
         for (int f = 0; f < FOLDS; f++) {
-          for (String metric : METRICS) {
+          for (String metric : metrics) {
             cells.add(List.of(alpha, k, f, metric));
           }
         }

@@ -9,11 +9,13 @@ import io.glidepath.stats.Moments;
 import io.glidepath.stats.ResidualSums;
 import io.glidepath.stats.Standardization;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Rows in memory, to run the engines on without Spark. */
 public record Rows(double[][] x, double[] y, double[] weight, double[] offset, int[] fold)
@@ -24,9 +26,9 @@ public record Rows(double[][] x, double[] y, double[] weight, double[] offset, i
   public static Rows of(double[][] x, double[] y) {
     int n = y.length;
     double[] ones = new double[n];
-    java.util.Arrays.fill(ones, 1);
+    Arrays.fill(ones, 1);
     int[] fold = new int[n];
-    java.util.Arrays.setAll(fold, i -> i % 5);
+    Arrays.setAll(fold, i -> i % 5);
     return new Rows(x, y, ones, new double[n], fold);
   }
 
@@ -40,6 +42,17 @@ public record Rows(double[][] x, double[] y, double[] weight, double[] offset, i
 
   public Rows withFold(int[] f) {
     return new Rows(x, y, weight, offset, f);
+  }
+
+  /** The rows of a fold, or all the others. */
+  public Rows part(int name, boolean held) {
+    int[] rows = IntStream.range(0, y.length).filter(i -> (fold[i] == name) == held).toArray();
+    return new Rows(
+        Arrays.stream(rows).mapToObj(i -> x[i]).toArray(double[][]::new),
+        Arrays.stream(rows).mapToDouble(i -> y[i]).toArray(),
+        Arrays.stream(rows).mapToDouble(i -> weight[i]).toArray(),
+        Arrays.stream(rows).mapToDouble(i -> offset[i]).toArray(),
+        Arrays.stream(rows).map(i -> fold[i]).toArray());
   }
 
   public int columns() {

@@ -3,6 +3,10 @@ package io.glidepath.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.glidepath.family.Family;
+import io.glidepath.family.Metric;
+import io.glidepath.matrix.Blas;
+import io.glidepath.matrix.BlasChoice;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -341,10 +345,71 @@ abstract class SweepContract {
     SurfaceFit fit = fit(Rows.of(x, labels(x, 28)).withFold(own));
     FoldScores scores = fit.scores().orElseThrow();
     assertThat(scores.folds()).hasSize(12);
-    scores.values().get(io.glidepath.family.Metric.DEVIANCE)[0][0][0] += 0; // it is there
-    for (double[] path : scores.values().get(io.glidepath.family.Metric.DEVIANCE)[2]) {
+    scores.values().get(Metric.DEVIANCE)[0][0][0] += 0; // it is there
+    for (double[] path : scores.values().get(Metric.DEVIANCE)[2]) {
       assertThat(path).doesNotContain(Double.NaN);
     }
+  }
+
+  @Test
+  void heldOutScoresAndCalibrationAreThoseOfModelsFittedWithoutTheFold() {
+    double[][] x = Samples.correlated(120, 4, 0.3, 33);
+    double[] o = IntStream.range(0, 120).mapToDouble(i -> 0.1 * (i % 5)).toArray();
+    int[] folds = IntStream.range(0, 120).map(i -> i % 3).toArray();
+    Rows rows = Rows.of(x, labels(x, 34)).withOffset(o).withFold(folds);
+    ModelSpec model = new ModelSpec(family(), true, true, Convention.PLAIN, 1e-12, 1e-12);
+    SweepSpec sweep =
+        new SweepSpec(List.of(0.5), new RegParamSpec(List.of(0.05), 1, OptionalDouble.empty()));
+    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO))) {
+      SurfaceFit fit = engine.run(rows, ones(4), new Resampling(true, 0, false));
+      Calibrations found = engine.calibrate(List.of(new Calibrations.Point(0, 0)));
+      for (int f = 0; f < 3; f++) {
+        SurfacePoint alone = fit(rows.part(f, false), model, sweep, ones(4)).surface().point(0, 0);
+        Rows heldOut = rows.part(f, true);
+        double[] lp = predictors(heldOut, alone);
+        double[] line = calibrated(heldOut, lp);
+        assertThat(found.intercept()[0][f]).isCloseTo(line[0], within(1e-6));
+        assertThat(found.slope()[0][f]).isCloseTo(line[1], within(1e-6));
+        double[][][] deviance = fit.scores().orElseThrow().values().get(Metric.DEVIANCE);
+        assertThat(deviance[0][0][f]).isCloseTo(deviance(heldOut, lp), within(1e-9));
+      }
+    }
+  }
+
+  private static double[] predictors(Rows rows, SurfacePoint model) {
+    double[] beta = model.coefficients().dense(rows.columns());
+    return Arrays.stream(rows.x())
+        .mapToDouble(
+            row ->
+                model.intercept()
+                    + IntStream.range(0, beta.length).mapToDouble(j -> row[j] * beta[j]).sum())
+        .toArray();
+  }
+
+  private double deviance(Rows rows, double[] lp) {
+    double[] eta = lp.clone();
+    Arrays.setAll(eta, i -> eta[i] + rows.offset()[i]);
+    Family.of(family()).orElseThrow().losses(rows.y(), eta, 0, eta.length);
+    return 2 * Arrays.stream(eta).average().orElseThrow();
+  }
+
+  /** Intercept and slope of the label on linear predictors, by Newton steps. */
+  private double[] calibrated(Rows rows, double[] lp) {
+    double[] line = {0, 1};
+    for (int step = 0; step < 50; step++) {
+      double[] sums = new double[5];
+      for (int i = 0; i < lp.length; i++) {
+        double eta = rows.offset()[i] + line[0] + line[1] * lp[i];
+        double r = rows.y()[i] - mean(eta);
+        double h = (mean(eta + 1e-4) - mean(eta - 1e-4)) / 2e-4;
+        double[] terms = {r, r * lp[i], h, h * lp[i], h * lp[i] * lp[i]};
+        Arrays.setAll(sums, t -> sums[t] + terms[t]);
+      }
+      double determinant = sums[2] * sums[4] - sums[3] * sums[3];
+      line[0] += (sums[4] * sums[0] - sums[3] * sums[1]) / determinant;
+      line[1] += (sums[2] * sums[1] - sums[3] * sums[0]) / determinant;
+    }
+    return line;
   }
 
   @Test
