@@ -23,8 +23,8 @@ import org.apache.spark.storage.StorageLevel;
  * are cached for it: 11 elastic-net-param x 100 reg-param.
  *
  * <p>Arguments: path of the table (default {@code target/bench/table}), rounds (default 3), cache
- * (default auto), cases (default all: {@code loose,default,folds,poisson}). Prints the medians, and
- * multiples of the one fit.
+ * (default auto), cases (default all: {@code loose,default,folds,poisson}), rounds to warm up
+ * (default 1). Prints the medians, and multiples of the one fit.
  */
 public final class LossBench {
   private static final Map<String, List<String>> CASES = new LinkedHashMap<>();
@@ -55,7 +55,9 @@ public final class LossBench {
         new LossBench(spark, arguments.text(0, "target/bench/table"), arguments.text(2, "auto"));
     List<String> cases =
         List.of(arguments.text(3, String.join(",", CASES.keySet())).split(",", -1));
-    bench.sweep(CASES.get(cases.get(0))); // to warm up
+    for (long round = 0; round < arguments.number(4, 1); round++) {
+      bench.sweep(CASES.get(cases.get(0))); // to warm up
+    }
     for (long round = 1; round <= arguments.number(1, 3); round++) {
       bench.round(cases);
     }
