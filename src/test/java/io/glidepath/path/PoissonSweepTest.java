@@ -1,19 +1,10 @@
 package io.glidepath.path;
 
-import io.glidepath.matrix.Blas;
-import io.glidepath.matrix.BlasChoice;
 import java.util.Arrays;
 import java.util.Random;
 
 /** Counts: the contract. */
 class PoissonSweepTest extends SweepContract {
-
-  @Override
-  SurfaceFit fit(Rows rows, ModelSpec model, SweepSpec sweep, double[] factors) {
-    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO))) {
-      return engine.run(rows, factors, new Resampling(true, 0, false));
-    }
-  }
 
   @Override
   double[] labels(double[][] x, long seed) {

@@ -18,12 +18,6 @@ import org.junit.jupiter.api.Test;
 class SquaredErrorSweepTest extends SweepContract {
 
   @Override
-  SurfaceFit fit(Rows rows, ModelSpec model, SweepSpec sweep, double[] factors) {
-    return new SquaredErrorSweep(model, sweep, Blas.of(BlasChoice.AUTO))
-        .run(rows, factors, new Resampling(true, 0, false));
-  }
-
-  @Override
   double[] labels(double[][] x, long seed) {
     return Samples.response(x, 1, seed);
   }

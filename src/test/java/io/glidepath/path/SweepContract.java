@@ -21,7 +21,11 @@ abstract class SweepContract {
   static final List<Double> ALPHAS = List.of(0.0, 1e-3, 0.5, 1 - 1e-3, 1.0);
 
   /** The surface of some rows. */
-  abstract SurfaceFit fit(Rows rows, ModelSpec model, SweepSpec sweep, double[] factors);
+  static SurfaceFit fit(Rows rows, ModelSpec model, SweepSpec sweep, double[] factors) {
+    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO))) {
+      return engine.run(rows, factors, new Resampling(true, 0, false));
+    }
+  }
 
   /** Labels that suit the loss. */
   abstract double[] labels(double[][] x, long seed);
