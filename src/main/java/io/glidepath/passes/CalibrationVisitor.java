@@ -16,7 +16,7 @@ record CalibrationVisitor(Broadcast<SharedLinearModels> models, Family family)
     LinearModels batch = models.value().of(block.fold());
     if (batch.size() > 0) {
       double[] lines = models.value().numbers(block.fold(), 0, 2 * batch.size());
-      sums.of(block.fold(), f -> new CalibrationSums(batch.width(), batch.size()))
+      sums.of(block.fold(), f -> new CalibrationSums(batch.size()))
           .accept(block, batch, lines, family, blas);
     }
   }

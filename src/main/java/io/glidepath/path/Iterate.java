@@ -37,8 +37,6 @@ final class Iterate {
   private final double unit;
   private final double tolerance;
   private double[] point;
-  private double[] gradient;
-  private double violation = Double.POSITIVE_INFINITY;
   private double[] base;
   private double[] baseGradient;
   private double baseViolation = Double.POSITIVE_INFINITY;
@@ -119,11 +117,11 @@ final class Iterate {
    */
   void receive(double[][] sums, int part) {
     evaluations++;
-    gradient = LossEvaluator.mean(sums, part, set.weight());
-    violation = set.absoluteViolation(penalty, point, gradient) / unit;
+    double[] gradient = LossEvaluator.mean(sums, part, set.weight());
+    double violation = set.absoluteViolation(penalty, point, gradient) / unit;
     boolean better = violation < bestViolation;
     stalls = violation < baseViolation ? 0 : stalls + 1;
-    if (!overshot(better)) {
+    if (better || !overshot(gradient)) {
       if (base != null) {
         step = difference(point, base);
         change = difference(baseGradient, gradient);
@@ -143,8 +141,8 @@ final class Iterate {
   }
 
   /** Whether the point lies so far beyond the minimum along its step that part is taken back. */
-  private boolean overshot(boolean better) {
-    if (better || base == null) {
+  private boolean overshot(double[] gradient) {
+    if (base == null) {
       return false;
     }
     double[] direction = difference(point, base);
@@ -209,7 +207,7 @@ final class Iterate {
     if (step != null) {
       correct(curvature);
     }
-    double needed = Math.max(INEXACT * violation, 0.01 * tolerance) * unit;
+    double needed = Math.max(INEXACT * baseViolation, 0.01 * tolerance) * unit;
     point = minimum(curvature, base, baseGradient, penalty, needed, blas);
     double[] direction = difference(point, base);
     double length = length(direction);

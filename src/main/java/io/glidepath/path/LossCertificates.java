@@ -52,7 +52,6 @@ final class LossCertificates {
       }
     }
     int batch = data.most((long) units.size() * Math.max(1, units.free()));
-    double nullLoss = Double.NaN;
     List<List<SurfacePoint>> paths = new ArrayList<>();
     IntStream.range(0, grid.alphas().length).forEach(a -> paths.add(new ArrayList<>()));
     for (int from = 0; from < points.size(); from += batch) {
@@ -61,12 +60,11 @@ final class LossCertificates {
       part.forEach(c -> asked.add(c.model().best()));
       data.counted(PURPOSE);
       CertificateSums sums = data.passes().certify(units.models(asked.stream()), units.free());
-      nullLoss = sums.loss(0) / sums.weight();
-      double unit = nullLoss;
+      double nullLoss = sums.loss(0) / sums.weight();
       List<SurfacePoint> done =
           IntStream.range(0, part.size())
               .parallel()
-              .mapToObj(i -> point(part.get(i), grid, sums, i + 1, unit, tolerance))
+              .mapToObj(i -> point(part.get(i), grid, sums, i + 1, nullLoss, tolerance))
               .toList();
       for (int i = 0; i < part.size(); i++) {
         paths.get(part.get(i).a()).add(done.get(i));
@@ -88,20 +86,15 @@ final class LossCertificates {
     LossUnits.DataModel onData = units.onData(model.best());
     double loss = sums.loss(at) / sums.weight();
     double gap = gap(model, sums, at) / nullLoss;
-    double l1 = 0;
-    double l2 = 0;
-    for (double gamma : onData.gamma()) {
-      l1 += Math.abs(gamma);
-      l2 += gamma * gamma;
-    }
+    SparseCoefficients coefficients = SparseCoefficients.of(onData.beta(), onData.gamma());
     return new SurfacePoint(
         grid.alphas()[certified.a()],
         certified.k(),
         grid.lambdas()[certified.a()][certified.k()],
         onData.intercept(),
-        SparseCoefficients.of(onData.beta(), onData.gamma()),
-        l1,
-        Math.sqrt(l2),
+        coefficients,
+        coefficients.l1Norm(),
+        coefficients.l2Norm(),
         2 * loss,
         nullLoss > 0 ? 1 - loss / nullLoss : Double.NaN,
         loss + model.penalty().value(model.best()),

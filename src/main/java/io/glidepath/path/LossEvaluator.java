@@ -24,6 +24,7 @@ final class LossEvaluator {
   private final LossPasses passes;
   private final LossUnits units;
   private final int[] folds;
+  private final double[] foldWeights;
   private final Anchors anchors;
   private final Map<String, Integer> count;
 
@@ -40,6 +41,7 @@ final class LossEvaluator {
     this.passes = passes;
     this.units = units;
     this.folds = folds;
+    this.foldWeights = foldWeights;
     this.anchors = new Anchors(units.size(), foldWeights);
     this.count = count;
   }
@@ -58,6 +60,11 @@ final class LossEvaluator {
 
   int fold(int position) {
     return folds[position];
+  }
+
+  /** Sum of weights of each fold. */
+  double[] foldWeights() {
+    return foldWeights;
   }
 
   void counted(String purpose) {

@@ -36,12 +36,8 @@ final class LossScores {
     metrics.forEach(m -> values.put(m, new double[solving.alphas()][solving.lambdas()][count]));
   }
 
-  /**
-   * Scores all grid points, as many in a pass as fit.
-   *
-   * @param weights sum of weights of each fold
-   */
-  FoldScores score(double[] weights) {
+  /** Scores all grid points, as many in a pass as fit. */
+  FoldScores score() {
     int count = solving.data().folds();
     int points = solving.alphas() * solving.lambdas();
     int batch = solving.data().most((long) count * (ranked() ? RANK_NUMBERS : NUMBERS));
@@ -49,7 +45,7 @@ final class LossScores {
       score(from, Math.min(points, from + batch));
     }
     int[] names = IntStream.range(0, count).map(solving.data()::fold).toArray();
-    return new FoldScores(names, weights, values);
+    return new FoldScores(names, solving.data().foldWeights(), values);
   }
 
   private boolean ranked() {

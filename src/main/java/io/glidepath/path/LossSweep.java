@@ -54,9 +54,8 @@ final class LossSweep implements Sweep {
     NothingToExplain.refuse(all);
     resampling.check(moments.size(), all.rows());
     prepare(data, moments, all, penaltyFactors);
-    double[] weights = moments.values().stream().mapToDouble(Moments::weight).toArray();
     List<TrainingSet> sets = sets(moments, all, resampling.enabled());
-    double[] alone = stages.timed("null models", () -> nullModels(sets, weights));
+    double[] alone = stages.timed("null models", () -> nullModels(sets));
     TrainingSet whole = sets.get(0);
     Grid grid = Grid.of(sweep, whole.largestLambda(), all.rows(), penaltyFactors.length);
     Solving solving = new Solving(grid, evaluator, blas);
@@ -67,7 +66,7 @@ final class LossSweep implements Sweep {
             "certificates", () -> certificates.surface(full, grid, alone, model.tolerance()));
     Validated validated =
         resampling.enabled()
-            ? validate(sets.subList(1, sets.size()), solving, full, resampling, weights)
+            ? validate(sets.subList(1, sets.size()), solving, full, resampling)
             : new Validated(Optional.empty(), Double.NaN, 0, 0);
     return new SurfaceFit(
         surface,
@@ -105,18 +104,14 @@ final class LossSweep implements Sweep {
       Optional<FoldScores> scores, double worstViolation, int missed, double rankError) {}
 
   private Validated validate(
-      List<TrainingSet> sets,
-      Solving solving,
-      FullModels full,
-      Resampling resampling,
-      double[] weights) {
+      List<TrainingSet> sets, Solving solving, FullModels full, Resampling resampling) {
     folds =
         stages.timed(
             "fold models", () -> LossFolds.train(sets, solving, full, model.foldTolerance()));
     List<Metric> metrics =
         resampling.absoluteErrors() ? family.metrics(Metric.MAE) : family.metrics();
     LossScores scores = new LossScores(solving, units, folds, metrics);
-    FoldScores held = stages.timed("scores", () -> scores.score(weights));
+    FoldScores held = stages.timed("scores", scores::score);
     return new Validated(
         Optional.of(held), folds.worstViolation(), folds.missed(), scores.rankError());
   }
@@ -133,8 +128,9 @@ final class LossSweep implements Sweep {
     return sets;
   }
 
-  private double[] nullModels(List<TrainingSet> sets, double[] weights) {
+  private double[] nullModels(List<TrainingSet> sets) {
     double[] labels = NullModels.labels(evaluator, units);
+    double[] weights = evaluator.foldWeights();
     double[] means = new double[sets.size()];
     for (int t = 0; t < means.length; t++) {
       double sum = 0;

@@ -6,6 +6,7 @@ import io.glidepath.stats.ExpansionSums;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * The null models of all training sets, which hold what has no penalty (intercept, offset,
@@ -86,10 +87,7 @@ final class NullModels {
   static double[] labels(LossEvaluator data, LossUnits units) {
     data.counted(PURPOSE);
     SortedMap<Integer, ExpansionSums> sums =
-        data.passes()
-            .expand(
-                units.models(java.util.stream.Stream.empty()),
-                units.models(java.util.stream.Stream.empty()));
+        data.passes().expand(units.models(Stream.empty()), units.models(Stream.empty()));
     return sums.values().stream().mapToDouble(s -> s.gradients().label()).toArray();
   }
 }

@@ -25,6 +25,24 @@ public record SparseCoefficients(int[] indices, double[] values, double[] standa
     return indices.length;
   }
 
+  /** Sum of the absolute standardized coefficients. */
+  double l1Norm() {
+    double sum = 0;
+    for (double gamma : standardized) {
+      sum += Math.abs(gamma);
+    }
+    return sum;
+  }
+
+  /** Root of the sum of the squared standardized coefficients. */
+  double l2Norm() {
+    double sum = 0;
+    for (double gamma : standardized) {
+      sum += gamma * gamma;
+    }
+    return Math.sqrt(sum);
+  }
+
   /** All p coefficients on the scale of the data. */
   public double[] dense(int p) {
     double[] all = new double[p];

@@ -39,22 +39,16 @@ final class SurfaceBuilder {
             .map(mse -> mse / unitSquared)
             .findFirst()
             .orElse(paths.deviance(a, k));
-    double l1 = 0;
-    double l2 = 0;
-    for (double standardized : x) {
-      double gamma = standardized * units.target();
-      l1 += Math.abs(gamma);
-      l2 += gamma * gamma;
-    }
+    SparseCoefficients coefficients = coefficients(x, units);
     Penalty penalty = training.fullPenalty(grid.alphas()[a], grid.lambdas()[a][k]);
     return new SurfacePoint(
         grid.alphas()[a],
         k,
         grid.lambdas()[a][k],
         units.intercept(x),
-        coefficients(x, units),
-        l1,
-        Math.sqrt(l2),
+        coefficients,
+        coefficients.l1Norm(),
+        coefficients.l2Norm(),
         ratio * unitSquared,
         1 - ratio,
         unitSquared * (ratio / 2 + penalty.value(x)),

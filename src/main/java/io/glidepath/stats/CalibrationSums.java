@@ -20,10 +20,9 @@ public final class CalibrationSums implements Serializable {
   private final double[] sums;
 
   /**
-   * @param width p
    * @param models m
    */
-  public CalibrationSums(int width, int models) {
+  public CalibrationSums(int models) {
     this.sums = new double[TERMS * models];
   }
 

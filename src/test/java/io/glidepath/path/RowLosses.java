@@ -69,7 +69,7 @@ record RowLosses(List<Block> blocks, Family family, Blas blas) implements LossPa
     Map<Integer, CalibrationSums> sums = new TreeMap<>();
     for (Block block : blocks) {
       LinearModels batch = models.get(block.fold());
-      sums.computeIfAbsent(block.fold(), f -> new CalibrationSums(batch.width(), batch.size()))
+      sums.computeIfAbsent(block.fold(), f -> new CalibrationSums(batch.size()))
           .accept(block, batch, lines.get(block.fold()), family, blas);
     }
     return sums;

@@ -260,7 +260,7 @@ class LossSumsTest {
     for (CalibrationSums sums :
         ways(
             rows,
-            () -> new CalibrationSums(P, 2),
+            () -> new CalibrationSums(2),
             (s, b) -> s.accept(b, models, lines, family, BLAS),
             CalibrationSums::combine)) {
       for (int k = 0; k < 2; k++) {
