@@ -47,6 +47,7 @@ class ArchitectureTest {
                   "ml",
                   List.of("design", "passes", "path", "select", "features", "family", "matrix")),
               Map.entry("output", List.of("ml", "path", "select", "features", "family")),
+              Map.entry("report", List.of("output")),
               Map.entry(
                   "job",
                   List.of(
@@ -56,6 +57,7 @@ class ArchitectureTest {
                       "design",
                       "ml",
                       "output",
+                      "report",
                       "path",
                       "select",
                       "family",

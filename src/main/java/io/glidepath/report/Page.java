@@ -1,0 +1,104 @@
+package io.glidepath.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The report as one HTML file that needs nothing else: style, scripts, charts' library and data are
+ * inside it, and its Content-Security-Policy allows exactly those, by their hashes, and no request.
+ *
+ * <p>Equal content gives equal bytes. What comes from data is escaped here and nowhere else.
+ */
+final class Page {
+  /** In this order: each may use what those before it define. */
+  private static final List<String> SCRIPTS = List.of("report.js");
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z]+)}}");
+
+  private Page() {}
+
+  /**
+   * Puts the page together.
+   *
+   * @param title text
+   * @param answer paragraphs of text, the first one the headline
+   * @param json data of the charts
+   */
+  static String html(String title, List<String> answer, String json) {
+    String style = resource("report.css");
+    String charts = resource("echarts.min.js");
+    String script = SCRIPTS.stream().map(Page::resource).collect(Collectors.joining("\n"));
+    Map<String, String> parts =
+        Map.of(
+            "policy", policy(style, List.of(charts, script)),
+            "title", escaped(title),
+            "style", style,
+            "headline", escaped(answer.get(0)),
+            "answer", paragraphs(answer.subList(1, answer.size())),
+            "data", inScript(json),
+            "charts", charts,
+            "script", script);
+    return PLACEHOLDER
+        .matcher(resource("page.html"))
+        .replaceAll(m -> Matcher.quoteReplacement(parts.get(m.group(1))));
+  }
+
+  private static String policy(String style, List<String> scripts) {
+    return "default-src 'none'; style-src '"
+        + hash(style)
+        + "'; script-src "
+        + scripts.stream().map(s -> "'" + hash(s) + "'").collect(Collectors.joining(" "))
+        + "; img-src data:; base-uri 'none'; form-action 'none'";
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return "sha256-" + Base64.getEncoder().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static String paragraphs(List<String> texts) {
+    return texts.stream()
+        .map(t -> "<p>" + escaped(t) + "</p>")
+        .collect(Collectors.joining("\n        "));
+  }
+
+  /** Text as HTML shows it. */
+  static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  /** JSON that cannot end the script element it stands in, whatever its strings hold. */
+  static String inScript(String json) {
+    return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Page.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the jar lacks " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
