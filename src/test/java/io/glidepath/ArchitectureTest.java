@@ -47,7 +47,7 @@ class ArchitectureTest {
                   "ml",
                   List.of("design", "passes", "path", "select", "features", "family", "matrix")),
               Map.entry("output", List.of("ml", "path", "select", "features", "family")),
-              Map.entry("report", List.of("output")),
+              Map.entry("report", List.of("output", "select", "family")),
               Map.entry(
                   "job",
                   List.of(

@@ -18,6 +18,13 @@ public interface Actions {
    */
   void plan(JobSpec job, boolean json);
 
+  /**
+   * Makes the report of a published run again.
+   *
+   * @param run Hadoop path of the run's directory, the one that holds run.json
+   */
+  void report(String run);
+
   /** Writes the stock model of any grid point of a published run. */
   void export(ExportRequest request);
 }

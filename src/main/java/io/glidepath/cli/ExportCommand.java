@@ -43,11 +43,7 @@ final class ExportCommand implements Runnable {
 
   @Override
   public void run() {
-    root.refuseRunFlags("export");
-    if (!root.configuration().isEmpty()) {
-      throw new JobFailure(
-          ExitCode.USAGE, "--config and --set do not go with export, which reads a published run.");
-    }
+    root.refuseConfiguration("export");
     if (!(elasticNetParam >= 0 && elasticNetParam <= 1)) {
       throw new JobFailure(
           ExitCode.USAGE, "--elastic-net-param must be in [0, 1], found " + elasticNetParam + ".");

@@ -11,7 +11,13 @@ import picocli.CommandLine.ScopeType;
 /** The command line without a command: a run. */
 @Command(
     name = "glidepath",
-    subcommands = {RunCommand.class, ValidateCommand.class, PlanCommand.class, ExportCommand.class},
+    subcommands = {
+      RunCommand.class,
+      ValidateCommand.class,
+      PlanCommand.class,
+      ReportCommand.class,
+      ExportCommand.class
+    },
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -62,6 +68,16 @@ final class RootCommand implements Runnable {
     if (flags.force() || flags.quiet() || flags.printConfig()) {
       throw new JobFailure(
           ExitCode.USAGE, "--force, --quiet and --print-config do not go with " + command + ".");
+    }
+  }
+
+  /** For commands that read a published run: neither configuration nor options of a run. */
+  void refuseConfiguration(String command) {
+    refuseRunFlags(command);
+    if (!configuration.isEmpty()) {
+      throw new JobFailure(
+          ExitCode.USAGE,
+          "--config and --set do not go with " + command + ", which reads a published run.");
     }
   }
 

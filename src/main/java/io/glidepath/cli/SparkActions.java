@@ -5,6 +5,7 @@ import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.job.Outcome;
 import io.glidepath.job.Planner;
+import io.glidepath.job.ReportJob;
 import io.glidepath.job.SweepJob;
 import io.glidepath.output.ModelExport;
 import io.glidepath.output.Summary;
@@ -47,6 +48,11 @@ public final class SparkActions implements Actions {
         spark -> {
           new Planner(spark, job).plan(json).forEach(out::println);
         });
+  }
+
+  @Override
+  public void report(String run) {
+    inSession(spark -> out.println("Report " + ReportJob.render(spark, run)));
   }
 
   @Override

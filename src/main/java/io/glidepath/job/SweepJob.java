@@ -11,22 +11,20 @@ import io.glidepath.ml.MllibCheck;
 import io.glidepath.ml.SweepResult;
 import io.glidepath.output.Attempt;
 import io.glidepath.output.Decision;
-import io.glidepath.output.ModelExport;
 import io.glidepath.output.Publication;
 import io.glidepath.output.Publisher;
-import io.glidepath.output.ResultTables;
 import io.glidepath.output.RunManifest;
 import io.glidepath.output.RunRequest;
-import io.glidepath.output.StockModel;
-import io.glidepath.output.StockPipeline;
 import io.glidepath.table.InputTables;
 import io.glidepath.table.LoadedInput;
 import io.glidepath.table.ReadFailures;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,6 +43,7 @@ public final class SweepJob {
   private final Steps steps;
   private final Stopwatch watch;
   private final ExecutionCounter counter = new ExecutionCounter();
+  private final List<String> warnings = new ArrayList<>();
 
   public SweepJob(SparkSession spark, JobSpec job, Steps steps) {
     this.spark = spark;
@@ -87,26 +86,31 @@ public final class SweepJob {
       attempt.notes().forEach(steps::warn);
       Swept swept = sweep(input);
       Optional<Map<String, Object>> verify = verify(swept);
+      RunFiles files =
+          new RunFiles(
+              spark,
+              request.runId(),
+              swept,
+              () -> {
+                watch.step("report", "Drawing the report");
+                return manifest(request, input, swept, verify).preview(attempt.notes());
+              });
       watch.step("write", "Publishing");
       Publication publication =
           attempt.publish(
-              directory -> write(directory, request.runId(), swept),
-              () -> manifest(request, input, swept, verify));
+              files::write,
+              () -> {
+                watch.stop();
+                files.missing().ifPresent(this::warn);
+                return manifest(request, input, swept, verify);
+              });
       return new Outcome(publication.location(), Optional.of(swept.result()));
     }
   }
 
-  /** What the sweep leaves to be verified and written. */
-  private record Swept(
-      FeaturePipeline features,
-      Profile profile,
-      Dataset<Row> rows,
-      PipelineModel model,
-      SweepResult result) {
-
-    ElasticNetPathModel path() {
-      return (ElasticNetPathModel) model.stages()[model.stages().length - 1];
-    }
+  private void warn(String warning) {
+    warnings.add(warning);
+    steps.warn(warning);
   }
 
   private Swept sweep(LoadedInput input) {
@@ -160,23 +164,8 @@ public final class SweepJob {
     return Optional.of(check.facts());
   }
 
-  private void write(Path directory, String runId, Swept swept) throws Exception {
-    new ResultTables(runId, swept.result()).write(directory, hadoop());
-    StockPipeline scoring = ScoringPipeline.of(swept.features(), swept.model());
-    boolean chosen = swept.result().choice().isPresent();
-    PipelineModel model =
-        chosen
-            ? StockModel.of(
-                scoring, swept.path().coefficients().toArray(), swept.path().intercept())
-            : StockModel.of(scoring, new double[scoring.size()], 0);
-    // without a choice there is no model, only the stages that export puts coefficients into
-    String name = chosen ? ModelExport.MODEL : ModelExport.STAGES;
-    model.write().overwrite().save(new Path(directory, name).toString());
-  }
-
   private RunManifest manifest(
       RunRequest request, LoadedInput input, Swept swept, Optional<Map<String, Object>> verify) {
-    watch.stop();
     SweepResult result = swept.result();
     Profile profile = swept.profile();
     long read = profile.rowsRead().orElse(result.rowsUsed() + result.rowsZeroWeight());
@@ -188,7 +177,7 @@ public final class SweepJob {
             result.blas(),
             result.executorBlas(),
             result.cache(),
-            input.warnings());
+            Stream.concat(input.warnings().stream(), warnings.stream()).toList());
     return new RunManifest(
         request,
         job.json(),

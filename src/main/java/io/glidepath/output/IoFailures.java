@@ -15,11 +15,11 @@ import org.apache.hadoop.ipc.RemoteException;
 import org.apache.hadoop.security.AccessControlException;
 
 /** Tells apart what file systems complain of. */
-final class IoFailures {
+public final class IoFailures {
   private IoFailures() {}
 
   /** The I/O error at the bottom of a failure, which Spark may have wrapped several times. */
-  static Optional<IOException> causeOf(Throwable failure) {
+  public static Optional<IOException> causeOf(Throwable failure) {
     Optional<IOException> found = Optional.empty();
     if (failure instanceof JobFailure) {
       return found;

@@ -43,15 +43,9 @@ public final class ModelExport {
    */
   public ModelExport(SparkSession spark, String run) {
     this.spark = spark;
-    this.run = new Path(run);
-    this.storage = new Storage(fileSystem(this.run, spark), Thread::sleep);
-    if (!storage.exists(new Path(this.run, Publisher.MANIFEST))) {
-      throw new JobFailure(
-          ExitCode.INPUT_MISSING,
-          "No run is published at "
-              + run
-              + ": it has no run.json. Give the directory <output.path>/<run_id>.");
-    }
+    PublishedRun published = PublishedRun.open(run, spark.sessionState().newHadoopConf());
+    this.run = published.directory();
+    this.storage = published.storage();
   }
 
   /**

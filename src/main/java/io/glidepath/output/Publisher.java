@@ -114,7 +114,7 @@ public final class Publisher {
         .map(text -> new Publication(directory, parsed(text)));
   }
 
-  private static JsonNode parsed(String text) {
+  static JsonNode parsed(String text) {
     try {
       return new ObjectMapper().readTree(text);
     } catch (JsonProcessingException e) {

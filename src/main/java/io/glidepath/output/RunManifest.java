@@ -96,11 +96,27 @@ public record RunManifest(
 
   /** The text of run.json. */
   String json(String attempt, List<String> notes, List<PublishedFile> files) {
+    ObjectNode run = tree(notes);
+    run.put("attempt", attempt);
+    run.set("files", JSON.valueToTree(files));
+    try {
+      return JSON.writeValueAsString(defined(run)) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of plain values has a text", e);
+    }
+  }
+
+  /** What run.json will say, but for the attempt that publishes it and the files published. */
+  public JsonNode preview(List<String> notes) {
+    return defined(tree(notes));
+  }
+
+  private ObjectNode tree(List<String> notes) {
     ObjectNode run = JSON.createObjectNode();
     run.put("schema_version", SCHEMA_VERSION);
     run.put("run_id", request.runId());
     run.put("status", "published");
-    run.put("attempt", attempt);
+    run.putNull("attempt");
     run.set("configuration", configurationNode());
     run.put("fingerprint", request.fingerprint());
     run.putObject("inputs")
@@ -119,14 +135,10 @@ public record RunManifest(
     run.set("versions", JSON.valueToTree(versions()));
     run.set("convergence", convergenceNode());
     run.set("warnings", JSON.valueToTree(warnings(notes)));
-    run.set("files", JSON.valueToTree(files));
+    run.putArray("files");
     run.set("verify", JSON.valueToTree(verify.orElse(null)));
     run.set("chosen", chosenNode());
-    try {
-      return JSON.writeValueAsString(defined(run)) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of plain values has a text", e);
-    }
+    return run;
   }
 
   private JsonNode configurationNode() {

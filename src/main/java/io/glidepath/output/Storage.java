@@ -190,6 +190,27 @@ final class Storage {
         });
   }
 
+  /** Writes a file in the place of another, which stays whole until the new one is. */
+  void replace(Path file, String text) {
+    if (Publisher.isObjectStore(fs)) {
+      write(file, text);
+      return;
+    }
+    Path beside = new Path(file.getParent(), "_" + file.getName() + ".incomplete");
+    write(beside, text);
+    retrying(
+        "rename to " + file,
+        beside,
+        () -> {
+          if (fs instanceof DistributedFileSystem hdfs) {
+            hdfs.rename(beside, file, Options.Rename.OVERWRITE);
+          } else if (!fs.rename(beside, file)) {
+            throw new IOException("the file system answered 'false' to rename");
+          }
+          return file;
+        });
+  }
+
   /** Deletes whatever is there; nothing there is fine. */
   void delete(Path path) {
     retrying(

@@ -27,9 +27,6 @@ public final class Summary {
   private static final Map<String, String> NAMES =
       Map.of("l2", "pure L2", "l1", "pure L1", "mix", "the best mix");
 
-  /** A difference of more than so many standard errors is no chance. */
-  private static final double BEYOND_CHANCE = 2;
-
   private Summary() {}
 
   /** All lines; without folds nothing was chosen, and that is said. */
@@ -103,7 +100,7 @@ public final class Summary {
   }
 
   private static List<String> verdict(Choice choice) {
-    List<Contrast> beyond = choice.comparison().stream().filter(Summary::beyondChance).toList();
+    List<Contrast> beyond = choice.comparison().stream().filter(Contrast::beyondChance).toList();
     if (choice.comparison().isEmpty()) {
       return List.of();
     }
@@ -120,21 +117,17 @@ public final class Summary {
     return Metric.of(metric).orElseThrow().growsWithQuality();
   }
 
-  private static boolean beyondChance(Contrast c) {
-    return Math.abs(c.difference()) > BEYOND_CHANCE * c.standardError();
-  }
-
   private static String pair(String metric, Contrast c) {
     boolean leftBetter = largerIsBetter(metric) == (c.difference() > 0);
     String order =
-        !beyondChance(c)
+        !c.beyondChance()
             ? NAMES.get(c.left()) + " against " + NAMES.get(c.right())
             : NAMES.get(leftBetter ? c.left() : c.right())
                 + " beats "
                 + NAMES.get(leftBetter ? c.right() : c.left());
     return order
         + " by "
-        + number(beyondChance(c) ? Math.abs(c.difference()) : c.difference())
+        + number(c.beyondChance() ? Math.abs(c.difference()) : c.difference())
         + " (standard error "
         + number(c.standardError())
         + ")";

@@ -43,6 +43,15 @@ public final class TableSchemas {
   /** One row per pair of pure L2, pure L1 and the best mix. */
   public static final String COMPARISON = "comparison";
 
+  /** One row per selected point and feature. */
+  public static final String STABILITY = "stability";
+
+  /** One row per pair of columns that are correlated closely. */
+  public static final String CORRELATIONS = "correlations";
+
+  /** One row per selected point, fold and bin of predictions. */
+  public static final String CALIBRATION = "calibration";
+
   private TableSchemas() {}
 
   /**
@@ -78,6 +87,20 @@ public final class TableSchemas {
               strings("left", "right", "metric"),
               doubles("difference", "standard_error"),
               of("folds", IntegerType));
+      case STABILITY ->
+          struct(
+              doubles("elastic_net_param"),
+              of("grid_index", IntegerType),
+              strings("feature"),
+              doubles("kept", "mean", "standard_deviation"));
+      case CORRELATIONS -> struct(strings("left", "right"), doubles("correlation"));
+      case CALIBRATION ->
+          struct(
+              doubles("elastic_net_param"),
+              of("grid_index", IntegerType),
+              of("fold", IntegerType),
+              of("bin", IntegerType),
+              doubles("weight", "predicted", "observed"));
       default -> throw new IllegalArgumentException("no table is called " + table);
     };
   }

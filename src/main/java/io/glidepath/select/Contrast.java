@@ -7,4 +7,12 @@ package io.glidepath.select;
  * @param folds number of folds with a value for both
  */
 public record Contrast(
-    String left, String right, String metric, double difference, double standardError, int folds) {}
+    String left, String right, String metric, double difference, double standardError, int folds) {
+  /** A difference of more than so many standard errors is no chance. */
+  public static final double BEYOND_CHANCE = 2;
+
+  /** Whether the two differ by more than chance. */
+  public boolean beyondChance() {
+    return Math.abs(difference) > BEYOND_CHANCE * standardError;
+  }
+}

@@ -10,13 +10,13 @@ package io.glidepath.select;
  * <p>K is the number of folds. A value that is not defined (NaN) in any fold makes both NaN; with
  * one fold the standard error is NaN.
  */
-record FoldMean(double mean, double standardError) {
+public record FoldMean(double mean, double standardError) {
 
   /**
    * @param values one a fold
    * @param weights sums of row weights, positive
    */
-  static FoldMean of(double[] values, double[] weights) {
+  public static FoldMean of(double[] values, double[] weights) {
     double total = 0;
     double sum = 0;
     for (int k = 0; k < values.length; k++) {

@@ -71,6 +71,11 @@ class CliTest {
       }
 
       @Override
+      public void report(String run) {
+        note("report " + run);
+      }
+
+      @Override
       public void export(ExportRequest request) {
         note(request.toString());
       }
@@ -147,8 +152,9 @@ class CliTest {
   }
 
   @Test
-  void planAndExportArePassedOn() {
+  void planReportAndExportArePassedOn() {
     assertThat(run("plan", "--json", "--config", file)).isZero();
+    assertThat(run("report", "out/r")).isZero();
     assertThat(
             run("export", "out/r", "--elastic-net-param", "0.5", "--grid-index", "7", "--to", "m"))
         .isZero();
@@ -156,6 +162,8 @@ class CliTest {
         .containsExactly(
             "spark",
             "plan true",
+            "spark",
+            "report out/r",
             "spark",
             "ExportRequest[run=out/r, elasticNetParam=0.5, gridIndex=7, to=m]");
   }
@@ -179,6 +187,9 @@ class CliTest {
     assertThat(last()).contains("did you mean --json?");
     assertThat(run("--config")).isEqualTo(64);
     assertThat(run("export", "r")).isEqualTo(64);
+    assertThat(run("report")).isEqualTo(64);
+    assertThat(run("--config", file, "report", "r")).isEqualTo(64);
+    assertThat(run("--force", "report", "r")).isEqualTo(64);
     assertThat(run("validate", "--config", file, "--force")).isEqualTo(64);
     assertThat(run("--force", "validate", "--config", file)).isEqualTo(64);
     assertThat(

@@ -35,6 +35,11 @@ final class SessionActions implements Actions {
   }
 
   @Override
+  public void report(String run) {
+    out.println("Report " + ReportJob.render(SharedSpark.session(), run));
+  }
+
+  @Override
   public void export(ExportRequest request) {
     new ModelExport(SharedSpark.session(), request.run())
         .write(request.elasticNetParam(), request.gridIndex(), request.to());

@@ -1,0 +1,147 @@
+package io.glidepath.report;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+
+import io.glidepath.output.TableSchemas;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+
+/**
+ * The table {@code coefficients}, asked for what a page can hold: a table of 5,000 columns has
+ * millions of rows. Of coefficients, the standardized ones unless it says otherwise; zero where the
+ * table has no row.
+ */
+final class CoefficientTable {
+  private static final int NEVER = Integer.MAX_VALUE;
+
+  private final RunTables run;
+  private final SurfaceTable surface;
+  private final FeatureTable features;
+  private final double[][] largest;
+  private final int[][] entry;
+  private final Map<GridPoint, double[][]> models = new HashMap<>();
+
+  private CoefficientTable(RunTables run, SurfaceTable surface, FeatureTable features) {
+    this.run = run;
+    this.surface = surface;
+    this.features = features;
+    this.largest = new double[surface.alphas().length][features.size()];
+    this.entry = new int[surface.alphas().length][features.size()];
+    for (int[] path : entry) {
+      Arrays.fill(path, NEVER);
+    }
+  }
+
+  /**
+   * Looks at all coefficients once, and at those of some grid points in particular.
+   *
+   * @param wanted the points whose models are asked for later
+   */
+  static CoefficientTable read(
+      RunTables run, SurfaceTable surface, FeatureTable features, Collection<GridPoint> wanted) {
+    CoefficientTable table = new CoefficientTable(run, surface, features);
+    run.table(TableSchemas.COEFFICIENTS)
+        .groupBy("elastic_net_param", "feature")
+        .agg(max(abs(col("standardized_coefficient"))), min("grid_index"))
+        .collectAsList()
+        .forEach(table::placeExtent);
+    table.readModels(new HashSet<>(wanted));
+    return table;
+  }
+
+  private void placeExtent(Row r) {
+    int a = surface.alphaIndex(r.getDouble(0));
+    int j = features.of(r.getString(1));
+    largest[a][j] = RunTables.number(r, 2);
+    entry[a][j] = r.getInt(3);
+  }
+
+  private void readModels(Set<GridPoint> wanted) {
+    wanted.forEach(p -> models.put(p, new double[2][features.size()]));
+    wanted.stream()
+        .map(this::isAt)
+        .reduce(Column::or)
+        .ifPresent(
+            at ->
+                run.table(TableSchemas.COEFFICIENTS)
+                    .where(at)
+                    .select(
+                        "elastic_net_param",
+                        "grid_index",
+                        "feature",
+                        "coefficient",
+                        "standardized_coefficient")
+                    .collectAsList()
+                    .forEach(this::placeModel));
+  }
+
+  private Column isAt(GridPoint p) {
+    return col("elastic_net_param").equalTo(surface.alpha(p)).and(col("grid_index").equalTo(p.k()));
+  }
+
+  private void placeModel(Row r) {
+    double[][] model = models.get(new GridPoint(surface.alphaIndex(r.getDouble(0)), r.getInt(1)));
+    int j = features.of(r.getString(2));
+    model[0][j] = RunTables.number(r, 3);
+    model[1][j] = RunTables.number(r, 4);
+  }
+
+  /** Coefficients of all columns on the scale of the data, at one of the points wanted. */
+  double[] coefficients(GridPoint p) {
+    return models.get(p)[0];
+  }
+
+  /** Standardized coefficients of all columns, at one of the points wanted. */
+  double[] standardized(GridPoint p) {
+    return models.get(p)[1];
+  }
+
+  /** The largest absolute value of each column anywhere on a path. */
+  double[] largest(int a) {
+    return largest[a];
+  }
+
+  /** Whether a column is ever in a path's model. */
+  boolean enters(int a, int j) {
+    return entry[a][j] != NEVER;
+  }
+
+  /** The first grid_index at which a column is in the model; only if it {@link #enters}. */
+  int entry(int a, int j) {
+    return entry[a][j];
+  }
+
+  /**
+   * Some columns along all paths.
+   *
+   * @param columns feature indices
+   * @return by [alpha][position in columns][grid_index]
+   */
+  double[][][] along(List<Integer> columns) {
+    Map<String, Integer> position = new HashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      position.put(features.names().get(columns.get(i)), i);
+    }
+    double[][][] values = new double[surface.alphas().length][columns.size()][surface.gridPoints()];
+    List<Row> rows =
+        run.table(TableSchemas.COEFFICIENTS)
+            .where(col("feature").isInCollection(position.keySet()))
+            .select("elastic_net_param", "grid_index", "feature", "standardized_coefficient")
+            .collectAsList();
+    for (Row r : rows) {
+      int a = surface.alphaIndex(r.getDouble(0));
+      values[a][position.get(r.getString(2))][r.getInt(1)] = RunTables.number(r, 3);
+    }
+    return values;
+  }
+}

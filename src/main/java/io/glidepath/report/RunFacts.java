@@ -1,0 +1,81 @@
+package io.glidepath.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.glidepath.family.Metric;
+
+/** What run.json says, where a report needs it. */
+record RunFacts(JsonNode manifest) {
+
+  private JsonNode configured(String section, String key) {
+    return manifest.path("configuration").path("glidepath").path(section).path(key);
+  }
+
+  String runId() {
+    return manifest.path("run_id").asText();
+  }
+
+  String label() {
+    return configured("columns", "label").asText();
+  }
+
+  String family() {
+    return configured("model", "family").asText();
+  }
+
+  String convention() {
+    return configured("model", "convention").asText();
+  }
+
+  boolean standardize() {
+    return configured("model", "standardize").asBoolean();
+  }
+
+  boolean intercept() {
+    return configured("model", "intercept").asBoolean();
+  }
+
+  String rule() {
+    return configured("select", "rule").asText();
+  }
+
+  /** The metric of the selection. */
+  Metric metric() {
+    return Metric.of(configured("select", "metric").asText()).orElse(Metric.DEVIANCE);
+  }
+
+  /** 1 where a smaller score is better, -1 where a larger one is. */
+  int sign() {
+    return metric().growsWithQuality() ? -1 : 1;
+  }
+
+  /** The metric in words. */
+  String metricTitle() {
+    return switch (metric()) {
+      case DEVIANCE ->
+          family().equals("gaussian") ? "mean squared error" : "mean deviance of a row";
+      case MSE -> "mean squared error";
+      case RMSE -> "root mean squared error";
+      case MAE -> "mean absolute error";
+      case R2 -> "R\u00b2";
+      case LOG_LOSS -> "log-loss";
+      case AUC -> "area under the ROC curve";
+      case ACCURACY -> "accuracy";
+      case BRIER -> "Brier score";
+      case CALIBRATION_SLOPE -> "calibration slope";
+      case CALIBRATION_INTERCEPT -> "calibration intercept";
+    };
+  }
+
+  long rowsUsed() {
+    return manifest.path("rows").path("used").asLong();
+  }
+
+  /** Sum of the raw weights; NaN where run.json is silent about it. */
+  double weight() {
+    return manifest.path("rows").path("weight").asDouble(Double.NaN);
+  }
+
+  String glidepathVersion() {
+    return manifest.path("versions").path("glidepath").asText();
+  }
+}
