@@ -56,16 +56,19 @@ final class ModelReader extends MLReader<ElasticNetPathModel> {
         validation,
         choice,
         SurfaceFrames.calibrations(frame(path, "scores"), surface),
+        Optional.empty(),
+        Optional.empty(),
         facts.getLong(0),
-        facts.getLong(1),
-        facts.getDouble(2),
-        facts.getInt(3),
-        facts.getDouble(4),
-        facts.getJavaMap(5),
+        facts.getDouble(1),
+        facts.getLong(2),
+        facts.getDouble(3),
+        facts.getInt(4),
+        facts.getDouble(5),
         facts.getJavaMap(6),
-        facts.getString(7),
-        facts.getList(8),
-        facts.getJavaMap(9));
+        facts.getJavaMap(7),
+        facts.getString(8),
+        facts.getList(9),
+        facts.getJavaMap(10));
   }
 
   private Dataset<Row> frame(String path, String name) {

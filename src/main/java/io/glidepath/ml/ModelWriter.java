@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.StructType;
 final class ModelWriter extends MLWriter {
   static final StructType FACTS =
       StructType.fromDDL(
-          "rows_used bigint, rows_zero_weight bigint, worst_fold_violation double,"
+          "rows_used bigint, weight_used double, rows_zero_weight bigint, worst_fold_violation double,"
               + " fold_models_missed int, rank_error double, passes map<string, int>,"
               + " seconds map<string, double>, blas string, executor_blas array<string>,"
               + " cache map<string, string>");
@@ -33,6 +33,7 @@ final class ModelWriter extends MLWriter {
     Row facts =
         RowFactory.create(
             result.rowsUsed(),
+            result.weightUsed(),
             result.rowsZeroWeight(),
             result.worstFoldViolation(),
             result.foldModelsMissed(),

@@ -5,6 +5,8 @@ import io.glidepath.features.DesignColumn;
 import io.glidepath.matrix.Blas;
 import io.glidepath.passes.SparkPasses;
 import io.glidepath.path.Calibrations;
+import io.glidepath.path.GridPoint;
+import io.glidepath.path.Stability;
 import io.glidepath.path.SurfaceFit;
 import io.glidepath.path.Sweep;
 import io.glidepath.select.Choice;
@@ -40,7 +42,9 @@ final class ResultAssembly {
   SweepResult assemble(SurfaceFit fit, Sweep engine, SparkPasses passes, Blas driverBlas) {
     Optional<CrossValidation> validation = fit.scores().map(CrossValidation::of);
     Optional<Choice> choice = validation.flatMap(v -> Selector.choose(fit.surface(), v, selection));
-    Optional<Calibrations> calibrations = choice.map(c -> engine.calibrate(points(c)));
+    Optional<List<GridPoint>> selected = choice.map(Choice::points);
+    Optional<Calibrations> calibrations = selected.map(engine::calibrate);
+    Optional<Stability> stability = selected.map(engine::stability);
     Map<String, Double> seconds = new LinkedHashMap<>();
     seconds.put("plan", planning);
     seconds.putAll(fit.seconds());
@@ -52,7 +56,10 @@ final class ResultAssembly {
         validation,
         choice,
         calibrations,
+        stability,
+        Optional.of(fit.correlations()),
         passes.rows().used(),
+        fit.weight(),
         passes.rows().zeroWeight(),
         fit.worstFoldViolation(),
         fit.foldModelsMissed(),
@@ -69,13 +76,5 @@ final class ResultAssembly {
     words.put("mode", cache.label());
     words.put("why", cache.why());
     return words;
-  }
-
-  /** Every selected point once. */
-  private static List<Calibrations.Point> points(Choice choice) {
-    return choice.selected().stream()
-        .map(s -> new Calibrations.Point(s.alphaIndex(), s.gridIndex()))
-        .distinct()
-        .toList();
   }
 }

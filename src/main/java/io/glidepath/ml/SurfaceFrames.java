@@ -4,6 +4,7 @@ import io.glidepath.family.Metric;
 import io.glidepath.features.DesignColumn;
 import io.glidepath.path.Calibrations;
 import io.glidepath.path.ColumnSummary;
+import io.glidepath.path.GridPoint;
 import io.glidepath.path.SparseCoefficients;
 import io.glidepath.path.Surface;
 import io.glidepath.path.SurfacePoint;
@@ -175,12 +176,12 @@ final class SurfaceFrames {
 
   /** The scores that only selected grid points have. */
   static Optional<Calibrations> calibrations(Dataset<Row> scores, Surface surface) {
-    List<Calibrations.Point> points = new ArrayList<>();
+    List<GridPoint> points = new ArrayList<>();
     List<double[]> slopes = new ArrayList<>();
     List<double[]> intercepts = new ArrayList<>();
     for (Row r : scores.collectAsList()) {
       if (r.getString(0).equals(SLOPE)) {
-        points.add(new Calibrations.Point(surface.alphaIndex(r.getDouble(1)), r.getInt(2)));
+        points.add(new GridPoint(surface.alphaIndex(r.getDouble(1)), r.getInt(2)));
         slopes.add(doubles(r, 6));
       } else if (r.getString(0).equals(INTERCEPT)) {
         intercepts.add(doubles(r, 6)); // right behind its slope
@@ -190,7 +191,10 @@ final class SurfaceFrames {
         ? Optional.empty()
         : Optional.of(
             new Calibrations(
-                points, slopes.toArray(double[][]::new), intercepts.toArray(double[][]::new)));
+                points,
+                slopes.toArray(double[][]::new),
+                intercepts.toArray(double[][]::new),
+                List.of()));
   }
 
   static Dataset<Row> columns(SparkSession spark, SweepResult result) {

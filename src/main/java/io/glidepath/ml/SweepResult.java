@@ -3,6 +3,8 @@ package io.glidepath.ml;
 import io.glidepath.features.DesignColumn;
 import io.glidepath.path.Calibrations;
 import io.glidepath.path.ColumnSummary;
+import io.glidepath.path.Correlations;
+import io.glidepath.path.Stability;
 import io.glidepath.path.Surface;
 import io.glidepath.select.Choice;
 import io.glidepath.select.CrossValidation;
@@ -21,7 +23,11 @@ import java.util.Optional;
  * @param validation absent without folds
  * @param choice absent without folds
  * @param calibrations at the selected points; absent where they were not computed
+ * @param stability of coefficients at the selected points; absent without a choice, and in a model
+ *     that was read back
+ * @param correlations of the design columns, the strong ones; absent in a model that was read back
  * @param rowsUsed rows of positive weight that took part
+ * @param weightUsed sum of their weights
  * @param rowsZeroWeight rows left out because their weight is 0
  * @param worstFoldViolation largest KKT violation over all fold models; NaN without folds
  * @param foldModelsMissed number of fold models above their tolerance
@@ -41,7 +47,10 @@ public record SweepResult(
     Optional<CrossValidation> validation,
     Optional<Choice> choice,
     Optional<Calibrations> calibrations,
+    Optional<Stability> stability,
+    Optional<Correlations> correlations,
     long rowsUsed,
+    double weightUsed,
     long rowsZeroWeight,
     double worstFoldViolation,
     int foldModelsMissed,
@@ -88,7 +97,10 @@ public record SweepResult(
         validation,
         choice,
         calibrations,
+        stability,
+        correlations,
         rowsUsed,
+        weightUsed,
         rowsZeroWeight,
         worstFoldViolation,
         foldModelsMissed,

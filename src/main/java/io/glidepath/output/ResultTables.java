@@ -27,29 +27,35 @@ import org.apache.hadoop.fs.Path;
  * surface. Rows come in the order of their keys: grid points path after path with the largest
  * reg_param first, features as in the design, folds ascending, metrics as in the cross-validation,
  * and after them the calibration of the points where there is one. NaN and infinity become null.
- * Without folds, the tables {@code folds}, {@code validation}, {@code selected} and {@code
- * comparison} do not exist.
+ * Without folds, the tables {@code folds}, {@code validation}, {@code selected}, {@code
+ * comparison}, {@code stability} and {@code calibration} do not exist; squared error has no {@code
+ * calibration}.
  */
 public final class ResultTables {
   private final String runId;
   private final SweepResult result;
+  private final InspectionRows inspections;
 
   public ResultTables(String runId, SweepResult result) {
     this.runId = runId;
     this.result = result;
+    this.inspections = new InspectionRows(result);
   }
 
   /** The tables there are, in the order in which they are written. */
   public List<String> names() {
     Stream<String> always =
         Stream.of(TableSchemas.PATHS, TableSchemas.COEFFICIENTS, TableSchemas.FEATURES);
+    Stream<String> inspected =
+        Stream.of(TableSchemas.STABILITY, TableSchemas.CORRELATIONS, TableSchemas.CALIBRATION)
+            .filter(inspections::has);
     Stream<String> validated =
         Stream.of(TableSchemas.FOLDS, TableSchemas.VALIDATION)
             .filter(t -> result.validation().isPresent());
     Stream<String> chosen =
         Stream.of(TableSchemas.SELECTED, TableSchemas.COMPARISON)
             .filter(t -> result.choice().isPresent());
-    return Stream.of(always, validated, chosen).flatMap(s -> s).toList();
+    return Stream.of(always, validated, chosen, inspected).flatMap(s -> s).toList();
   }
 
   /**
@@ -69,6 +75,9 @@ public final class ResultTables {
       case TableSchemas.SELECTED -> selected();
       case TableSchemas.COMPARISON ->
           result.choice().orElseThrow().comparison().stream().map(this::contrast);
+      case TableSchemas.STABILITY -> inspections.stability().map(this::row);
+      case TableSchemas.CORRELATIONS -> inspections.correlations().map(this::row);
+      case TableSchemas.CALIBRATION -> inspections.calibration().map(this::row);
       default -> throw new IllegalArgumentException("no table is called " + table);
     };
   }

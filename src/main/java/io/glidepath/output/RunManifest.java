@@ -157,6 +157,7 @@ public record RunManifest(
     ObjectNode node = JSON.createObjectNode();
     node.put("read", rows.read());
     node.put("used", result.rowsUsed());
+    node.put("weight", result.weightUsed());
     node.set("dropped", JSON.valueToTree(dropped));
     return node;
   }

@@ -43,13 +43,13 @@ public final class TableSchemas {
   /** One row per pair of pure L2, pure L1 and the best mix. */
   public static final String COMPARISON = "comparison";
 
-  /** One row per selected point and feature. */
+  /** One row per selected grid point and column of the design. */
   public static final String STABILITY = "stability";
 
-  /** One row per pair of columns that are correlated closely. */
+  /** One row per pair of strongly correlated columns. */
   public static final String CORRELATIONS = "correlations";
 
-  /** One row per selected point, fold and bin of predictions. */
+  /** One row per selected grid point, fold and bin of predictions. */
   public static final String CALIBRATION = "calibration";
 
   private TableSchemas() {}
@@ -89,15 +89,11 @@ public final class TableSchemas {
               of("folds", IntegerType));
       case STABILITY ->
           struct(
-              doubles("elastic_net_param"),
-              of("grid_index", IntegerType),
-              strings("feature"),
-              doubles("kept", "mean", "standard_deviation"));
+              position(), of("feature", StringType), doubles("kept", "mean", "standard_deviation"));
       case CORRELATIONS -> struct(strings("left", "right"), doubles("correlation"));
       case CALIBRATION ->
           struct(
-              doubles("elastic_net_param"),
-              of("grid_index", IntegerType),
+              position(),
               of("fold", IntegerType),
               of("bin", IntegerType),
               doubles("weight", "predicted", "observed"));
@@ -115,8 +111,11 @@ public final class TableSchemas {
   }
 
   private static List<StructField> grid() {
-    return Stream.of(
-            doubles("elastic_net_param"), of("grid_index", IntegerType), doubles("reg_param"))
+    return Stream.of(position(), doubles("reg_param")).flatMap(List::stream).toList();
+  }
+
+  private static List<StructField> position() {
+    return Stream.of(doubles("elastic_net_param"), of("grid_index", IntegerType))
         .flatMap(List::stream)
         .toList();
   }

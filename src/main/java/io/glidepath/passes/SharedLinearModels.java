@@ -1,10 +1,12 @@
 package io.glidepath.passes;
 
 import io.glidepath.stats.LinearModels;
+import io.glidepath.stats.RankBins;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 
 /**
  * Models of a loss pass on their way to the executors, by fold, with numbers of their own. Plain
@@ -28,6 +30,18 @@ final class SharedLinearModels implements Serializable {
     this.width = models.values().stream().mapToInt(LinearModels::width).max().orElse(0);
     models.forEach((fold, batch) -> coefficients.put(fold, batch.coefficients()));
     this.numbers.putAll(numbers);
+  }
+
+  /** Models with their bins, centres first, as numbers; folds may have none. */
+  static SharedLinearModels binned(Map<Integer, LinearModels> models, Map<Integer, RankBins> bins) {
+    Map<Integer, double[]> numbers = new TreeMap<>();
+    bins.forEach(
+        (fold, b) ->
+            numbers.put(
+                fold,
+                DoubleStream.concat(DoubleStream.of(b.centre()), DoubleStream.of(b.spread()))
+                    .toArray()));
+    return new SharedLinearModels(models, numbers);
   }
 
   int width() {
@@ -65,5 +79,12 @@ final class SharedLinearModels implements Serializable {
   double[] numbers(int fold, int from, int to) {
     double[] all = numbers.get(fold);
     return all == null ? null : Arrays.copyOfRange(all, from, to);
+  }
+
+  /** The bins of a fold's models; null if it has none. */
+  RankBins bins(int fold) {
+    int m = of(fold).size();
+    double[] centre = numbers(fold, 0, m);
+    return centre == null ? null : new RankBins(centre, numbers(fold, m, 2 * m));
   }
 }

@@ -3,6 +3,7 @@ package io.glidepath.passes;
 import io.glidepath.family.Family;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.path.LossPasses;
+import io.glidepath.stats.CalibrationBinSums;
 import io.glidepath.stats.CalibrationSums;
 import io.glidepath.stats.CertificateSums;
 import io.glidepath.stats.ExpansionSums;
@@ -35,7 +36,7 @@ import scala.Tuple2;
  */
 final class SparkLossPasses implements LossPasses {
   /** Bytes of a model's scores, and of those with ranks. */
-  private static final long SCORE = 40;
+  private static final long SCORE = 64;
 
   private static final long RANKED = 96 << 10;
   private static final int MERGE_TASKS = 16;
@@ -99,7 +100,7 @@ final class SparkLossPasses implements LossPasses {
   @Override
   public Map<Integer, HeldOutSums> scores(
       Map<Integer, LinearModels> models, Map<Integer, RankBins> bins) {
-    SharedLinearModels shared = HeldOutVisitor.shared(models, bins);
+    SharedLinearModels shared = SharedLinearModels.binned(models, bins);
     return pass(
         "score pass %d, " + counted(shared.size()),
         shared,
@@ -116,6 +117,17 @@ final class SparkLossPasses implements LossPasses {
         shared,
         sent -> new CalibrationVisitor(sent, family),
         shared.size() * SCORE);
+  }
+
+  @Override
+  public Map<Integer, CalibrationBinSums> calibrationBins(
+      Map<Integer, LinearModels> models, Map<Integer, RankBins> bins) {
+    SharedLinearModels shared = SharedLinearModels.binned(models, bins);
+    return pass(
+        "calibration bin pass %d, " + counted(shared.size()),
+        shared,
+        sent -> new CalibrationBinVisitor(sent, family),
+        shared.size() * 8L * CalibrationBinSums.NUMBERS);
   }
 
   private static String counted(int models) {

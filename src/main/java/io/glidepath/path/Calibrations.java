@@ -1,7 +1,6 @@
 package io.glidepath.path;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Held-out calibration at the selected grid points: in each fold, the intercept a and slope b of
@@ -11,20 +10,18 @@ import java.util.stream.IntStream;
  * @param points where it was looked at, each once
  * @param slope b by [point][fold], folds as in {@link FoldScores}; NaN where not defined
  * @param intercept a, likewise
+ * @param bins observed against predicted means, point after point, by fold and bin; empty for
+ *     squared error
  */
-public record Calibrations(List<Point> points, double[][] slope, double[][] intercept) {
+public record Calibrations(
+    List<GridPoint> points, double[][] slope, double[][] intercept, List<CalibrationBin> bins) {
   public Calibrations {
     points = List.copyOf(points);
+    bins = List.copyOf(bins);
   }
-
-  /** A position on the surface. */
-  public record Point(int alphaIndex, int gridIndex) {}
 
   /** Position in {@link #points} of a grid point; -1 if it is not among them. */
   public int indexOf(int alphaIndex, int gridIndex) {
-    return IntStream.range(0, points.size())
-        .filter(i -> points.get(i).equals(new Point(alphaIndex, gridIndex)))
-        .findFirst()
-        .orElse(-1);
+    return points.indexOf(new GridPoint(alphaIndex, gridIndex));
   }
 }

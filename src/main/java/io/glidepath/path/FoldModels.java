@@ -71,7 +71,7 @@ final class FoldModels {
   }
 
   /** Regresses what was held out on its predictions, from the moments. */
-  Calibrations calibrate(List<Calibrations.Point> points, Blas blas) {
+  Calibrations calibrate(List<GridPoint> points, Blas blas) {
     double[][] slope = new double[points.size()][names.length];
     double[][] intercept = new double[points.size()][names.length];
     for (int f = 0; f < names.length; f++) {
@@ -84,7 +84,23 @@ final class FoldModels {
         intercept[i][f] = line.intercept();
       }
     }
-    return new Calibrations(points, slope, intercept);
+    return new Calibrations(points, slope, intercept, List.of());
+  }
+
+  /**
+   * How steady coefficients are from fold to fold.
+   *
+   * @param whole units of all rows
+   */
+  Stability stability(List<GridPoint> points, StandardUnits whole) {
+    return Stability.of(
+        points,
+        names.length,
+        whole.columns(),
+        (f, point) ->
+            paths[f]
+                .units()
+                .inDeviations(whole, paths[f].standardized(point.alphaIndex(), point.gridIndex())));
   }
 
   private void score(int f, Moments training, Moments heldOut, Blas blas) {

@@ -120,7 +120,7 @@ final class HeldOutErrors {
   record Line(double intercept, double slope) {}
 
   /** The calibration of the model at a grid point. */
-  Line calibration(Calibrations.Point point) {
+  Line calibration(GridPoint point) {
     double[] x = paths.standardized(point.alphaIndex(), point.gridIndex());
     double residual = targetShift;
     double together = 0;

@@ -2,15 +2,18 @@ package io.glidepath.path;
 
 import io.glidepath.stats.CalibrationSums;
 import io.glidepath.stats.LinearModels;
+import io.glidepath.stats.RankBins;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Calibration intercepts and slopes of some grid points by Newton steps in two unknowns, all points
  * and folds in the same passes. Not defined where a fold's linear predictors do not vary, where
- * they separate its classes, or where the steps do not settle.
+ * they separate its classes, or where the steps do not settle. The first pass also tells where the
+ * linear predictors lie, and with that the last one counts observed against predicted means.
  */
 final class LossCalibration {
   private static final String PURPOSE = "calibration";
@@ -31,26 +34,26 @@ final class LossCalibration {
     this.units = units;
   }
 
-  Calibrations calibrate(List<Calibrations.Point> points, LossFolds folds) {
+  Calibrations calibrate(List<GridPoint> points, LossFolds folds) {
     int count = data.folds();
-    Map<Integer, LinearModels> models = new HashMap<>();
+    Map<Integer, LinearModels> models = folds.models(points, units);
     Map<Integer, double[]> lines = new HashMap<>();
     for (int f = 0; f < count; f++) {
-      int fold = f;
-      models.put(
-          data.fold(f),
-          units.models(points.stream().map(p -> folds.point(fold, p.alphaIndex(), p.gridIndex()))));
       double[] identity = new double[2 * points.size()];
       for (int i = 0; i < points.size(); i++) {
         identity[2 * i + 1] = 1;
       }
       lines.put(data.fold(f), identity);
     }
+    Map<Integer, RankBins> located = new HashMap<>();
     boolean moving = !points.isEmpty();
     boolean[][] settled = new boolean[count][points.size()];
     for (int step = 0; step < MOST_STEPS && moving; step++) {
       data.counted(PURPOSE);
       Map<Integer, CalibrationSums> sums = data.passes().calibrations(models, lines);
+      if (step == 0) {
+        sums.forEach((fold, sum) -> located.put(fold, located(sum, points.size())));
+      }
       moving = false;
       for (int f = 0; f < count; f++) {
         moving |= move(lines.get(data.fold(f)), sums.get(data.fold(f)), settled[f]);
@@ -65,7 +68,15 @@ final class LossCalibration {
         slope[i][f] = settled[f][i] ? line[2 * i + 1] : Double.NaN;
       }
     }
-    return new Calibrations(points, slope, intercept);
+    List<CalibrationBin> bins = new LossCalibrationBins(data, units, folds).of(points, located);
+    return new Calibrations(points, slope, intercept, bins);
+  }
+
+  /** Where the models' linear predictors lie, as the pass has met them before any step. */
+  private static RankBins located(CalibrationSums sums, int models) {
+    return new RankBins(
+        IntStream.range(0, models).mapToDouble(sums::centre).toArray(),
+        IntStream.range(0, models).mapToDouble(sums::spread).toArray());
   }
 
   /** One Newton step for each line of a fold; returns whether any has still moved. */

@@ -1,10 +1,13 @@
 package io.glidepath.path;
 
 import io.glidepath.solve.Penalty;
+import io.glidepath.stats.LinearModels;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -199,6 +202,18 @@ final class LossFolds {
 
   int missed() {
     return missed;
+  }
+
+  /** Every fold's models of some grid points, by the name of the fold, as the passes take them. */
+  Map<Integer, LinearModels> models(List<GridPoint> points, LossUnits units) {
+    Map<Integer, LinearModels> models = new TreeMap<>();
+    for (int f = 0; f < sets.size(); f++) {
+      int fold = f;
+      models.put(
+          data.fold(f),
+          units.models(points.stream().map(p -> point(fold, p.alphaIndex(), p.gridIndex()))));
+    }
+    return models;
   }
 
   /** The unknowns of a fold's model. */

@@ -1,5 +1,6 @@
 package io.glidepath.path;
 
+import io.glidepath.stats.CalibrationBinSums;
 import io.glidepath.stats.CalibrationSums;
 import io.glidepath.stats.CertificateSums;
 import io.glidepath.stats.ExpansionSums;
@@ -48,6 +49,14 @@ public interface LossPasses extends AutoCloseable {
    */
   Map<Integer, CalibrationSums> calibrations(
       Map<Integer, LinearModels> models, Map<Integer, double[]> lines);
+
+  /**
+   * Calibration bins of each fold's models on that fold's rows.
+   *
+   * @param bins where their linear predictors lie, offsets included, by fold
+   */
+  Map<Integer, CalibrationBinSums> calibrationBins(
+      Map<Integer, LinearModels> models, Map<Integer, RankBins> bins);
 
   /** Lets cached rows go. */
   @Override

@@ -72,7 +72,9 @@ final class LossSweep implements Sweep {
         surface,
         IntStream.range(0, penaltyFactors.length).mapToObj(units::summary).toList(),
         validated.scores(),
+        Correlations.of(all),
         all.rows(),
+        all.weight(),
         validated.worstViolation(),
         validated.missed(),
         validated.rankError(),
@@ -168,9 +170,18 @@ final class LossSweep implements Sweep {
   }
 
   @Override
-  public Calibrations calibrate(List<Calibrations.Point> points) {
+  public Calibrations calibrate(List<GridPoint> points) {
     return stages.timed(
         "calibration", () -> new LossCalibration(evaluator, units).calibrate(points, folds));
+  }
+
+  @Override
+  public Stability stability(List<GridPoint> points) {
+    return Stability.of(
+        points,
+        evaluator.folds(),
+        units.moments().columns(),
+        (f, point) -> units.onData(folds.point(f, point.alphaIndex(), point.gridIndex())).gamma());
   }
 
   @Override

@@ -37,9 +37,9 @@ final class ProportionalColumns {
     for (int j = 1; j < p; j++) {
       for (int k = 0; k < j && groups.leader[j] == j; k++) {
         double product = gram[j * p + k];
-        double bound = Math.sqrt(gram[j * p + j] * gram[k * p + k]) * (1 - EXACT);
+        double lengths = Math.sqrt(gram[j * p + j] * gram[k * p + k]);
         boolean alike = weight[j] > 0 && Math.abs(weight[j] - weight[k]) <= 1e-12 * weight[j];
-        if (alike && Math.abs(product) >= bound && groups.leader[k] == k) {
+        if (alike && exact(product, lengths) && groups.leader[k] == k) {
           groups.leader[j] = k;
           groups.sign[j] = Math.signum(product);
           groups.members[k]++;
@@ -47,6 +47,11 @@ final class ProportionalColumns {
       }
     }
     return groups;
+  }
+
+  /** Whether a product of two columns says that one is a multiple of the other. */
+  static boolean exact(double product, double lengths) {
+    return Math.abs(product) >= lengths * (1 - EXACT);
   }
 
   /** The columns that stand for their group, ascending. */

@@ -29,6 +29,7 @@ final class SquaredErrorSweep implements Sweep {
   private final Blas blas;
   private final Map<String, Integer> passes = new LinkedHashMap<>();
   private final Stages stages = new Stages();
+  private StandardUnits units;
   private Optional<FoldModels> folds = Optional.empty();
 
   SquaredErrorSweep(ModelSpec model, SweepSpec sweep, Blas blas) {
@@ -47,7 +48,8 @@ final class SquaredErrorSweep implements Sweep {
     resampling.check(moments.size(), all.rows());
     double[] factors = model.convention().factors(penaltyFactors);
     TrainingProblem problem = new TrainingProblem(all, model, factors, blas);
-    checkLabelUnit(problem.units().target());
+    units = problem.units();
+    checkLabelUnit(units.target());
     Grid grid = Grid.of(sweep, problem.largestLambda(), all.rows(), penaltyFactors.length);
     TrainedPaths paths =
         stages.timed(
@@ -68,7 +70,9 @@ final class SquaredErrorSweep implements Sweep {
         surface,
         IntStream.range(0, penaltyFactors.length).mapToObj(problem::summary).toList(),
         folds.map(f -> f.scores(rows)),
+        Correlations.of(all),
         all.rows(),
+        all.weight(),
         folds.map(FoldModels::worstViolation).orElse(Double.NaN),
         folds.map(f -> f.missed(model.foldTolerance())).orElse(0),
         0,
@@ -92,8 +96,13 @@ final class SquaredErrorSweep implements Sweep {
   }
 
   @Override
-  public Calibrations calibrate(List<Calibrations.Point> points) {
+  public Calibrations calibrate(List<GridPoint> points) {
     return folds.orElseThrow().calibrate(points, blas);
+  }
+
+  @Override
+  public Stability stability(List<GridPoint> points) {
+    return folds.orElseThrow().stability(points, units);
   }
 
   @Override

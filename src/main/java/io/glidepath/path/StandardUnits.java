@@ -52,6 +52,17 @@ final class StandardUnits {
     return standardized == 0 ? 0 : standardized * (targetUnit / deviation[j]);
   }
 
+  /** The coefficients of standardized ones, times the deviations that the columns have there. */
+  double[] inDeviations(StandardUnits there, double[] standardized) {
+    double[] gamma = new double[standardized.length];
+    for (int j = 0; j < gamma.length; j++) {
+      if (standardized[j] != 0) {
+        gamma[j] = standardized[j] * targetUnit * (there.deviation[j] / deviation[j]);
+      }
+    }
+    return gamma;
+  }
+
   /** The intercept that goes with standardized coefficients, 0 for models without. */
   double intercept(double[] standardized) {
     if (!intercept) {

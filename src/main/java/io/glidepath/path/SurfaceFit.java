@@ -9,7 +9,9 @@ import java.util.Optional;
  *
  * @param summaries one for each design column
  * @param scores absent without folds
+ * @param correlations of the design columns, the strong ones
  * @param rows rows that took part
+ * @param weight sum of their weights
  * @param worstFoldViolation over all fold models; NaN without folds
  * @param foldModelsMissed number of fold models above their tolerance
  * @param rankError a bound of the error of every AUC; 0 where all are exact
@@ -20,7 +22,9 @@ public record SurfaceFit(
     Surface surface,
     List<ColumnSummary> summaries,
     Optional<FoldScores> scores,
+    Correlations correlations,
     long rows,
+    double weight,
     double worstFoldViolation,
     int foldModelsMissed,
     double rankError,

@@ -26,7 +26,10 @@ public interface Sweep extends AutoCloseable {
   SurfaceFit run(DataPasses data, double[] penaltyFactors, Resampling resampling);
 
   /** Calibrates grid points of the surface that was run on the rows held out; needs folds. */
-  Calibrations calibrate(List<Calibrations.Point> points);
+  Calibrations calibrate(List<GridPoint> points);
+
+  /** How steady the coefficients of grid points are from fold to fold; needs folds. */
+  Stability stability(List<GridPoint> points);
 
   /** Lets go what was kept of the data. */
   @Override

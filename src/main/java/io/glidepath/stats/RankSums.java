@@ -10,12 +10,7 @@ import java.util.Arrays;
  * Areas under the ROC curve of several models' linear predictors on the same rows: the weighted
  * share of pairs of a one and a zero in which the one has the larger eta, ties counted half.
  *
- * <p>Every eta becomes a key, its place in a distribution function that fits most linear
- * predictors, Student's t with two degrees of freedom:
- *
- * <pre>
- *   z = (eta - centre) / spread,   u = 1/2 + z / (2 sqrt(2 + z^2)),   key = floor(2^29 u)
- * </pre>
+ * <p>Every eta becomes a key, floor(2^29 u) with u its place ({@link PredictorPlaces}).
  *
  * <p>Equal keys are ties: within 1e-8 spreads of each other at the centre, which is far above the
  * rounding errors of eta, by which rows that are equal in a model's columns may differ. Up to 4,096
@@ -24,8 +19,8 @@ import java.util.Arrays;
  * time, so that the bins of many models are not drawn through the caches for every block.
  *
  * <p>Results do not depend on the order of rows and calls, but for rounding: 1e-13 exact, 1e-7 in
- * bins if weights are not whole numbers. A spread of 0 counts as 1. Memory: 4 bytes a row and model
- * while exact, at most 16 KB, and 80 KB a model from then on. Mutable, not thread-safe.
+ * bins if weights are not whole numbers. Memory: 4 bytes a row and model while exact, at most 16
+ * KB, and 80 KB a model from then on. Mutable, not thread-safe.
  */
 final class RankSums implements Serializable {
   private static final long serialVersionUID = 1;
@@ -36,11 +31,7 @@ final class RankSums implements Serializable {
   /** Room for the index of a row below its key. */
   private static final int INDEX_BITS = Integer.SIZE;
 
-  /** Keeps squares finite. */
-  private static final double LARGEST = 1e100;
-
-  private final double[] centre;
-  private final double[] unit;
+  private final PredictorPlaces places;
 
   /** Keys of the rows that are not counted yet, by model. */
   private final int[][] keys;
@@ -60,14 +51,8 @@ final class RankSums implements Serializable {
   private RankCounts[] counts;
 
   RankSums(RankBins bins) {
-    int models = bins.centre().length;
-    centre = bins.centre();
-    unit = new double[models];
-    for (int k = 0; k < models; k++) {
-      double spread = bins.spread()[k];
-      unit[k] = spread > Double.MIN_NORMAL && spread < Double.MAX_VALUE ? 1 / spread : 1;
-    }
-    keys = new int[models][0];
+    places = new PredictorPlaces(bins);
+    keys = new int[places.models()][0];
   }
 
   /** Makes room for the rows of a block, whose etas are then to be given once for every model. */
@@ -92,13 +77,8 @@ final class RankSums implements Serializable {
   /** The etas of model k for the rows of the block last opened, n from a position on. */
   void accept(int k, double[] eta, int from, int n) {
     int[] to = keys[k];
-    double c = centre[k];
-    double factor = unit[k];
     place = Predictor.room(place, n);
-    for (int r = 0; r < n; r++) {
-      double z = Math.max(-LARGEST, Math.min(LARGEST, (eta[from + r] - c) * factor));
-      place[r] = 0.5 + 0.5 * z / Math.sqrt(2 + z * z);
-    }
+    places.of(k, eta, from, n, place);
     for (int r = 0, at = rows - n; r < n; r++, at++) {
       to[at] = RankCounts.key(place[r]);
     }

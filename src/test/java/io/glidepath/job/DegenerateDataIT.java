@@ -18,7 +18,15 @@ class DegenerateDataIT {
   private static void assertNoNaN(Published run) {
     for (String table : run.directory().toFile().list()) {
       if (List.of(
-              "paths", "coefficients", "folds", "validation", "selected", "comparison", "features")
+              "paths",
+              "coefficients",
+              "folds",
+              "validation",
+              "selected",
+              "comparison",
+              "features",
+              "stability",
+              "correlations")
           .contains(table)) {
         for (Row row : run.rows(table)) {
           for (int i = 0; i < row.length(); i++) {

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.glidepath.SharedSpark;
 import io.glidepath.failure.ExitCode;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +94,72 @@ class OtherLossesIT {
     assertThat(slopes.where("mean BETWEEN 0.2 AND 5").count()).isPositive();
     assertThat(run.rows("paths")).allMatch(r -> r.getAs("converged"));
     assertThat(run.rows("paths")).allMatch(r -> r.<Double>getAs("duality_gap") < 1e-5);
+    assertThat(run.frame("stability").count()).isEqualTo(selected * run.features().size());
+    assertThat(run.rows("stability")).allMatch(r -> !r.anyNull());
+    assertThat(run.json().at("/passes/calibration bins").asInt()).isEqualTo(1);
+    assertThat(run.json().at("/rows/weight").asDouble()).isEqualTo(600);
     assertThat(run.json().get("cache").get("mode").asText()).isEqualTo("memory");
+  }
+
+  /** Weights, offsets and three partitions; the rows are folded and scored anew. */
+  @ParameterizedTest
+  @CsvSource({"binomial,yes", "poisson,visits"})
+  void calibrationBinsAddUpToTheirFold(String family, String label, @TempDir Path home) {
+    Published run =
+        JobRun.in(home)
+            .table("t", ROWS, 3)
+            .with("model.family = " + family)
+            .with("columns { key = [id], label = " + label + ", weight = w, offset = o }")
+            .with("columns.features = [a, b, zone], folds.seed = 5")
+            .run();
+    Dataset<Row> bins = run.frame("calibration");
+    assertThat(bins.schema().catalogString())
+        .isEqualTo(
+            "struct<run_id:string,elastic_net_param:double,grid_index:int,fold:int,bin:int,"
+                + "weight:double,predicted:double,observed:double>");
+    List<Row> folds =
+        JobRun.sql(
+                "SELECT CAST(pmod(xxhash64(id, 5L), 3) AS INT) AS fold, sum(w) AS weight, sum(w * "
+                    + label
+                    + ") AS labels FROM ("
+                    + ROWS
+                    + ") WHERE w > 0 GROUP BY 1 ORDER BY 1")
+            .collectAsList();
+    List<Row> points =
+        run.frame("selected")
+            .select("elastic_net_param", "grid_index")
+            .distinct()
+            .orderBy("elastic_net_param", "grid_index")
+            .collectAsList();
+    List<Row> sums =
+        bins.selectExpr("*", "weight * observed AS labels")
+            .groupBy("elastic_net_param", "grid_index", "fold")
+            .agg(
+                functions.sum("weight"),
+                functions.sum("labels"),
+                functions.count("bin"),
+                functions.max("bin"),
+                functions.min("predicted"),
+                functions.max("predicted"))
+            .orderBy("elastic_net_param", "grid_index", "fold")
+            .collectAsList();
+    assertThat(sums).hasSize(3 * points.size());
+    for (int i = 0; i < sums.size(); i++) {
+      Row expected = folds.get(i % 3);
+      assertThat(sums.get(i).getDouble(3)).isCloseTo(expected.getDouble(1), within(1e-9));
+      assertThat(sums.get(i).getDouble(4)).isCloseTo(expected.getDouble(2), within(1e-9));
+      assertThat(sums.get(i).getLong(5)).isBetween(8L, 10L);
+      assertThat(sums.get(i).getInt(6)).isEqualTo(9);
+      assertThat(sums.get(i).getDouble(7)).isLessThan(sums.get(i).getDouble(8));
+    }
+    Comparator<Row> key =
+        Comparator.comparingDouble((Row r) -> r.getAs("elastic_net_param"))
+            .thenComparingInt(r -> r.getAs("grid_index"))
+            .thenComparingInt(r -> r.getAs("fold"));
+    assertThat(run.rows("calibration"))
+        .isSortedAccordingTo(key.thenComparingInt(r -> r.getAs("bin")))
+        .isSortedAccordingTo(key.thenComparingDouble(r -> r.getAs("predicted")));
+    assertThat(run.rows("calibration")).allMatch(r -> !r.anyNull());
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One run with everything in it, weights, offset, categories, penalty factors, and every number of
- * its seven tables computed anew from the rows.
+ * its tables computed anew from the rows.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PublishedTablesIT {
@@ -30,7 +31,7 @@ class PublishedTablesIT {
   private static final List<String> METRICS = List.of("deviance", "mse", "rmse", "r2", "mae");
   private static final String TABLE =
       "SELECT *, 2 + 1.5D * x1 - 0.8D * x2 + 0.1D * size + IF(zone = 'b', 0.7D, 0D) + off + 0.4D *"
-          + " $e AS y FROM (SELECT id, $a AS x1, $b * 3 - 1 + $a / 2 AS x2, CAST(1 + 9 * $s AS INT)"
+          + " $e AS y FROM (SELECT id, $a AS x1, $b / 2 - 1 + $a AS x2, CAST(1 + 9 * $s AS INT)"
           + " AS size, element_at(array('a', 'b', 'c'), CAST(1 + 3 * $z AS INT)) AS zone, $n < 0.4"
           + " AS isnew, 0.5D + $w AS w, 3 * $o AS off FROM range(60))";
 
@@ -64,6 +65,7 @@ class PublishedTablesIT {
     // the tables are read here, while the files are there
     List.of("paths", "coefficients", "folds", "validation", "features", "selected", "comparison")
         .forEach(run::rows);
+    List.of("stability", "correlations").forEach(run::rows);
   }
 
   private static double[] design(Row r) {
@@ -106,11 +108,20 @@ class PublishedTablesIT {
             "comparison",
             "run_id:string,left:string,right:string,metric:string,difference:double,"
                 + "standard_error:double,folds:int");
-    contract.forEach(
-        (table, columns) ->
-            assertThat(run.rows(table).get(0).schema().catalogString())
-                .as(table)
-                .isEqualTo("struct<" + columns + ">"));
+    Map<String, String> more =
+        Map.of(
+            "stability",
+            "run_id:string,elastic_net_param:double,grid_index:int,feature:string,kept:double,"
+                + "mean:double,standard_deviation:double",
+            "correlations",
+            "run_id:string,left:string,right:string,correlation:double");
+    Stream.of(contract, more)
+        .flatMap(tables -> tables.entrySet().stream())
+        .forEach(
+            table ->
+                assertThat(run.rows(table.getKey()).get(0).schema().catalogString())
+                    .as(table.getKey())
+                    .isEqualTo("struct<" + table.getValue() + ">"));
   }
 
   @Test
@@ -145,7 +156,8 @@ class PublishedTablesIT {
             Comparator.comparingDouble((Row r) -> r.getAs("elastic_net_param"))
                 .thenComparingInt(r -> r.getAs("grid_index"))
                 .thenComparingInt(r -> features.indexOf(r.<String>getAs("feature"))));
-    for (String table : List.of("paths", "coefficients", "folds", "features", "selected")) {
+    for (String table :
+        List.of("paths", "coefficients", "folds", "features", "selected", "stability")) {
       assertThat(run.rows(table)).allMatch(r -> r.getString(0).equals("r"));
     }
   }
@@ -158,7 +170,15 @@ class PublishedTablesIT {
 
   @Test
   void nothingIsNaNAndOnlyLevelsAndBoundsAreNull() {
-    for (String table : List.of("paths", "coefficients", "folds", "validation", "features")) {
+    for (String table :
+        List.of(
+            "paths",
+            "coefficients",
+            "folds",
+            "validation",
+            "features",
+            "stability",
+            "correlations")) {
       for (Row row : run.rows(table)) {
         for (int i = 0; i < row.length(); i++) {
           String column = row.schema().fieldNames()[i];
@@ -452,6 +472,78 @@ class PublishedTablesIT {
       assertThat(r.<Double>getAs("difference")).isCloseTo(expected[0], within(1e-12));
       assertThat(r.<Double>getAs("standard_error")).isCloseTo(expected[1], within(1e-12));
     }
+  }
+
+  @Test
+  void stabilityIsThatOfTheFoldModelsAtEachSelectedPoint() {
+    List<List<Object>> expected = new ArrayList<>();
+    keys("selected", "elastic_net_param", "grid_index").stream()
+        .distinct()
+        .sorted(
+            Comparator.comparingDouble((List<Object> p) -> (double) p.get(0))
+                .thenComparingInt(p -> (int) p.get(1)))
+        .forEach(p -> run.features().forEach(f -> expected.add(List.of(p.get(0), p.get(1), f))));
+    assertThat(keys("stability", "elastic_net_param", "grid_index", "feature")).isEqualTo(expected);
+    for (Row r : run.rows("stability")) {
+      double alpha = r.getAs("elastic_net_param");
+      double lambda = point(alpha, r.getAs("grid_index")).getAs("reg_param");
+      int j = run.features().indexOf(r.<String>getAs("feature"));
+      double sd = PlainElasticNet.spread(PlainElasticNet.column(sample.x(), j), sample.w(), true);
+      double[] gamma =
+          IntStream.range(0, FOLDS)
+              .mapToDouble(
+                  f -> sd * textbook.fit(sample.where(i -> fold[i] != f), alpha, lambda).beta()[j])
+              .toArray();
+      double mean = Arrays.stream(gamma).average().orElseThrow();
+      double squares = Arrays.stream(gamma).map(g -> (g - mean) * (g - mean)).sum();
+      long kept = Arrays.stream(gamma).filter(g -> Math.abs(g) > 1e-9).count();
+      near(r, "kept", kept / (double) FOLDS, 0);
+      near(r, "mean", mean, 1e-9);
+      near(r, "standard_deviation", Math.sqrt(squares / (FOLDS - 1)), 1e-9);
+    }
+  }
+
+  @Test
+  void correlationsAreThoseOfTheRows() {
+    List<String> expected = new ArrayList<>();
+    for (int j = 0; j < run.features().size(); j++) {
+      for (int k = j + 1; k < run.features().size(); k++) {
+        double r = correlation(j, k);
+        if (Math.abs(r) >= 0.8) {
+          expected.add(run.features().get(j) + " " + run.features().get(k));
+          near(
+              run.row(
+                  "correlations", "left", run.features().get(j), "right", run.features().get(k)),
+              "correlation",
+              r,
+              1e-12);
+        }
+      }
+    }
+    assertThat(expected).isNotEmpty();
+    assertThat(run.rows("correlations").stream().map(r -> r.getAs("left") + " " + r.getAs("right")))
+        .isEqualTo(expected);
+  }
+
+  private double correlation(int j, int k) {
+    double[] left = PlainElasticNet.column(sample.x(), j);
+    double[] right = PlainElasticNet.column(sample.x(), k);
+    double meanLeft = PlainElasticNet.mean(left, sample.w());
+    double meanRight = PlainElasticNet.mean(right, sample.w());
+    double sum = 0;
+    for (int i = 0; i < left.length; i++) {
+      sum += sample.w()[i] * (left[i] - meanLeft) * (right[i] - meanRight);
+    }
+    return sum
+        / sample.weight()
+        / PlainElasticNet.spread(left, sample.w(), true)
+        / PlainElasticNet.spread(right, sample.w(), true);
+  }
+
+  @Test
+  void squaredErrorHasNoCalibrationBinsAndTheManifestKnowsTheWeight() {
+    assertThat(run.directory().resolve("calibration")).doesNotExist();
+    assertThat(run.json().at("/rows/weight").asDouble()).isCloseTo(sample.weight(), within(1e-10));
   }
 
   private List<Double> values(Point p) {

@@ -230,8 +230,11 @@ class ScoringIT {
             .with("columns { key = [id], label = y, exclude = [off] }, folds.count = 0")
             .run();
     assertThat(run.directory().toFile().list())
-        .contains("paths", "coefficients", "features", "run.json")
-        .doesNotContain("folds", "validation", "selected", "comparison", "model");
+        .contains("paths", "coefficients", "features", "correlations", "run.json")
+        .doesNotContain("folds", "validation", "selected", "comparison", "model")
+        .doesNotContain("stability", "calibration");
+    assertThat(run.frame("correlations").columns())
+        .containsExactly("run_id", "left", "right", "correlation");
     assertThat(run.json().get("chosen").isNull()).isTrue();
     String to = home.resolve("exported").toString();
     JobRun.Ended export =

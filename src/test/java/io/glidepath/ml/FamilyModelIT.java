@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.glidepath.SharedSpark;
 import io.glidepath.path.Calibrations;
+import io.glidepath.path.GridPoint;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 class FamilyModelIT {
   private static final Calibrations CALIBRATIONS =
       new Calibrations(
-          List.of(new Calibrations.Point(0, 1)),
+          List.of(new GridPoint(0, 1)),
           new double[][] {{0.5, Double.NaN}},
-          new double[][] {{0.25, 0.75}});
+          new double[][] {{0.25, 0.75}},
+          List.of());
 
   private static Dataset<Row> rows() {
     return SharedSpark.session()
@@ -111,6 +113,8 @@ class FamilyModelIT {
     ElasticNetPathModel loaded = (ElasticNetPathModel) pipeline.stages()[0];
     assertThat(loaded.result().family()).isEqualTo("binomial");
     assertThat(loaded.result().rankError()).isEqualTo(2e-5);
+    assertThat(loaded.result().rowsUsed()).isEqualTo(10);
+    assertThat(loaded.result().weightUsed()).isEqualTo(25);
     Calibrations calibrations = loaded.result().calibrations().orElseThrow();
     assertThat(calibrations.points()).isEqualTo(CALIBRATIONS.points());
     assertThat(calibrations.slope()[0]).containsExactly(CALIBRATIONS.slope()[0]);

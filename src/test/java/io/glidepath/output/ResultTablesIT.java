@@ -155,12 +155,12 @@ class ResultTablesIT {
   }
 
   @Test
-  void withoutFoldsThereAreThreeTables(@TempDir Path other) throws IOException {
+  void withoutFoldsThereAreFourTables(@TempDir Path other) throws IOException {
     ResultTables tables = new ResultTables("r2", Results.withoutFolds());
     write(tables, other);
     try (Stream<Path> written = Files.list(other)) {
       assertThat(written.map(p -> p.getFileName().toString()))
-          .containsExactlyInAnyOrder("paths", "coefficients", "features");
+          .containsExactlyInAnyOrder("paths", "coefficients", "features", "correlations");
     }
     assertThatThrownBy(() -> tables.rows("folds").toList())
         .isInstanceOf(NoSuchElementException.class);

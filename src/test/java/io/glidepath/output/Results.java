@@ -4,7 +4,10 @@ import io.glidepath.features.DesignColumn;
 import io.glidepath.ml.SweepResult;
 import io.glidepath.path.Calibrations;
 import io.glidepath.path.ColumnSummary;
+import io.glidepath.path.Correlations;
+import io.glidepath.path.GridPoint;
 import io.glidepath.path.SparseCoefficients;
+import io.glidepath.path.Stability;
 import io.glidepath.path.Surface;
 import io.glidepath.path.SurfacePoint;
 import io.glidepath.select.Choice;
@@ -85,7 +88,10 @@ final class Results {
         validation,
         choice,
         calibrations,
+        choice.map(c -> stability(c.points())),
+        Optional.of(new Correlations(new int[] {0, 1}, new int[] {2, 2}, new double[] {-1, 0.875})),
         98,
+        196.5,
         2,
         validation.isPresent() ? 1e-6 : Double.NaN,
         0,
@@ -119,6 +125,19 @@ final class Results {
         List.of(
             new CrossValidation.Curves("deviance", folds, mean, error),
             new CrossValidation.Curves("r2", undefined, nothing, nothing)));
+  }
+
+  /** Point i: kept by all, none and half of two folds. */
+  private static Stability stability(List<GridPoint> points) {
+    double[][] kept = new double[points.size()][];
+    double[][] mean = new double[points.size()][];
+    double[][] deviation = new double[points.size()][];
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] = new double[] {1, 0, 0.5};
+      mean[i] = new double[] {i + 0.25, 0, -i};
+      deviation[i] = new double[] {0.125, Double.NaN, i};
+    }
+    return new Stability(points, kept, mean, deviation);
   }
 
   private static Choice choice() {

@@ -49,7 +49,7 @@ class RunManifestTest {
                 + "\"modified\":34}]}");
     assertThat(run.get("rows"))
         .hasToString(
-            "{\"read\":103,\"used\":98,\"dropped\":{\"label missing\":3,\"zero weight\":2}}");
+            "{\"read\":103,\"used\":98,\"weight\":196.5,\"dropped\":{\"label missing\":3,\"zero weight\":2}}");
     assertThat(run.get("timings")).hasToString("{\"read\":1.5,\"solve\":0.5}");
     assertThat(run.get("blas"))
         .hasToString("{\"driver\":\"OpenBLAS\",\"executors\":[\"OpenBLAS\",\"JavaBLAS\"]}");

@@ -20,6 +20,7 @@ import io.glidepath.matrix.BlasChoice;
 import io.glidepath.matrix.Block;
 import io.glidepath.path.LossPasses;
 import io.glidepath.path.Rows;
+import io.glidepath.stats.CalibrationBinSums;
 import io.glidepath.stats.CalibrationSums;
 import io.glidepath.stats.CertificateSums;
 import io.glidepath.stats.ExpansionSums;
@@ -144,6 +145,7 @@ class SparkLossPassesIT {
     Map<Integer, HeldOutSums> scores = passes.scores(byFold, bins);
     Map<Integer, HeldOutSums> unranked = passes.scores(byFold, Map.of());
     Map<Integer, CalibrationSums> calibrations = passes.calibrations(byFold, lines);
+    Map<Integer, CalibrationBinSums> binned = passes.calibrationBins(byFold, bins);
     for (int fold : FOLDS) {
       int size = byFold.get(fold).size();
       add(all, gradients.get(fold), size);
@@ -154,6 +156,11 @@ class SparkLossPassesIT {
         all.add(unranked.get(fold).score(Metric.ACCURACY, k));
         add(all, calibrations.get(fold).gradient(k));
         add(all, calibrations.get(fold).curvature(k));
+        all.add(calibrations.get(fold).centre(k));
+        all.add(calibrations.get(fold).spread(k));
+        for (CalibrationBinSums.Tenth t : binned.get(fold).tenths(k)) {
+          add(all, new double[] {t.index(), t.weight(), t.predicted(), t.observed()});
+        }
       }
     }
     CertificateSums certificate = passes.certify(models(5, 3), 2);

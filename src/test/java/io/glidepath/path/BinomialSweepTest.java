@@ -1,7 +1,15 @@
 package io.glidepath.path;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glidepath.matrix.Blas;
+import io.glidepath.matrix.BlasChoice;
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 /** Yes or no: the contract. */
 class BinomialSweepTest extends SweepContract {
@@ -35,5 +43,27 @@ class BinomialSweepTest extends SweepContract {
   @Override
   String family() {
     return "binomial";
+  }
+
+  /** So many folds that the bins of ten points do not fit into one pass. */
+  @Test
+  void binsDoNotDependOnHowManyPointsShareAPass() {
+    int n = 600;
+    double[][] x = Samples.correlated(n, 1, 0, 43);
+    SweepSpec sweep =
+        new SweepSpec(List.of(0.0), new RegParamSpec(List.of(), 10, OptionalDouble.empty()));
+    ModelSpec model = new ModelSpec(family(), true, true, Convention.PLAIN, 1e-6, 1e-4);
+    Rows rows = Rows.of(x, labels(x, 44)).withFold(IntStream.range(0, n).toArray());
+    List<GridPoint> points = IntStream.range(0, 10).mapToObj(k -> new GridPoint(0, k)).toList();
+    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO))) {
+      SurfaceFit fit = engine.run(rows, ones(1), new Resampling(true, 0, false));
+      List<CalibrationBin> together = engine.calibrate(points).bins();
+      assertThat(fit.passes()).containsEntry("calibration bins", 2);
+      assertThat(together).hasSize(10 * n).allMatch(b -> b.weight() == 1 && b.bin() == 5);
+      for (int k : new int[] {0, 8, 9}) {
+        assertThat(engine.calibrate(points.subList(k, k + 1)).bins())
+            .isEqualTo(together.subList(k * n, (k + 1) * n));
+      }
+    }
   }
 }

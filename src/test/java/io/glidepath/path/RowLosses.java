@@ -3,6 +3,7 @@ package io.glidepath.path;
 import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.Block;
+import io.glidepath.stats.CalibrationBinSums;
 import io.glidepath.stats.CalibrationSums;
 import io.glidepath.stats.CertificateSums;
 import io.glidepath.stats.ExpansionSums;
@@ -71,6 +72,17 @@ record RowLosses(List<Block> blocks, Family family, Blas blas) implements LossPa
       LinearModels batch = models.get(block.fold());
       sums.computeIfAbsent(block.fold(), f -> new CalibrationSums(batch.size()))
           .accept(block, batch, lines.get(block.fold()), family, blas);
+    }
+    return sums;
+  }
+
+  @Override
+  public Map<Integer, CalibrationBinSums> calibrationBins(
+      Map<Integer, LinearModels> models, Map<Integer, RankBins> bins) {
+    Map<Integer, CalibrationBinSums> sums = new TreeMap<>();
+    for (Block block : blocks) {
+      sums.computeIfAbsent(block.fold(), f -> new CalibrationBinSums(bins.get(f)))
+          .accept(block, models.get(block.fold()), family, blas);
     }
     return sums;
   }

@@ -7,14 +7,18 @@ import io.glidepath.family.Family;
 import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the surface of every loss must satisfy; the optimality conditions are the oracle. */
 abstract class SweepContract {
@@ -366,7 +370,7 @@ abstract class SweepContract {
         new SweepSpec(List.of(0.5), new RegParamSpec(List.of(0.05), 1, OptionalDouble.empty()));
     try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO))) {
       SurfaceFit fit = engine.run(rows, ones(4), new Resampling(true, 0, false));
-      Calibrations found = engine.calibrate(List.of(new Calibrations.Point(0, 0)));
+      Calibrations found = engine.calibrate(List.of(new GridPoint(0, 0)));
       for (int f = 0; f < 3; f++) {
         SurfacePoint alone = fit(rows.part(f, false), model, sweep, ones(4)).surface().point(0, 0);
         Rows heldOut = rows.part(f, true);
@@ -414,6 +418,228 @@ abstract class SweepContract {
       line[1] += (sums[2] * sums[1] - sums[3] * sums[0]) / determinant;
     }
     return line;
+  }
+
+  /** Three folds, uneven weights, offsets, a constant and an unpenalised column. */
+  private Rows threeFolds(long seed) {
+    double[][] x = Samples.correlated(120, 5, 0.3, seed);
+    double[] y = labels(x, seed + 1);
+    for (double[] row : x) {
+      row[3] = 7;
+    }
+    return Rows.of(x, y)
+        .withWeight(
+            IntStream.range(0, 120).mapToDouble(i -> i % 4 * (1 + Math.sin(i) / 3)).toArray())
+        .withOffset(IntStream.range(0, 120).mapToDouble(i -> 0.1 * (i % 5)).toArray())
+        .withFold(IntStream.range(0, 120).map(i -> 2 * (i % 7 % 3)).toArray());
+  }
+
+  private static SweepSpec given(List<Double> alphas, Double... lambdas) {
+    return new SweepSpec(alphas, new RegParamSpec(List.of(lambdas), 1, OptionalDouble.empty()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PLAIN,true,true", "PLAIN,false,true", "GLMNET,true,false", "MLLIB,true,true"})
+  void stabilityIsThatOfModelsFittedWithoutEachFold(
+      Convention convention, boolean standardize, boolean intercept) {
+    Rows rows = threeFolds(35);
+    ModelSpec model = model(intercept, standardize, convention);
+    double[] factors = {0, 1, 1, 1, 2};
+    SweepSpec sweep = given(List.of(0.0, 0.5, 1.0), 1e6, 0.1);
+    List<GridPoint> points =
+        List.of(new GridPoint(0, 1), new GridPoint(1, 1), new GridPoint(2, 0), new GridPoint(2, 1));
+    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO))) {
+      SurfaceFit fit = engine.run(rows, factors, new Resampling(true, 0, false));
+      Stability found = engine.stability(points);
+      double[] sd = deviations(fit);
+      assertThat(found.points()).isEqualTo(points);
+      List<SurfaceFit> alone =
+          IntStream.of(0, 2, 4)
+              .mapToObj(f -> fit(rows.part(f, false), model, sweep, factors))
+              .toList();
+      for (int i = 0; i < points.size(); i++) {
+        GridPoint at = points.get(i);
+        for (int j = 0; j < 5; j++) {
+          int column = j;
+          double[] gamma =
+              alone.stream()
+                  .map(f -> f.surface().point(at.alphaIndex(), at.gridIndex()))
+                  .mapToDouble(p -> p.coefficients().dense(5)[column] * sd[column])
+                  .toArray();
+          double mean = Arrays.stream(gamma).average().orElseThrow();
+          double squares = Arrays.stream(gamma).map(g -> (g - mean) * (g - mean)).sum();
+          long kept = Arrays.stream(gamma).filter(g -> g != 0).count();
+          assertThat(found.kept()[i][j]).isEqualTo(kept / 3.0);
+          assertThat(found.mean()[i][j]).isCloseTo(mean, within(1e-7));
+          assertThat(found.deviation()[i][j]).isCloseTo(Math.sqrt(squares / 2), within(1e-7));
+        }
+      }
+      assertThat(found.kept()[0]).as("ridge").containsExactly(1, 1, 1, 0, 1);
+      assertThat(found.kept()[2]).as("the strongest").containsExactly(1, 0, 0, 0, 0);
+      assertThat(found.deviation()[2]).endsWith(0, 0, 0, 0);
+      assertThat(found.deviation()[2][0]).isPositive();
+    }
+  }
+
+  /** sd_j of the standardized coefficients as published, by a ridge model; 0 if constant. */
+  private static double[] deviations(SurfaceFit fit) {
+    SparseCoefficients ridge = fit.surface().point(0, 1).coefficients();
+    double[] sd = new double[fit.summaries().size()];
+    for (int i = 0; i < ridge.size(); i++) {
+      sd[ridge.indices()[i]] = ridge.standardized()[i] / ridge.values()[i];
+    }
+    return sd;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void correlationsAreThoseOfTheWeightedRows(boolean intercept) {
+    double[][] x = Samples.correlated(90, 4, 0.82, 37);
+    double[] y = labels(x, 38);
+    double[][] wider = new double[90][];
+    Arrays.setAll(
+        wider,
+        i ->
+            new double[] {
+              x[i][0], 1e9 / 3, x[i][1], x[i][2] + 1e6, -3.7 * x[i][0], x[i][0], x[i][3] * 1e-200
+            });
+    double[] w = IntStream.range(0, 90).mapToDouble(i -> i % 3 * 0.9).toArray();
+    SurfaceFit fit =
+        fit(
+            Rows.of(wider, y).withWeight(w),
+            model(intercept, true, Convention.PLAIN),
+            given(List.of(0.5), 0.1),
+            ones(7));
+    List<String> expected = new ArrayList<>();
+    for (int j = 0; j < 7; j++) {
+      for (int k = j + 1; k < 7; k++) {
+        double r = j == 1 || k == 1 ? 0 : correlation(wider, w, j, k);
+        if (Math.abs(r) >= 0.8) {
+          expected.add(String.format(Locale.ROOT, "%d %d %.9f", j, k, r));
+        }
+      }
+    }
+    Correlations found = fit.correlations();
+    assertThat(
+            IntStream.range(0, found.size())
+                .mapToObj(
+                    i ->
+                        String.format(
+                            Locale.ROOT,
+                            "%d %d %.9f",
+                            found.left()[i],
+                            found.right()[i],
+                            found.r()[i])))
+        .isEqualTo(expected)
+        .hasSizeBetween(6, 14);
+    for (int i = 0; i < found.size(); i++) {
+      if (List.of(0, 4, 5).containsAll(List.of(found.left()[i], found.right()[i]))) {
+        assertThat(Math.abs(found.r()[i])).isEqualTo(1);
+      }
+    }
+  }
+
+  private static double correlation(double[][] x, double[] w, int j, int k) {
+    double total = Arrays.stream(w).sum();
+    double scale = Math.pow(10, -Math.rint(Math.log10(Math.abs(x[0][k]))));
+    double meanJ = 0;
+    double meanK = 0;
+    for (int i = 0; i < w.length; i++) {
+      meanJ += w[i] / total * x[i][j];
+      meanK += w[i] / total * x[i][k] * scale;
+    }
+    double[] s = new double[3];
+    for (int i = 0; i < w.length; i++) {
+      double a = x[i][j] - meanJ;
+      double b = x[i][k] * scale - meanK;
+      s[0] += w[i] * a * a;
+      s[1] += w[i] * a * b;
+      s[2] += w[i] * b * b;
+    }
+    return s[1] / Math.sqrt(s[0] * s[2]);
+  }
+
+  @Test
+  void calibrationBinsAreTenthsOfTheSortedPredictions() {
+    Rows rows = threeFolds(39);
+    for (double[] row : rows.x()) {
+      // predictions far from each other, or equal
+      Arrays.setAll(row, j -> j == 0 ? Math.rint(row[j]) : 7);
+    }
+    ModelSpec model = new ModelSpec(family(), true, true, Convention.PLAIN, 1e-12, 1e-12);
+    SweepSpec sweep = given(List.of(0.0, 0.5), 1e6, 0.05);
+    List<GridPoint> points = List.of(new GridPoint(0, 1), new GridPoint(1, 0), new GridPoint(1, 1));
+    List<String> expected = new ArrayList<>();
+    for (GridPoint at : points) {
+      for (int f : new int[] {0, 2, 4}) {
+        SurfaceFit alone = fit(rows.part(f, false), model, sweep, ones(5));
+        SurfacePoint point = alone.surface().point(at.alphaIndex(), at.gridIndex());
+        expected.addAll(tenths(at + " " + f, rows.part(f, true), point));
+      }
+    }
+    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO))) {
+      SurfaceFit fit = engine.run(rows, ones(5), new Resampling(true, 0, false));
+      List<CalibrationBin> found = engine.calibrate(points).bins();
+      if (family().equals("gaussian")) {
+        assertThat(found).isEmpty();
+        assertThat(fit.passes()).doesNotContainKey("calibration bins");
+        return;
+      }
+      assertThat(found)
+          .extracting(
+              b ->
+                  bin(b.point() + " " + b.fold(), b.bin(), b.weight(), b.predicted(), b.observed()))
+          .isEqualTo(expected);
+      // five offsets and nothing else tell the rows of the strongest penalty apart
+      assertThat(found.stream().filter(b -> b.point().equals(points.get(1)))).hasSize(3 * 5);
+      assertThat(fit.passes()).containsEntry("calibration bins", 1);
+    }
+  }
+
+  /** Of a fold, by sorting its predictions. */
+  private List<String> tenths(String where, Rows rows, SurfacePoint model) {
+    double[] eta = predictors(rows, model);
+    TreeMap<Double, double[]> ties = new TreeMap<>();
+    for (int i = 0; i < eta.length; i++) {
+      double[] sums =
+          ties.computeIfAbsent(Math.rint((eta[i] + rows.offset()[i]) * 1e9), e -> new double[3]);
+      sums[0] += rows.weight()[i];
+      sums[1] += rows.weight()[i] * mean(eta[i] + rows.offset()[i]);
+      sums[2] += rows.weight()[i] * rows.y()[i];
+    }
+    double total = Arrays.stream(rows.weight()).sum();
+    double below = 0;
+    TreeMap<Integer, double[]> tenths = new TreeMap<>();
+    for (double[] sums : ties.values()) {
+      double[] to =
+          tenths.computeIfAbsent((int) (10 * (below + sums[0] / 2) / total), t -> new double[3]);
+      Arrays.setAll(to, t -> to[t] + sums[t]);
+      below += sums[0];
+    }
+    return tenths.entrySet().stream()
+        .filter(t -> t.getValue()[0] > 0)
+        .map(
+            t ->
+                bin(
+                    where,
+                    t.getKey(),
+                    t.getValue()[0],
+                    t.getValue()[1] / t.getValue()[0],
+                    t.getValue()[2] / t.getValue()[0]))
+        .toList();
+  }
+
+  private static String bin(String where, int bin, double weight, double mu, double y) {
+    return String.format(Locale.ROOT, "%s %d %.9f %.7f %.9f", where, bin, weight, mu, y);
+  }
+
+  @Test
+  void theWeightIsThatOfTheRowsUsed() {
+    Rows rows = threeFolds(41);
+    SurfaceFit fit =
+        fit(rows, model(true, true, Convention.PLAIN), given(List.of(0.5), 0.1), ones(5));
+    assertThat(fit.rows()).isEqualTo(90);
+    assertThat(fit.weight()).isCloseTo(Arrays.stream(rows.weight()).sum(), within(1e-10));
   }
 
   @Test

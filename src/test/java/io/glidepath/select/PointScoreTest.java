@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glidepath.family.Metric;
 import io.glidepath.path.Calibrations;
 import io.glidepath.path.FoldScores;
+import io.glidepath.path.GridPoint;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,10 @@ class PointScoreTest {
 
   private static final Calibrations CALIBRATIONS =
       new Calibrations(
-          List.of(new Calibrations.Point(0, 1)),
+          List.of(new GridPoint(0, 1)),
           new double[][] {{0.5, 1}},
-          new double[][] {{0.25, Double.NaN}});
+          new double[][] {{0.25, Double.NaN}},
+          List.of());
 
   @Test
   void metricsComeInTheirOrderAndCalibrationLast() {

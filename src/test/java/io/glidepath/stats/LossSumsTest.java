@@ -291,6 +291,14 @@ class LossSumsTest {
           mixed / (4 * d * d),
           (steeper - 2 * there + flatter) / (d * d)
         };
+        double w = weight(rows);
+        double mean = sum(rows, models, k, (r, eta) -> r.o() + a + b * (eta - r.o())) / w;
+        double square =
+            sum(rows, models, k, (r, eta) -> Math.pow(r.o() + a + b * (eta - r.o()) - mean, 2)) / w;
+        if (n > 0) {
+          close(sums.centre(k), mean);
+          close(sums.spread(k), Math.sqrt(square));
+        }
         assertThat(sums.gradient(k)).containsExactly(gradient, within(1e-5 * (1 + n)));
         assertThat(sums.curvature(k)).containsExactly(curvature, within(1e-5 * (1 + n)));
       }

@@ -1,0 +1,4 @@
+package io.glidepath.path;
+
+/** A position on the surface. */
+public record GridPoint(int alphaIndex, int gridIndex) {}
