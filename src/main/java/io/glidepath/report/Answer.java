@@ -64,12 +64,7 @@ final class Answer {
           ? "No column helps to predict " + facts.label() + ": the model without columns is best"
           : "Hardly a signal: the model without columns is within one standard error of the best";
     }
-    String which =
-        capital(mix(chosen.alpha()))
-            + ", with "
-            + (chosen.nonzero() == facts.columns()
-                ? "all " + columns(facts.columns())
-                : chosen.nonzero() + " of " + columns(facts.columns()));
+    String which = capital(mix(chosen.alpha())) + ", with " + share(chosen.nonzero());
     return which + verdictInShort();
   }
 
@@ -111,9 +106,7 @@ final class Answer {
             + ") and reg_param "
             + Digits.words(chosen.lambda())
             + ". It uses "
-            + (chosen.nonzero() == 0 ? "none" : String.valueOf(chosen.nonzero()))
-            + " of "
-            + columns(facts.columns())
+            + share(chosen.nonzero())
             + ". On rows that it has not seen, expect "
             + article(facts.score())
             + facts.score()
@@ -259,6 +252,12 @@ final class Answer {
     return alpha < 0.3
         ? "a mix, mostly L2"
         : alpha > 0.7 ? "a mix, mostly L1" : "a mix of L1 and L2";
+  }
+
+  /** So many of the columns. */
+  private String share(int nonzero) {
+    return (nonzero == 0 ? "none of " : nonzero == facts.columns() ? "all " : nonzero + " of ")
+        + columns(facts.columns());
   }
 
   private static String columns(int count) {

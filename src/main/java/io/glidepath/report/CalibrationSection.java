@@ -1,25 +1,22 @@
 package io.glidepath.report;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.glidepath.family.Metric;
 import io.glidepath.output.TableSchemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
 /**
  * How well the chosen point's predictions fit on rows held out.
  *
+ * @param slope of each fold and its mean
+ * @param intercept likewise
  * @param bins observed against predicted in deciles; empty for losses without
  */
-record CalibrationSection(Line slope, Line intercept, Optional<List<Bin>> bins) {
-
-  /** Calibration slope or intercept: by fold, in the folds' order, and its mean. */
-  record Line(double mean, double standardError, double[] folds) {}
+record CalibrationSection(
+    ScoreTable.Score slope, ScoreTable.Score intercept, Optional<List<Bin>> bins) {
 
   /**
    * A tenth of the rows of each fold, by their predictions.
@@ -41,41 +38,18 @@ record CalibrationSection(Line slope, Line intercept, Optional<List<Bin>> bins) 
 
   static CalibrationSection of(RunTables run, SurfaceTable surface, GridPoint chosen) {
     return new CalibrationSection(
-        line(run, surface, chosen, Metric.CALIBRATION_SLOPE),
-        line(run, surface, chosen, Metric.CALIBRATION_INTERCEPT),
+        surface.scores().score(Metric.CALIBRATION_SLOPE.label(), chosen),
+        surface.scores().score(Metric.CALIBRATION_INTERCEPT.label(), chosen),
         run.has(TableSchemas.CALIBRATION)
             ? Optional.of(bins(run, surface, chosen))
             : Optional.empty());
-  }
-
-  private static Line line(RunTables run, SurfaceTable surface, GridPoint chosen, Metric metric) {
-    Column of = at(surface, chosen).and(col("metric").equalTo(metric.label()));
-    double[] folds =
-        run
-            .table(TableSchemas.FOLDS)
-            .where(of)
-            .orderBy("fold")
-            .select("value")
-            .collectAsList()
-            .stream()
-            .mapToDouble(r -> RunTables.number(r, 0))
-            .toArray();
-    List<Row> mean =
-        run.table(TableSchemas.VALIDATION)
-            .where(of)
-            .select("mean", "standard_error")
-            .collectAsList();
-    return mean.isEmpty()
-        ? new Line(Double.NaN, Double.NaN, folds)
-        : new Line(RunTables.number(mean.get(0), 0), RunTables.number(mean.get(0), 1), folds);
   }
 
   private static List<Bin> bins(RunTables run, SurfaceTable surface, GridPoint chosen) {
     TreeMap<Integer, List<double[]>> bins = new TreeMap<>();
     List<Row> rows =
         run.table(TableSchemas.CALIBRATION)
-            .where(at(surface, chosen))
-            .orderBy("fold", "bin")
+            .where(surface.at(List.of(chosen)))
             .select("bin", "predicted", "observed", "weight")
             .collectAsList();
     for (Row r : rows) {
@@ -86,9 +60,5 @@ record CalibrationSection(Line slope, Line intercept, Optional<List<Bin>> bins) 
               });
     }
     return bins.entrySet().stream().map(e -> Bin.of(e.getKey(), e.getValue())).toList();
-  }
-
-  private static Column at(SurfaceTable surface, GridPoint p) {
-    return col("elastic_net_param").equalTo(surface.alpha(p)).and(col("grid_index").equalTo(p.k()));
   }
 }

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
 /**
@@ -68,25 +67,12 @@ final class CoefficientTable {
 
   private void readModels(Set<GridPoint> wanted) {
     wanted.forEach(p -> models.put(p, new double[2][features.size()]));
-    wanted.stream()
-        .map(this::isAt)
-        .reduce(Column::or)
-        .ifPresent(
-            at ->
-                run.table(TableSchemas.COEFFICIENTS)
-                    .where(at)
-                    .select(
-                        "elastic_net_param",
-                        "grid_index",
-                        "feature",
-                        "coefficient",
-                        "standardized_coefficient")
-                    .collectAsList()
-                    .forEach(this::placeModel));
-  }
-
-  private Column isAt(GridPoint p) {
-    return col("elastic_net_param").equalTo(surface.alpha(p)).and(col("grid_index").equalTo(p.k()));
+    run.table(TableSchemas.COEFFICIENTS)
+        .where(surface.at(wanted))
+        .select(
+            "elastic_net_param", "grid_index", "feature", "coefficient", "standardized_coefficient")
+        .collectAsList()
+        .forEach(this::placeModel);
   }
 
   private void placeModel(Row r) {

@@ -30,7 +30,7 @@ final class Digits {
       return "undefined";
     }
     double size = Math.abs(value);
-    if (size != 0 && (size < 1e-4 || size >= 1e7)) {
+    if (size != 0 && (size < 1e-4 || size >= 1e6)) {
       return String.format(Locale.ROOT, "%.3e", value);
     }
     BigDecimal rounded = new BigDecimal(value).round(new MathContext(4));

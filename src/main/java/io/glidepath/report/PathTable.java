@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * @param mean held-out score by the metric of the selection; null without folds
  * @param standardError of the mean; null without folds
- * @param folds the same score by [grid_index][fold]; null without folds
+ * @param folds the same score by [grid_index][fold], to six digits; null without folds
  */
 record PathTable(
     double[] regParam,
@@ -27,9 +27,9 @@ record PathTable(
 
   /**
    * @param points number of grid points
-   * @param folds number of folds, 0 for none
+   * @param validated whether there were folds
    */
-  static PathTable empty(int points, int folds) {
+  static PathTable empty(int points, boolean validated) {
     return new PathTable(
         undefined(points),
         undefined(points),
@@ -41,24 +41,14 @@ record PathTable(
         undefined(points),
         undefined(points),
         new boolean[points],
-        folds > 0 ? undefined(points) : null,
-        folds > 0 ? undefined(points) : null,
-        folds > 0 ? undefined(points, folds) : null);
+        validated ? undefined(points) : null,
+        validated ? undefined(points) : null,
+        validated ? new double[points][] : null);
   }
 
   private static double[] undefined(int size) {
     double[] values = new double[size];
     Arrays.fill(values, Double.NaN);
     return values;
-  }
-
-  private static double[][] undefined(int rows, int size) {
-    double[][] values = new double[rows][];
-    Arrays.setAll(values, i -> undefined(size));
-    return values;
-  }
-
-  int points() {
-    return regParam.length;
   }
 }

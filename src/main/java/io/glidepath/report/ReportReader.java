@@ -1,11 +1,13 @@
 package io.glidepath.report;
 
+import io.glidepath.family.Metric;
 import io.glidepath.output.TableSchemas;
 import io.glidepath.report.AnswerFacts.End;
 import io.glidepath.report.AnswerFacts.Scored;
 import io.glidepath.report.AnswerFacts.Slope;
 import io.glidepath.report.AnswerFacts.Verdict;
 import io.glidepath.select.FoldMean;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,20 +19,25 @@ import java.util.stream.IntStream;
  * than that.
  */
 final class ReportReader {
+  private static final List<String> CALIBRATION =
+      List.of(Metric.CALIBRATION_SLOPE.label(), Metric.CALIBRATION_INTERCEPT.label());
+
   private final RunTables run;
   private final RunFacts facts;
   private final SurfaceTable surface;
   private final FeatureTable features;
   private final Selection selection;
   private final List<Landmark> landmarks;
+  private final Optional<CalibrationSection> calibration;
 
   ReportReader(RunTables run, RunFacts facts) {
     this.run = run;
     this.facts = facts;
-    this.surface = SurfaceTable.read(run, facts.metric().label());
+    this.surface = SurfaceTable.read(run, facts.metric().label(), CALIBRATION);
     this.features = FeatureTable.read(run);
     this.selection = Selection.read(run, surface);
     this.landmarks = selection.landmarks(surface, facts.sign());
+    this.calibration = selection.chosen().map(c -> CalibrationSection.of(run, surface, c.point()));
   }
 
   ReportData data() {
@@ -44,9 +51,16 @@ final class ReportReader {
         IntStream.range(0, surface.alphas().length)
             .mapToObj(a -> EntrySection.of(table, features.size(), a, names))
             .toList();
+    List<Landmark> selected = selectedLandmarks();
+    Optional<StabilityTable> folded =
+        selected.isEmpty()
+            ? Optional.empty()
+            : Optional.of(StabilityTable.read(run, surface, features, Landmark.points(selected)));
     Optional<StabilitySection> stability =
-        chosen().map(p -> StabilitySection.of(run, surface, features, selectedLandmarks(p), names));
-    Optional<ModelSection> model = chosen().map(p -> model(table, p, names));
+        folded.map(
+            f -> StabilitySection.of(f, CorrelatedGroups.read(run, features), selected, names));
+    Optional<ModelSection> model =
+        chosen().map(p -> model(table, p, folded.orElseThrow().at(p).kept(), names));
     HealthSection health = HealthSection.of(facts, features, names);
     return new ReportData(
         runData(),
@@ -60,14 +74,13 @@ final class ReportReader {
         before,
         entries,
         stability,
-        calibration(),
+        calibration,
         model,
         health,
         conversions());
   }
 
-  private ModelSection model(CoefficientTable table, GridPoint chosen, Names names) {
-    double[] kept = StabilitySection.read(run, surface, features, chosen).kept();
+  private ModelSection model(CoefficientTable table, GridPoint chosen, double[] kept, Names names) {
     return ModelSection.of(table, surface, features, chosen, kept, names);
   }
 
@@ -83,7 +96,7 @@ final class ReportReader {
         facts.rule(),
         features.size(),
         facts.rowsUsed(),
-        surface.validated() ? surface.folds() : null,
+        surface.validated() ? surface.scores().folds() : null,
         facts.standardize(),
         facts.intercept());
   }
@@ -98,17 +111,14 @@ final class ReportReader {
     return selection.chosen().map(Picked::point);
   }
 
-  /** The chosen point, and after it the landmarks that some rule picked. */
-  private List<Landmark> selectedLandmarks(GridPoint chosen) {
+  /** The chosen point, and after it the landmarks that some rule picked; none without folds. */
+  private List<Landmark> selectedLandmarks() {
     List<GridPoint> picked = selection.picked().stream().map(Picked::point).toList();
+    Optional<GridPoint> chosen = chosen();
     return landmarks.stream()
         .filter(l -> picked.contains(l.point()))
-        .sorted((l, m) -> Boolean.compare(m.point().equals(chosen), l.point().equals(chosen)))
+        .sorted(Comparator.comparing(l -> !chosen.equals(Optional.of(l.point()))))
         .toList();
-  }
-
-  private Optional<CalibrationSection> calibration() {
-    return chosen().map(p -> CalibrationSection.of(run, surface, p));
   }
 
   private List<Conversions.Converted> conversions() {
@@ -130,11 +140,11 @@ final class ReportReader {
         facts.metricTitle().equals("mean squared error"),
         features.size(),
         facts.rule(),
-        surface.folds().length,
+        surface.scores().folds().length,
         chosen.map(c -> new Verdict(scored(c), scored(selection.best().orElse(c)))),
         selection.comparison(),
         chosen.flatMap(c -> end(c.point())),
-        calibration()
+        calibration
             .map(CalibrationSection::slope)
             .filter(s -> Double.isFinite(s.mean()))
             .map(s -> new Slope(s.mean(), s.standardError())));
@@ -154,15 +164,15 @@ final class ReportReader {
     if (end.equals(chosen)) {
       return Optional.empty();
     }
-    PathTable path = surface.path(chosen.a());
-    double[] difference = new double[surface.folds().length];
+    ScoreTable.Score there = surface.scores().score(facts.metric().label(), end);
+    ScoreTable.Score here = surface.scores().score(facts.metric().label(), chosen);
+    double[] difference = new double[there.folds().length];
     for (int f = 0; f < difference.length; f++) {
-      difference[f] = path.folds()[end.k()][f] - path.folds()[chosen.k()][f];
+      difference[f] = there.folds()[f] - here.folds()[f];
     }
-    FoldMean mean = FoldMean.of(difference, surface.foldWeights());
+    FoldMean mean = FoldMean.of(difference, surface.scores().foldWeights());
     return Double.isFinite(mean.mean())
-        ? Optional.of(
-            new End(surface.lambda(end), path.mean()[end.k()], mean.mean(), mean.standardError()))
+        ? Optional.of(new End(surface.lambda(end), there.mean(), mean.mean(), mean.standardError()))
         : Optional.empty();
   }
 

@@ -1,16 +1,11 @@
 package io.glidepath.report;
 
-import static org.apache.spark.sql.functions.col;
-
-import io.glidepath.output.TableSchemas;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
 
 /**
  * Which columns the fold models keep at the landmarks, from the table {@code stability}, and which
@@ -58,54 +53,23 @@ record StabilitySection(List<Shares> points, List<Group> groups, int groupsLeftO
   record Group(
       int[] features, double[] kept, double[] mean, int members, double smallest, double largest) {}
 
-  /** One point's rows of the table, by feature index. */
-  record Folded(double[] kept, double[] mean, double[] standardDeviation) {}
-
   static StabilitySection of(
-      RunTables run,
-      SurfaceTable surface,
-      FeatureTable features,
-      List<Landmark> landmarks,
-      Names names) {
-    List<Shares> points = new ArrayList<>();
-    List<Folded> folded = new ArrayList<>();
-    for (Landmark landmark : landmarks) {
-      Folded rows = read(run, surface, features, landmark.point());
-      folded.add(rows);
-      points.add(shares(landmark, rows, names));
-    }
-    CorrelatedGroups groups = CorrelatedGroups.read(run, features);
-    double[] weight = folded.get(0).mean();
+      StabilityTable table, CorrelatedGroups groups, List<Landmark> landmarks, Names names) {
+    StabilityTable.Columns first = table.at(landmarks.get(0).point());
     List<Group> shown =
         groups.members().stream()
-            .sorted(Comparator.comparingDouble(members -> -strongest(members, weight)))
+            .sorted(Comparator.comparingDouble(members -> -strongest(members, first.mean())))
             .limit(GROUPS)
-            .map(members -> group(groups, members, folded.get(0), names))
+            .map(members -> group(groups, members, first, names))
             .toList();
     return new StabilitySection(
-        points, shown, groups.members().size() - shown.size(), groups.pairs());
+        landmarks.stream().map(l -> shares(l, table.at(l.point()), names)).toList(),
+        shown,
+        groups.members().size() - shown.size(),
+        groups.pairs());
   }
 
-  /** The share of fold models that keep each column at a point. */
-  static Folded read(RunTables run, SurfaceTable surface, FeatureTable features, GridPoint p) {
-    int columns = features.size();
-    Folded folded = new Folded(new double[columns], new double[columns], new double[columns]);
-    List<Row> rows =
-        run.table(TableSchemas.STABILITY)
-            .where(col("elastic_net_param").equalTo(surface.alpha(p)))
-            .where(col("grid_index").equalTo(p.k()))
-            .select("feature", "kept", "mean", "standard_deviation")
-            .collectAsList();
-    for (Row r : rows) {
-      int j = features.of(r.getString(0));
-      folded.kept()[j] = RunTables.number(r, 1);
-      folded.mean()[j] = RunTables.number(r, 2);
-      folded.standardDeviation()[j] = RunTables.number(r, 3);
-    }
-    return folded;
-  }
-
-  private static Shares shares(Landmark landmark, Folded rows, Names names) {
+  private static Shares shares(Landmark landmark, StabilityTable.Columns rows, Names names) {
     double[] unsteady = rows.mean().clone();
     int[] histogram = new int[11];
     for (int j = 0; j < unsteady.length; j++) {
@@ -139,7 +103,7 @@ record StabilitySection(List<Shares> points, List<Group> groups, int groupsLeftO
   }
 
   private static Group group(
-      CorrelatedGroups groups, List<Integer> members, Folded rows, Names names) {
+      CorrelatedGroups groups, List<Integer> members, StabilityTable.Columns rows, Names names) {
     List<Integer> shown =
         members.stream()
             .sorted(Comparator.comparingDouble((Integer j) -> -Math.abs(rows.mean()[j])))

@@ -4,25 +4,25 @@ import static org.apache.spark.sql.functions.col;
 
 import io.glidepath.output.TableSchemas;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
 /**
- * The whole surface but for its coefficients, from the tables {@code paths}, {@code validation} and
- * {@code folds}.
+ * The whole surface but for its coefficients, from the table {@code paths} and the held-out scores.
  *
  * @param alphas every elastic_net_param, ascending
  * @param paths one for each
- * @param folds the folds' names, ascending; empty if there were none
- * @param foldWeights sum of the weights of each fold's rows
  */
-record SurfaceTable(double[] alphas, List<PathTable> paths, int[] folds, double[] foldWeights) {
+record SurfaceTable(double[] alphas, List<PathTable> paths, ScoreTable scores) {
 
   /**
-   * @param metric which of the held-out scores; not looked at without folds
+   * @param metric the score that paths show
+   * @param others further scores that are asked for
    */
-  static SurfaceTable read(RunTables run, String metric) {
+  static SurfaceTable read(RunTables run, String metric, List<String> others) {
     List<Row> points =
         run.rows(
             TableSchemas.PATHS,
@@ -38,40 +38,33 @@ record SurfaceTable(double[] alphas, List<PathTable> paths, int[] folds, double[
             "kkt_violation",
             "duality_gap",
             "converged");
-    List<Row> scores = run.has(TableSchemas.FOLDS) ? scores(run, metric) : List.of();
     double[] alphas =
         points.stream().mapToDouble(r -> r.getDouble(0)).distinct().sorted().toArray();
-    int[] folds = scores.stream().mapToInt(r -> r.getInt(2)).distinct().sorted().toArray();
-    int last = points.stream().mapToInt(r -> r.getInt(1)).max().orElse(-1);
+    ScoreTable scores =
+        ScoreTable.read(
+            run,
+            alphas,
+            IntStream.rangeClosed(0, others.size())
+                .mapToObj(i -> i == 0 ? metric : others.get(i - 1))
+                .toList());
+    int size = points.stream().mapToInt(r -> r.getInt(1)).max().orElse(-1) + 1;
+    boolean validated = scores.folds().length > 0;
     SurfaceTable surface =
         new SurfaceTable(
             alphas,
             IntStream.range(0, alphas.length)
-                .mapToObj(a -> PathTable.empty(last + 1, folds.length))
+                .mapToObj(a -> PathTable.empty(size, validated))
                 .toList(),
-            folds,
-            new double[folds.length]);
+            scores);
     points.forEach(surface::place);
-    scores.forEach(surface::placeScore);
-    if (folds.length > 0) {
-      run.table(TableSchemas.VALIDATION)
-          .where(col("metric").equalTo(metric))
-          .select("elastic_net_param", "grid_index", "mean", "standard_error")
-          .collectAsList()
-          .forEach(surface::placeMean);
+    if (validated) {
+      surface.placeScores(metric);
     }
     return surface;
   }
 
-  private static List<Row> scores(RunTables run, String metric) {
-    return run.table(TableSchemas.FOLDS)
-        .where(col("metric").equalTo(metric))
-        .select("elastic_net_param", "grid_index", "fold", "value", "weight")
-        .collectAsList();
-  }
-
   private void place(Row r) {
-    PathTable path = path(r);
+    PathTable path = path(alphaIndex(r.getDouble(0)));
     int k = r.getInt(1);
     path.regParam()[k] = RunTables.number(r, 2);
     path.intercept()[k] = RunTables.number(r, 3);
@@ -85,19 +78,15 @@ record SurfaceTable(double[] alphas, List<PathTable> paths, int[] folds, double[
     path.converged()[k] = r.getBoolean(11);
   }
 
-  private void placeScore(Row r) {
-    int fold = Arrays.binarySearch(folds, r.getInt(2));
-    path(r).folds()[r.getInt(1)][fold] = RunTables.number(r, 3);
-    foldWeights[fold] = RunTables.number(r, 4);
-  }
-
-  private void placeMean(Row r) {
-    path(r).mean()[r.getInt(1)] = RunTables.number(r, 2);
-    path(r).standardError()[r.getInt(1)] = RunTables.number(r, 3);
-  }
-
-  private PathTable path(Row r) {
-    return paths.get(alphaIndex(r.getDouble(0)));
+  private void placeScores(String metric) {
+    for (int a = 0; a < alphas.length; a++) {
+      for (int k = 0; k < gridPoints(); k++) {
+        ScoreTable.Score score = scores.score(metric, new GridPoint(a, k));
+        path(a).mean()[k] = score.mean();
+        path(a).standardError()[k] = score.standardError();
+        path(a).folds()[k] = Digits.six(score.folds());
+      }
+    }
   }
 
   /** Position of an elastic_net_param; negative if the run has none such. */
@@ -110,11 +99,19 @@ record SurfaceTable(double[] alphas, List<PathTable> paths, int[] folds, double[
   }
 
   boolean validated() {
-    return folds.length > 0;
+    return scores.folds().length > 0;
   }
 
   int gridPoints() {
-    return paths.get(0).points();
+    return paths.get(0).regParam().length;
+  }
+
+  /** The rows of some grid points, at least one, in any table that has both keys of them. */
+  Column at(Collection<GridPoint> points) {
+    return points.stream()
+        .map(p -> col("elastic_net_param").equalTo(alpha(p)).and(col("grid_index").equalTo(p.k())))
+        .reduce(Column::or)
+        .orElseThrow();
   }
 
   double alpha(GridPoint p) {
@@ -122,7 +119,7 @@ record SurfaceTable(double[] alphas, List<PathTable> paths, int[] folds, double[
   }
 
   double lambda(GridPoint p) {
-    return paths.get(p.a()).regParam()[p.k()];
+    return path(p.a()).regParam()[p.k()];
   }
 
   /** The last point of a path, where the penalty is weakest. */
