@@ -134,6 +134,26 @@ class CalibrationBinSumsTest {
         .isEqualTo(total);
   }
 
+  /** 45 rows of equal weight: the middle of every ninth is where a tenth begins. */
+  @Test
+  void aMiddleOnABorderGoesUpInWhateverOrderWeightsAreSummed() {
+    double[] eta = IntStream.range(0, 45).mapToDouble(i -> i / 22.0 - 1).toArray();
+    for (double weight : new double[] {1, 0.7, 0.1, 1e-3, 1 / 3.0}) {
+      CalibrationBinSums sums = none(0, 1);
+      sums.accept(block(eta, eta, all(45, weight), all(45, 0)), MODELS, new Poisson(), BLAS);
+      assertThat(sums.tenths(0).stream().map(t -> Math.round(t.weight() / weight)))
+          .containsExactly(4L, 5L, 4L, 5L, 4L, 5L, 4L, 5L, 4L, 5L);
+    }
+  }
+
+  @Test
+  void theHighestPredictionIsInTheLastBinHoweverLittleItWeighs() {
+    CalibrationBinSums sums = none(0, 1);
+    double[] eta = {-1, 1};
+    sums.accept(block(eta, eta, new double[] {1e12, 1}, all(2, 0)), MODELS, new Poisson(), BLAS);
+    assertThat(sums.tenths(0)).extracting(CalibrationBinSums.Tenth::index).containsExactly(5, 9);
+  }
+
   @Test
   void nothingIsLostFarAway() {
     CalibrationBinSums sums = none(0, 1e-3);
