@@ -91,8 +91,8 @@ class CalibrationBinSumsTest {
   /** Around the centre too, where rounding puts equal rows on both sides of it. */
   @Test
   void roundingDoesNotPartEqualPredictions() {
-    CalibrationBinSums sums = none(0.3, 1);
-    double[] eta = {Math.nextDown(0.3), 0.3, Math.nextUp(0.3), -8, 8};
+    CalibrationBinSums sums = none(30, 1);
+    double[] eta = {Math.nextDown(30.0), 30, Math.nextUp(30.0), 22, 38};
     sums.accept(block(eta, all(5, 1), all(5, 1), all(5, 0)), MODELS, new Binomial(), BLAS);
     assertThat(sums.tenths(0))
         .extracting(CalibrationBinSums.Tenth::weight)
