@@ -159,7 +159,7 @@ public final class Planner {
       passes.add(
           new Plan.Pass("fold gradients", "two or three passes, each for the models of all folds"));
       passes.add(new Plan.Pass("scores", "of every fold's models on its own rows"));
-      passes.add(new Plan.Pass("calibrations", "about five passes, for the selected points only"));
+      passes.add(new Plan.Pass("calibrations", "about six passes, for the selected points only"));
     }
   }
 

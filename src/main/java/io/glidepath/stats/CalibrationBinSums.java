@@ -30,6 +30,10 @@ public final class CalibrationBinSums implements Serializable {
   private static final int FINE = 1023;
 
   private static final int TENTHS = 10;
+
+  /** Middles on a border go up, however the sums were rounded. */
+  private static final double ROUNDING = 1e-9;
+
   private static final int TERMS = 3;
 
   /** Numbers that it holds for each model. */
@@ -115,7 +119,8 @@ public final class CalibrationBinSums implements Serializable {
     for (int i = 0; i < NUMBERS; i += TERMS) {
       double weight = sums[k][i];
       if (weight > 0) {
-        int tenth = Math.min(TENTHS - 1, (int) (TENTHS * ((below + weight / 2) / total)));
+        double middle = TENTHS * ((below + weight / 2) / total);
+        int tenth = Math.min(TENTHS - 1, (int) (middle + ROUNDING));
         for (int t = 0; t < TERMS; t++) {
           joined[TERMS * tenth + t] += sums[k][i + t];
         }

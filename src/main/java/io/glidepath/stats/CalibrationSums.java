@@ -37,13 +37,15 @@ public final class CalibrationSums implements Serializable {
   public void accept(Block block, LinearModels models, double[] lines, Family family, Blas blas) {
     int n = block.rows();
     double[] lp = new double[n];
+    double[] eta = new double[n];
     double[] mean = new double[n];
     double[] curvature = new double[n];
     for (int k = 0; k < models.size(); k++) {
       Predictor.linear(block, models, k, 1, lp, blas);
       for (int r = 0; r < n; r++) {
-        mean[r] = block.offsets()[r] + lines[2 * k] + lines[2 * k + 1] * lp[r];
-        curvature[r] = mean[r];
+        eta[r] = block.offsets()[r] + lines[2 * k] + lines[2 * k + 1] * lp[r];
+        mean[r] = eta[r];
+        curvature[r] = eta[r];
       }
       family.means(mean, 0, n);
       family.curvatures(curvature, 0, n);
@@ -56,10 +58,9 @@ public final class CalibrationSums implements Serializable {
         sums[TERMS * k + 2] += h;
         sums[TERMS * k + 3] += h * lp[r];
         sums[TERMS * k + 4] += h * lp[r] * lp[r];
-        double eta = block.offsets()[r] + lines[2 * k] + lines[2 * k + 1] * lp[r];
         sums[TERMS * k + 5] += w;
-        sums[TERMS * k + 6] += w * eta;
-        sums[TERMS * k + 7] += w * eta * eta;
+        sums[TERMS * k + 6] += w * eta[r];
+        sums[TERMS * k + 7] += w * eta[r] * eta[r];
       }
     }
   }

@@ -188,6 +188,16 @@ class OtherLossesIT {
       assertThat(found.get(i).<Double>getAs("coefficient"))
           .isCloseTo(expected.get(i).<Double>getAs("coefficient"), within(1e-10));
     }
+    List<Row> bins = one.rows("calibration");
+    assertThat(other.rows("calibration")).hasSameSizeAs(bins);
+    for (int i = 0; i < bins.size(); i++) {
+      Row bin = other.rows("calibration").get(i);
+      assertThat(bin.<Integer>getAs("bin")).isEqualTo(bins.get(i).<Integer>getAs("bin"));
+      for (String column : List.of("weight", "predicted", "observed")) {
+        assertThat(bin.<Double>getAs(column))
+            .isCloseTo(bins.get(i).<Double>getAs(column), within(1e-9));
+      }
+    }
   }
 
   @ParameterizedTest

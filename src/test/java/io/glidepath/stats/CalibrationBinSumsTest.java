@@ -91,8 +91,8 @@ class CalibrationBinSumsTest {
   /** Around the centre too, where rounding puts equal rows on both sides of it. */
   @Test
   void roundingDoesNotPartEqualPredictions() {
-    CalibrationBinSums sums = none(0.3, 1);
-    double[] eta = {Math.nextDown(0.3), 0.3, Math.nextUp(0.3), -8, 8};
+    CalibrationBinSums sums = none(30, 1);
+    double[] eta = {Math.nextDown(30.0), 30, Math.nextUp(30.0), 22, 38};
     sums.accept(block(eta, all(5, 1), all(5, 1), all(5, 0)), MODELS, new Binomial(), BLAS);
     assertThat(sums.tenths(0))
         .extracting(CalibrationBinSums.Tenth::weight)
@@ -132,6 +132,26 @@ class CalibrationBinSumsTest {
     }
     assertThat(whole.tenths(0).stream().mapToDouble(CalibrationBinSums.Tenth::weight).sum())
         .isEqualTo(total);
+  }
+
+  /** 45 rows of equal weight: the middle of every ninth is where a tenth begins. */
+  @Test
+  void aMiddleOnABorderGoesUpInWhateverOrderWeightsAreSummed() {
+    double[] eta = IntStream.range(0, 45).mapToDouble(i -> i / 22.0 - 1).toArray();
+    for (double weight : new double[] {1, 0.7, 0.1, 1e-3, 1 / 3.0}) {
+      CalibrationBinSums sums = none(0, 1);
+      sums.accept(block(eta, eta, all(45, weight), all(45, 0)), MODELS, new Poisson(), BLAS);
+      assertThat(sums.tenths(0).stream().map(t -> Math.round(t.weight() / weight)))
+          .containsExactly(4L, 5L, 4L, 5L, 4L, 5L, 4L, 5L, 4L, 5L);
+    }
+  }
+
+  @Test
+  void theHighestPredictionIsInTheLastBinHoweverLittleItWeighs() {
+    CalibrationBinSums sums = none(0, 1);
+    double[] eta = {-1, 1};
+    sums.accept(block(eta, eta, new double[] {1e12, 1}, all(2, 0)), MODELS, new Poisson(), BLAS);
+    assertThat(sums.tenths(0)).extracting(CalibrationBinSums.Tenth::index).containsExactly(5, 9);
   }
 
   @Test
