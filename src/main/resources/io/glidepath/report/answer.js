@@ -13,7 +13,7 @@
       keyFigure('Mix α', gp.number(alpha), kind),
       keyFigure('Strength λ', gp.number(lambda), `step ${chosen.k + 1} of ${gp.points(chosen.a)}, from the strongest`),
       keyFigure('Columns kept', gp.count(chosen.nonzero), `of ${gp.count(run.columns)}`),
-      keyFigure('Expected error', gp.number(chosen.mean), `± ${gp.number(chosen.standard_error)}, ${run.metric_title}`),
+      keyFigure(`Expected ${gp.measure}`, gp.number(chosen.mean), `± ${gp.number(chosen.standard_error)}, ${run.metric_title}`),
     ];
   };
 
@@ -41,7 +41,7 @@
     return `${WORDS[c.difference > 0 === run.larger_is_better ? c.left : c.right]} is better`;
   };
 
-  const alt = () => `Differences in held-out error, with two standard errors: ${gp.data.comparison.map((c) => `${pair(c)} ${gp.spread(c.difference, c.standard_error)}, ${verdict(c)}`).join('; ')}.`;
+  const alt = () => `Differences in held-out ${gp.measure}, with two standard errors: ${gp.data.comparison.map((c) => `${pair(c)} ${gp.spread(c.difference, c.standard_error)}, ${verdict(c)}`).join('; ')}.`;
 
   const table = () => ({
     head: ['pair', 'difference', 'standard error', 'folds', 'verdict'],
@@ -55,7 +55,7 @@
     const reach = Math.max(...comparison.map((r) => Math.abs(r.difference ?? 0) + 2 * (r.standard_error ?? 0))) * 1.1 || 1;
     const { factor, said } = gp.scale(reach);
     const better = narrow ? '' : `; ${run.larger_is_better ? 'above' : 'below'} 0 the first is better`;
-    const x = gp.axis(`difference in ${narrow ? 'error' : run.metric_title}${said}${better}`, { min: -reach, max: reach });
+    const x = gp.axis(`difference in ${narrow ? gp.measure : run.metric_title}${said}${better}`, { min: -reach, max: reach });
     x.axisLabel = { ...x.axisLabel, formatter: gp.tick(factor), showMinLabel: false, showMaxLabel: false };
     const y = gp.axis('', { type: 'category', inverse: true, data: comparison.map(pair), splitLine: { show: false } });
     y.axisLabel = { ...y.axisLabel, color: c.ink };

@@ -13,7 +13,7 @@
       ['lambda', 'λ', path.reg_param[k], gp.number(path.reg_param[k])],
       ['nonzero', path.nonzero[k] === 1 ? 'non-zero' : 'non-zeros', path.nonzero[k], gp.count(path.nonzero[k])],
     ];
-    if (path.mean !== null) items.push(['error', 'error', path.mean[k], gp.number(path.mean[k])], ['standard-error', '±', path.standard_error[k], gp.number(path.standard_error[k])]);
+    if (path.mean !== null) items.push(['error', gp.measure, path.mean[k], gp.number(path.mean[k])], ['standard-error', '±', path.standard_error[k], gp.number(path.standard_error[k])]);
     else items.push(['deviance-ratio', 'explained', path.deviance_ratio[k], gp.number(path.deviance_ratio[k])]);
     return items;
   };
@@ -21,7 +21,7 @@
   const inWords = () => {
     const { a, k } = gp.cursor();
     const path = paths[a];
-    const error = path.mean === null ? '' : `, error ${gp.spread(path.mean[k], path.standard_error[k])}`;
+    const error = path.mean === null ? '' : `, ${gp.measure} ${gp.spread(path.mean[k], path.standard_error[k])}`;
     return `alpha ${gp.number(alphas[a])}, lambda ${gp.number(path.reg_param[k])}, ${gp.plural(path.nonzero[k], 'non-zero coefficient')}${error}`;
   };
 

@@ -67,20 +67,20 @@
   };
 
   const tip = (a, k) => gp.tip(gp.alphaName(a), [
-    ['λ', gp.number(paths[a].reg_param[k])], ['error', gp.spread(paths[a].mean[k], paths[a].standard_error[k])], ['non-zeros', gp.count(paths[a].nonzero[k])],
+    ['λ', gp.number(paths[a].reg_param[k])], [gp.measure, gp.spread(paths[a].mean[k], paths[a].standard_error[k])], ['non-zeros', gp.count(paths[a].nonzero[k])],
   ]);
 
   const alt = () => {
     const { a } = gp.cursor();
-    const said = rules(a).map(({ row, text }) => `${text} at lambda ${gp.number(row === null ? null : paths[a].reg_param[row.k])}: error ${gp.spread(row.mean, row.standard_error)}, ${gp.plural(row.nonzero, 'non-zero')}`);
-    return `Held-out error over the strength of the penalty for ${gp.alphaName(a)}, with one standard error. ${said.join('; ')}.`;
+    const said = rules(a).map(({ row, text }) => `${text} at lambda ${gp.number(row === null ? null : paths[a].reg_param[row.k])}: ${gp.measure} ${gp.spread(row.mean, row.standard_error)}, ${gp.plural(row.nonzero, 'non-zero')}`);
+    return `Held-out ${gp.measure} over the strength of the penalty for ${gp.alphaName(a)}, with one standard error. ${said.join('; ')}.`;
   };
 
   const table = () => {
     const { a } = gp.cursor();
     const path = paths[a];
     return {
-      head: ['λ', 'error', 'standard error', 'non-zeros', 'lowest fold', 'highest fold'],
+      head: ['λ', gp.measure, 'standard error', 'non-zeros', 'lowest fold', 'highest fold'],
       rows: path.reg_param.map((lambda, k) => {
         const folds = (path.folds?.[k] ?? []).filter((v) => v !== null);
         const ends = folds.length > 0 ? [Math.min(...folds), Math.max(...folds)] : [null, null];

@@ -35,6 +35,7 @@
 
     /** Takes its room on the page before anything is drawn, so that nothing jumps. */
     resize() {
+      this.measured = this.width;
       this.canvas.style.height = `${this.spec.height(this.width)}px`;
       this.plot.setAttribute('aria-label', this.spec.alt());
     }
@@ -43,7 +44,6 @@
       if (this.width === 0) return;
       this.stale = false;
       this.resize();
-      this.drawn = this.width;
       if (this.chart === null) this.open();
       this.chart.resize({ width: this.width, height: this.spec.height(this.width) });
       this.chart.setOption({ ...gp.base(), ...fixed(this.spec.option(this.width)) }, { notMerge: true });
@@ -146,7 +146,7 @@
       entries.filter((e) => e.isIntersecting).map((e) => byNode.get(e.target)).forEach((figure) => figure.stale && figure.draw());
     }, { rootMargin: '300px' });
     const resized = new ResizeObserver((entries) => {
-      entries.map((e) => byNode.get(e.target.parentNode)).forEach((figure) => figure.chart !== null && figure.width !== figure.drawn && figure.invalidate());
+      entries.map((e) => byNode.get(e.target.parentNode)).forEach((figure) => figure.width > 0 && figure.width !== figure.measured && figure.invalidate());
     });
     figures.forEach((figure) => {
       near.observe(figure.node);

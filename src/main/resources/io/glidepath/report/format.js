@@ -81,6 +81,9 @@
     return alpha === 1 ? 'α = 1 (pure L1)' : `α = ${gp.number(alpha)}`;
   };
 
+  /** What held-out rows give: an error where less is better, else a score. */
+  gp.measure = gp.data.run.larger_is_better ? 'score' : 'error';
+
   const UNITS = { gaussian: 'units of the label', binomial: 'log odds', poisson: 'logarithm of the mean count' };
 
   /** What a standardized coefficient is measured in. */

@@ -14,13 +14,14 @@
   gp.places = (a) => places[a];
 
   /** Edges of the cells around the places of an alpha: one more than there are points. */
-  gp.edges = (a) => {
-    const x = places[a];
+  gp.edges = (a) => edges[a];
+
+  const edges = places.map((x) => {
     const n = x.length;
     if (n === 1) return [x[0] + 0.25, x[0] - 0.25];
     const middle = gp.range(n - 1).map((k) => (x[k] + x[k + 1]) / 2);
     return [2 * x[0] - middle[0], ...middle, 2 * x[n - 1] - middle[n - 2]];
-  };
+  });
 
   /** Ticks for places between two logarithms: decades, and where these are few 2 and 5 as well. */
   const ticks = (low, high) => {

@@ -11,11 +11,14 @@
     const p = point();
     const room = gp.margin(width, p.features);
     const half = (width - room - 44) / 2;
-    const { factor, said } = gp.scale(p.mean.reduce((m, v, i) => Math.max(m, Math.abs(v ?? 0) + (p.standard_deviation[i] ?? 0)), 0));
+    const ends = p.mean.flatMap((v, i) => [-1, 1].map((side) => (v ?? 0) + side * (p.standard_deviation[i] ?? 0)));
+    const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
+    const pad = (high - low || 1) * 0.05;
+    const { factor, said } = gp.scale(Math.max(-low, high));
     const kept = gp.axis(width < 560 ? 'kept by, %' : 'share of fold models that keep it', { gridIndex: 0, min: 0, max: 1, nameGap: 30, interval: width < 560 ? 0.5 : 0.25 });
     kept.axisLabel = { ...kept.axisLabel, formatter: (v) => (width < 560 ? String(v * 100) : gp.percent(v)) };
-    const mean = gp.axis(`${width < 560 ? 'coefficient' : 'coefficient, mean ± sd over folds'}${said}`, { gridIndex: 1, nameGap: 30, splitNumber: 4 });
-    mean.axisLabel = { ...mean.axisLabel, formatter: gp.tick(factor), showMinLabel: false };
+    const mean = gp.axis(`${width < 560 ? 'coefficient' : 'coefficient, mean ± sd over folds'}${said}`, { gridIndex: 1, splitNumber: width < 560 ? 2 : 4, min: low - pad, max: high + pad });
+    mean.axisLabel = { ...mean.axisLabel, formatter: gp.tick(factor), showMinLabel: false, showMaxLabel: false };
     const grid = { top: 6, bottom: 46, width: half - 6 };
     return {
       grid: [{ ...grid, left: room }, { ...grid, left: room + half + 30 }],

@@ -2,7 +2,7 @@
 (() => {
   const { run } = gp.data;
   document.querySelectorAll('[data-say]').forEach((node) => {
-    node.textContent = { unit: gp.unit(), label: run.label, metric: run.metric_title, run: run.id, convention: run.convention }[node.dataset.say] ?? '';
+    node.textContent = { unit: gp.unit(), measure: gp.measure, run: run.id, convention: run.convention }[node.dataset.say] ?? '';
   });
   document.querySelectorAll('[data-with]').forEach((node) => {
     const shown = { folds: gp.hasFolds, 'no-folds': !gp.hasFolds }[node.dataset.with];

@@ -32,8 +32,8 @@
     const path = paths[cell.a];
     return gp.tip(gp.alphaName(cell.a), [
       ['λ', gp.number(path.reg_param[cell.k])],
-      ['error', gp.spread(path.mean?.[cell.k] ?? null, path.standard_error?.[cell.k] ?? null)],
-      ['above the best', cell.e === null ? '–' : `${gp.number(cell.e)} s.e.`],
+      [gp.measure, gp.spread(path.mean?.[cell.k] ?? null, path.standard_error?.[cell.k] ?? null)],
+      ['from the best', cell.e === null ? '–' : `${gp.number(cell.e)} s.e.`],
       ['non-zeros', gp.count(path.nonzero[cell.k])],
     ], spread(cell));
   };
@@ -75,10 +75,10 @@
     };
   };
 
-  const alt = () => `Map of the held-out error over mix and strength. ${marked().map(({ row, text }) => `${text}: ${gp.alphaName(row.a)}, lambda ${gp.number(paths[row.a].reg_param[row.k])}, error ${gp.spread(row.mean, row.standard_error)}, ${gp.plural(row.nonzero, 'non-zero')}`).join('; ')}.`;
+  const alt = () => `Map of the held-out ${gp.measure} over mix and strength. ${marked().map(({ row, text }) => `${text}: ${gp.alphaName(row.a)}, lambda ${gp.number(paths[row.a].reg_param[row.k])}, ${gp.measure} ${gp.spread(row.mean, row.standard_error)}, ${gp.plural(row.nonzero, 'non-zero')}`).join('; ')}.`;
 
   const table = () => ({
-    head: ['α', 'λ', 'error', 'standard error', 'above the best, s.e.', 'non-zeros'],
+    head: ['α', 'λ', gp.measure, 'standard error', 'from the best, s.e.', 'non-zeros'],
     rows: cells.map(({ a, k, e }) => [gp.number(alphas[a]), ...[paths[a].reg_param[k], paths[a].mean?.[k] ?? null, paths[a].standard_error?.[k] ?? null, e].map(gp.number), gp.count(paths[a].nonzero[k])]),
   });
 
@@ -90,7 +90,7 @@
       bar.append(step);
     });
     const labels = gp.el('div', { class: 'ramp-labels' }, ...gp.range(FAR + 1).map((e) => gp.el('span', { text: e === 0 ? 'best' : e === FAR ? `${e} s.e. and more` : String(e) })));
-    gp.byId('surface-legend').append(gp.el('span', { text: 'error above the best, in standard errors of the best' }), bar, labels);
+    gp.byId('surface-legend').append(gp.el('span', { text: `${gp.measure} ${run.larger_is_better ? 'below' : 'above'} the best, in standard errors of the best` }), bar, labels);
   };
 
   gp.surface = () => {

@@ -27,7 +27,9 @@
       grid: series.map((_, i) => place(width, i, series.length)),
       xAxis: series.map((s, i) => {
         const axis = gp.axis(`coefficient${said}`, { gridIndex: i, min: edges[0], max: edges.at(-1), splitLine: { show: false } });
-        axis.axisLabel = { ...axis.axisLabel, formatter: gp.tick(factor), showMinLabel: false, showMaxLabel: false };
+        const step = gp.step(Math.max(Math.abs(edges[0]), Math.abs(edges.at(-1))));
+        ['axisTick', 'axisLabel'].forEach((part) => (axis[part] = { ...axis[part], customValues: [-step, 0, step] }));
+        axis.axisLabel.formatter = gp.tick(factor);
         return axis;
       }),
       yAxis: series.map((_, i) => {

@@ -420,6 +420,22 @@ class PageIT {
     assertThat(browser.picture("phone", 390)).isNotEmptyFile();
   }
 
+  /**
+   * A width that changes and comes back must leave the heights of charts out of sight as they were.
+   */
+  @Test
+  void comesBackFromAnotherWidth() throws IOException {
+    browser.open("widths", SampleReport.small());
+    String heights =
+        "window.glidepath.charts; return [...document.querySelectorAll('.plot')].map((p) => p.clientHeight)";
+    Object before = browser.script(heights);
+    browser.width(500);
+    browser.settle();
+    browser.width(1280);
+    browser.settle();
+    assertThat(browser.script(heights)).isEqualTo(before);
+  }
+
   @Test
   void hasALightADarkAndAPrintedLook() throws IOException {
     browser.open("looks", SampleReport.small());
