@@ -21,7 +21,29 @@ import java.util.stream.Collectors;
  */
 final class Page {
   /** In this order: each may use what those before it define. */
-  private static final List<String> SCRIPTS = List.of("report.js");
+  private static final List<String> SCRIPTS =
+      List.of(
+          "core.js",
+          "format.js",
+          "theme.js",
+          "state.js",
+          "scales.js",
+          "marks.js",
+          "hover.js",
+          "figure.js",
+          "answer.js",
+          "bar.js",
+          "surface.js",
+          "curve.js",
+          "paths.js",
+          "before.js",
+          "weights.js",
+          "sparsity.js",
+          "stability.js",
+          "calibration.js",
+          "model.js",
+          "health.js",
+          "start.js");
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z]+)}}");
 

@@ -1,0 +1,77 @@
+/** Beside the answer: its key figures. Below it: L2, L1 and mix compared pair by pair. */
+(() => {
+  const { run, alphas, paths, names } = gp.data;
+
+  const keyFigure = (what, value, note) =>
+    gp.el('div', {}, gp.el('dt', { text: what }), gp.el('dd', {}, gp.el('b', { text: value }), gp.el('small', { text: note })));
+
+  const chosenFigures = (chosen) => {
+    const alpha = alphas[chosen.a];
+    const lambda = paths[chosen.a].reg_param[chosen.k];
+    const kind = alpha === 0 ? 'pure L2, ridge' : alpha === 1 ? 'pure L1, lasso' : `${gp.percent(alpha)} L1, the rest L2`;
+    return [
+      keyFigure('Mix α', gp.number(alpha), kind),
+      keyFigure('Strength λ', gp.number(lambda), `step ${chosen.k + 1} of ${gp.points(chosen.a)}, from the strongest`),
+      keyFigure('Columns kept', gp.count(chosen.nonzero), `of ${gp.count(run.columns)}`),
+      keyFigure(`Expected ${gp.measure}`, gp.number(chosen.mean), `± ${gp.number(chosen.standard_error)}, ${run.metric_title}`),
+    ];
+  };
+
+  const surfaceFigures = () => [
+    keyFigure('Mixes α', gp.count(alphas.length), `${gp.number(alphas[0])} to ${gp.number(alphas.at(-1))}`),
+    keyFigure('Models', gp.count(paths.reduce((sum, path) => sum + path.reg_param.length, 0)), 'one for each α and λ'),
+    keyFigure('Columns', gp.count(names.length), 'of the design'),
+    keyFigure('Rows', gp.count(run.rows), 'without folds: nothing is held out'),
+  ];
+
+  gp.answer = () => {
+    const chosen = gp.chosenRow();
+    gp.byId('key-figures').append(...(chosen ? chosenFigures(chosen) : surfaceFigures()));
+    const { comparison } = gp.data;
+    if (!comparison || comparison.length === 0) return gp.byId('comparison').remove();
+    gp.figure('comparison', { option, alt, table, height: () => 64 + 34 * comparison.length });
+  };
+
+  const WORDS = { l2: 'L2', l1: 'L1', mix: 'mix' };
+  const pair = (c) => `${WORDS[c.left] ?? c.left} − ${WORDS[c.right] ?? c.right}`;
+
+  const verdict = (c) => {
+    if (c.difference === null) return 'not defined';
+    if (!c.beyond_chance) return 'no more than chance';
+    return `${WORDS[c.difference > 0 === run.larger_is_better ? c.left : c.right]} is better`;
+  };
+
+  const alt = () => `Differences in held-out ${gp.measure}, with two standard errors: ${gp.data.comparison.map((c) => `${pair(c)} ${gp.spread(c.difference, c.standard_error)}, ${verdict(c)}`).join('; ')}.`;
+
+  const table = () => ({
+    head: ['pair', 'difference', 'standard error', 'folds', 'verdict'],
+    rows: gp.data.comparison.map((c) => [pair(c), gp.number(c.difference), gp.number(c.standard_error), String(c.folds), verdict(c)]),
+  });
+
+  const option = (width) => {
+    const c = gp.colours();
+    const { comparison } = gp.data;
+    const narrow = width < 560;
+    const reach = Math.max(...comparison.map((r) => Math.abs(r.difference ?? 0) + 2 * (r.standard_error ?? 0))) * 1.1 || 1;
+    const { factor, said } = gp.scale(reach);
+    const better = narrow ? '' : `; ${run.larger_is_better ? 'above' : 'below'} 0 the first is better`;
+    const x = gp.axis(`difference in ${narrow ? gp.measure : run.metric_title}${said}${better}`, { min: -reach, max: reach });
+    x.axisLabel = { ...x.axisLabel, formatter: gp.tick(factor), showMinLabel: false, showMaxLabel: false };
+    const y = gp.axis('', { type: 'category', inverse: true, data: comparison.map(pair), splitLine: { show: false } });
+    y.axisLabel = { ...y.axisLabel, color: c.ink };
+    const right = gp.axis('', { type: 'category', inverse: true, position: 'right', data: comparison.map(verdict), splitLine: { show: false } });
+    [y, right].forEach((axis) => Object.assign(axis, { axisTick: { show: false }, axisLine: { show: false } }));
+    right.axisLabel = { ...right.axisLabel, show: !narrow, hideOverlap: false, interval: 0 };
+    const bars = comparison.map((r, i) => [i, r.difference - 2 * r.standard_error, r.difference + 2 * r.standard_error]).filter((_, i) => comparison[i].difference !== null && comparison[i].standard_error !== null);
+    return {
+      grid: { left: 76, right: narrow ? 12 : 150, top: 8, bottom: 50, containLabel: false },
+      xAxis: x, yAxis: [y, right],
+      tooltip: gp.tooltip(({ dataIndex: i }) => gp.tip(pair(comparison[i]), [['difference', gp.number(comparison[i].difference)], ['standard error', gp.number(comparison[i].standard_error)], ['', verdict(comparison[i])]])),
+      series: [
+        gp.reference([0, 0], [0, comparison.length - 1]),
+        gp.errorBars(bars, { lying: true, colour: c.l2, width: 1.5, end: 4 }),
+        { type: 'scatter', data: comparison.map((r, i) => [r.difference, i]), symbolSize: 9, itemStyle: { color: c.l2 }, cursor: 'default' },
+      ],
+    };
+  };
+})();
