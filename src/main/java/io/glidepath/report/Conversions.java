@@ -107,7 +107,7 @@ record Conversions(String family, String convention, double n, double labelScale
   private static List<Object> row(String name, String form, double... values) {
     Object[] texts = new Object[values.length];
     for (int i = 0; i < values.length; i++) {
-      texts[i] = String.valueOf(Digits.six(values[i])).replaceFirst("\\.0$", "");
+      texts[i] = Digits.plain(values[i]);
     }
     return List.of(name, String.format(Locale.ROOT, form, texts));
   }

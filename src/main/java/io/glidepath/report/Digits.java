@@ -7,6 +7,7 @@ import java.util.Locale;
 /** Numbers as the page holds and says them. */
 final class Digits {
   private static final MathContext SIX = new MathContext(6);
+  private static final MathContext FOUR = new MathContext(4);
 
   private Digits() {}
 
@@ -24,21 +25,21 @@ final class Digits {
     return rounded;
   }
 
-  /** Four significant digits in words: 19,820, 0.004999, 1.051e+09. */
+  /** Six significant digits as a program reads them: 19821.6, 7.0678e-5. */
+  static String plain(double value) {
+    return String.valueOf(six(value)).replaceFirst("\\.0(?=E|$)", "").replace('E', 'e');
+  }
+
+  /** Four significant digits, as the page's script writes them: 19820, 0.004999, 1.051e+9. */
   static String words(double value) {
     if (!Double.isFinite(value)) {
       return "undefined";
     }
-    double size = Math.abs(value);
-    if (size != 0 && (size < 1e-4 || size >= 1e6)) {
-      return String.format(Locale.ROOT, "%.3e", value);
-    }
-    BigDecimal rounded = new BigDecimal(value).round(new MathContext(4));
-    return String.format(Locale.ROOT, "%,." + decimals(rounded) + "f", rounded);
-  }
-
-  private static int decimals(BigDecimal rounded) {
-    return Math.max(0, rounded.signum() == 0 ? 0 : rounded.stripTrailingZeros().scale());
+    BigDecimal rounded = new BigDecimal(value).round(FOUR).stripTrailingZeros();
+    double size = Math.abs(rounded.doubleValue());
+    return size == 0 || (size >= 0.001 && size <= 99_999)
+        ? rounded.toPlainString()
+        : String.format(Locale.ROOT, "%.3e", value).replaceFirst("e([+-])0", "e$1");
   }
 
   /** The mix, as short as it is. */

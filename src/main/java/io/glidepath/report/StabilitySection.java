@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
  * Which columns the fold models keep at the landmarks, from the table {@code stability}, and which
  * columns stand in for each other, from {@code correlations}.
  *
+ * @param groups those of which some fold model keeps a column, the strongest first
  * @param pairs of columns that are correlated closely
  */
 record StabilitySection(List<Shares> points, List<Group> groups, int groupsLeftOut, long pairs) {
@@ -58,6 +59,7 @@ record StabilitySection(List<Shares> points, List<Group> groups, int groupsLeftO
     StabilityTable.Columns first = table.at(landmarks.get(0).point());
     List<Group> shown =
         groups.members().stream()
+            .filter(members -> members.stream().anyMatch(j -> first.kept()[j] > 0))
             .sorted(Comparator.comparingDouble(members -> -strongest(members, first.mean())))
             .limit(GROUPS)
             .map(members -> group(groups, members, first, names))
