@@ -38,9 +38,10 @@
       return axis;
     };
     const headings = (s, i) => {
+      const size = width < 560 ? 11.5 : 12.5;
       const middle = place(i).left + place(i).width / 2;
       return [
-        gp.heading(s.title, middle, place(i).top - HEAD + 2, { align: 'center', colour: s.key === 'weak' ? c.muted : colour(s) }),
+        gp.heading(gp.fit(s.title, place(i).width + 10, size, true), middle, place(i).top - HEAD + 2, { align: 'center', size, colour: s.key === 'weak' ? c.muted : colour(s) }),
         gp.words(`α = ${gp.number(gp.data.alphas[s.a])}, λ = ${gp.number(s.reg_param)}`, middle, place(i).top - HEAD + 19, { align: 'center', size: 11 }),
       ];
     };

@@ -63,7 +63,7 @@
     return pairs('Seconds', health.timings, (seconds) => {
       const bar = gp.el('i', { class: 'share' });
       bar.style.width = `${Math.max(1, Math.round((seconds / longest) * 70))}px`;
-      return gp.el('span', { class: 'share-cell' }, bar, seconds.toFixed(seconds < 10 ? 2 : 0));
+      return gp.el('span', { class: 'share-cell' }, bar, seconds.toFixed(2));
     });
   };
 

@@ -1,0 +1,141 @@
+package io.glidepath.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.WebElement;
+
+/** The charts of the page. */
+class PageChartsIT extends PageBrowser {
+  @Test
+  void drawsEveryChart() throws IOException {
+    browser.open("sample", SampleReport.small());
+    assertDrawn(WITH_FOLDS);
+    assertThat(browser.all("figure [role=img]"))
+        .hasSize(WITH_FOLDS.length)
+        .allSatisfy(plot -> assertThat(plot.getAttribute("aria-label")).hasSizeGreaterThan(20));
+    assertThat(browser.find("h1").getText()).isEqualTo("Report of <sample>");
+    assertThat(browser.find("#headline").getText()).isEqualTo("A headline & more");
+  }
+
+  static Stream<Arguments> shapes() {
+    List<String> names = SampleReport.names(6);
+    return Stream.of(
+        Arguments.of(
+            "no-folds", new SampleReport(SampleReport.THREE, 12, names, 0, false), WITHOUT_FOLDS),
+        Arguments.of("one-alpha", new SampleReport(List.of(0.5), 12, names, 5, false), WITH_FOLDS),
+        Arguments.of(
+            "one-lambda", new SampleReport(SampleReport.THREE, 1, names, 5, false), WITH_FOLDS),
+        Arguments.of(
+            "one-point-of-zero", new SampleReport(List.of(1.0), 1, names, 2, true), WITH_FOLDS),
+        Arguments.of(
+            "lambda-zero", new SampleReport(SampleReport.THREE, 5, names, 5, true), WITH_FOLDS));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("shapes")
+  void drawsReportsOfEveryShape(String name, SampleReport report, String[] charts)
+      throws IOException {
+    browser.open(name, report);
+    assertDrawn(charts);
+    boolean folds = report.folds() > 0;
+    assertThat(browser.all("#surface, #before, #stability, #calibration, #model"))
+        .hasSize(folds ? 5 : 0);
+    assertThat(browser.all("nav a")).hasSize(folds ? 8 : 3);
+    assertThat(browser.find("#answer").getText().contains("no folds")).isEqualTo(!folds);
+  }
+
+  @Test
+  void anotherAlphaChangesTheChartsOfThatAlpha() throws IOException {
+    browser.open("alpha", SampleReport.small());
+    Map<String, Object> before = map(PICTURES);
+    browser.find("#alphas label:last-child").click();
+    browser.settle();
+    Map<String, Object> after = map(PICTURES);
+    List<String> changed =
+        before.keySet().stream().filter(id -> !before.get(id).equals(after.get(id))).toList();
+    assertThat(changed)
+        .containsExactlyInAnyOrder(
+            "curve", "coefficients", "intercept", "norms", "entries", "certificates");
+    assertThat(browser.find("#curve [role=img]").getAttribute("aria-label")).contains("pure L1");
+  }
+
+  /** Tooltips are where a library would like to use inline styles, which the policy refuses. */
+  @Test
+  void tooltipsKeepToThePolicy() throws IOException {
+    browser.open("tooltips", SampleReport.small());
+    Map<String, Object> shown =
+        map(
+            "return Object.fromEntries(Object.entries(window.glidepath.charts).map(([id, chart]) => [id,"
+                + "chart.getOption().series.map((s, i) => {"
+                + "  chart.dispatchAction({type: 'hideTip'});"
+                + "  chart.dispatchAction({type: 'showTip', seriesIndex: i, dataIndex: 0});"
+                + "  return document.querySelector('#' + id + ' .tip-body')?.textContent ?? ''; }).join('')]))");
+    List<String> lines = List.of("coefficients", "intercept", "norms");
+    assertThat(shown)
+        .hasSize(WITH_FOLDS.length)
+        .allSatisfy(
+            (id, text) ->
+                assertThat(((String) text).isEmpty()).as(id).isEqualTo(lines.contains(id)));
+  }
+
+  @Test
+  void theNearestLineTellsItsNameAndValue() throws IOException {
+    SampleReport report = SampleReport.small();
+    browser.open("hover", report);
+    WebElement plot = browser.find("#coefficients .plot");
+    browser.script("arguments[0].scrollIntoView({block: 'center'}); window.glidepath.charts", plot);
+    double largest = report.coefficient(1, 11, 1);
+    @SuppressWarnings("unchecked")
+    List<Number> at =
+        (List<Number>)
+            browser.script(
+                "return window.glidepath.charts.coefficients.convertToPixel({gridIndex: 0}, arguments[0])",
+                List.of(Math.log10(report.lambda(1, 11)), largest));
+    browser
+        .actions()
+        .moveToElement(
+            plot,
+            at.get(0).intValue() - plot.getSize().getWidth() / 2 - 1,
+            at.get(1).intValue() - plot.getSize().getHeight() / 2)
+        .perform();
+    assertThat(browser.find("#coefficients .tip-body strong").getText()).isEqualTo("column_1");
+    assertThat(browser.all("#coefficients .tip-body dd").get(1).getText()).isEqualTo("68.75");
+    assertThat(largest).isEqualTo(68.75);
+  }
+
+  @Test
+  void opensALargeSurfaceSoon() throws IOException {
+    SampleReport large =
+        new SampleReport(
+            List.of(0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0),
+            100,
+            SampleReport.names(5000),
+            10,
+            false);
+    browser.open("large", large);
+    browser.settle();
+    Object ready = browser.script("return performance.now()");
+    Object loaded =
+        browser.script("return performance.getEntriesByType('navigation')[0].loadEventEnd");
+    Object all =
+        browser.script(
+            "const t = performance.now(); window.glidepath.charts; return performance.now() - t");
+    Object step =
+        browser.scriptLater(
+            "const done = arguments[0], s = document.getElementById('strength'), t = performance.now(); s.value = 10;"
+                + "s.dispatchEvent(new Event('input')); requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - t)))");
+    System.out.printf(
+        "11 x 100 x 5,000, %.1f MB of data: loaded after %s ms (asked at %s), all charts in another %s ms, a step of the slider in %s ms%n",
+        large.json().length() / 1e6, loaded, ready, all, step);
+    assertThat(((Number) loaded).doubleValue()).isBetween(1.0, 10_000.0);
+    assertDrawn(WITH_FOLDS);
+  }
+}
