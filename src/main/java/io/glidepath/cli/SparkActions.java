@@ -69,7 +69,7 @@ public final class SparkActions implements Actions {
     if (quiet || outcome.result().isEmpty()) {
       return List.of(Summary.published(outcome.path()));
     }
-    return Summary.lines(outcome.result().get(), outcome.path());
+    return Summary.lines(outcome.result().get(), outcome.path(), outcome.report());
   }
 
   /** The session is stopped whatever happens, so that no thread of Spark's keeps the JVM alive. */

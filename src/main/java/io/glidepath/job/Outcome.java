@@ -8,5 +8,6 @@ import java.util.Optional;
  *
  * @param path the run's directory
  * @param result absent if nothing was computed, because the run was published already
+ * @param report where the report of a run that was computed is; absent if it could not be made
  */
-public record Outcome(String path, Optional<SweepResult> result) {}
+public record Outcome(String path, Optional<SweepResult> result, Optional<String> report) {}

@@ -15,6 +15,7 @@ import io.glidepath.output.Publication;
 import io.glidepath.output.Publisher;
 import io.glidepath.output.RunManifest;
 import io.glidepath.output.RunRequest;
+import io.glidepath.report.Report;
 import io.glidepath.table.InputTables;
 import io.glidepath.table.LoadedInput;
 import io.glidepath.table.ReadFailures;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -80,7 +82,9 @@ public final class SweepJob {
     Publisher publisher = new Publisher(job.output().path(), hadoop());
     if (publisher.decide(request) != Decision.COMPUTE) {
       return new Outcome(
-          publisher.find(request.runId()).orElseThrow().location(), Optional.empty());
+          publisher.find(request.runId()).orElseThrow().location(),
+          Optional.empty(),
+          Optional.empty());
     }
     try (Attempt attempt = publisher.begin(request)) {
       attempt.notes().forEach(steps::warn);
@@ -104,7 +108,11 @@ public final class SweepJob {
                 files.missing().ifPresent(this::warn);
                 return manifest(request, input, swept, verify);
               });
-      return new Outcome(publication.location(), Optional.of(swept.result()));
+      String report = Publication.location(new Path(publication.path(), Report.FILE));
+      return new Outcome(
+          publication.location(),
+          Optional.of(swept.result()),
+          files.missing().isEmpty() ? Optional.of(report) : Optional.empty());
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /**
  * The last lines that a run prints: what was chosen, how pure L2, pure L1 and the best mix compare
- * with it, whether they differ by more than chance, and where the run is published.
+ * with it, whether they differ by more than chance, and where the report and the run are.
  *
  * <p>The same in every locale, in ASCII, at most 100 columns wide but for the path. The very last
  * line is {@code Published <path>}.
@@ -29,8 +29,13 @@ public final class Summary {
 
   private Summary() {}
 
-  /** All lines; without folds nothing was chosen, and that is said. */
-  public static List<String> lines(SweepResult result, String publishedPath) {
+  /**
+   * All lines; without folds nothing was chosen, and that is said.
+   *
+   * @param report where the report is, if there is one
+   */
+  public static List<String> lines(
+      SweepResult result, String publishedPath, Optional<String> report) {
     List<String> lines = new ArrayList<>();
     if (result.choice().isPresent()) {
       Choice choice = result.choice().get();
@@ -44,6 +49,7 @@ public final class Summary {
               result.surface().points().size(),
               result.columns().size()));
     }
+    report.ifPresent(r -> lines.add("Report " + r));
     lines.add(published(publishedPath));
     return lines;
   }

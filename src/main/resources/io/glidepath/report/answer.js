@@ -20,7 +20,7 @@
   const surfaceFigures = () => [
     keyFigure('Mixes α', gp.count(alphas.length), `${gp.number(alphas[0])} to ${gp.number(alphas.at(-1))}`),
     keyFigure('Models', gp.count(paths.reduce((sum, path) => sum + path.reg_param.length, 0)), 'one for each α and λ'),
-    keyFigure('Columns', gp.count(names.length), 'of the design'),
+    keyFigure('Columns', gp.count(run.columns), 'of the design'),
     keyFigure('Rows', gp.count(run.rows), 'without folds: nothing is held out'),
   ];
 

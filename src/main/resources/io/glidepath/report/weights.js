@@ -33,7 +33,7 @@
         return axis;
       }),
       yAxis: series.map((_, i) => {
-        const axis = gp.axis('', { gridIndex: i, max: most, minInterval: 1, splitNumber: 4 });
+        const axis = gp.axis('', { gridIndex: i, max: most, interval: most % 4 ? most / 2 : most / 4 });
         axis.axisLabel = { ...axis.axisLabel, show: i === 0 || stacked(width) };
         return axis;
       }),

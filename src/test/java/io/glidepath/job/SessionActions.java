@@ -23,7 +23,7 @@ final class SessionActions implements Actions {
   public void run(JobSpec job, RunOptions options) {
     Outcome outcome = new SweepJob(SharedSpark.session(), job, new Told()).run(options.force());
     if (outcome.result().isPresent()) {
-      Summary.lines(outcome.result().get(), outcome.path()).forEach(out::println);
+      Summary.lines(outcome.result().get(), outcome.path(), outcome.report()).forEach(out::println);
     } else {
       out.println(Summary.published(outcome.path()));
     }

@@ -16,7 +16,7 @@ class SummaryTest {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG"));
     try {
-      assertThat(Summary.lines(Results.validated(), "/out/r"))
+      assertThat(Summary.lines(Results.validated(), "/out/r", Optional.of("/out/r/report.html")))
           .containsExactly(
               "                 alpha        lambda   non-zeros  deviance (standard error)",
               "chosen               1         1.000           2  2.000 (0.5000)  one-se",
@@ -24,6 +24,7 @@ class SummaryTest {
               "pure L1              1         1.000           2  2.000 (0.5000)",
               "best mix           0.5         1.000           2  3.000 (0.5000)",
               "More than chance: pure L1 beats pure L2 by 2.000 (standard error 0.2500).",
+              "Report /out/r/report.html",
               "Published /out/r");
     } finally {
       Locale.setDefault(before);
@@ -66,7 +67,7 @@ class SummaryTest {
 
   @Test
   void withoutFoldsNothingIsChosen() {
-    assertThat(Summary.lines(Results.withoutFolds(), "x"))
+    assertThat(Summary.lines(Results.withoutFolds(), "x", Optional.empty()))
         .containsExactly(
             "6 grid points of 3 columns; without folds (folds.count = 0) none was chosen.",
             "Published x");
@@ -74,7 +75,7 @@ class SummaryTest {
 
   @Test
   void nothingLooksLikeAnApplicationADriverOrAnExitCode() {
-    assertThat(String.join("\n", Summary.lines(Results.validated(), "/out/r")))
+    assertThat(String.join("\n", Summary.lines(Results.validated(), "/out/r", Optional.empty())))
         .doesNotContainPattern("application_\\d+|driver-\\d+|exit code");
   }
 
@@ -103,6 +104,7 @@ class SummaryTest {
             r.blas(),
             r.executorBlas(),
             r.cache()),
-        "x");
+        "x",
+        Optional.empty());
   }
 }
