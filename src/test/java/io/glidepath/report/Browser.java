@@ -26,7 +26,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A headless Chromium that remembers what pages say on its console and what they ask for. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   /** Where pages and pictures are left to be looked at. */
   static final Path FOLDER = Path.of("target", "report");
 
@@ -93,10 +93,15 @@ final class Browser implements AutoCloseable {
             "Report of <" + name + ">",
             List.of("A headline & more", "A paragraph."),
             report.json()));
-    driver.get(file.toUri().toString());
+    open(file);
   }
 
-  Object script(String code, Object... arguments) {
+  /** Opens a file. */
+  public void open(Path file) {
+    driver.get(file.toAbsolutePath().toUri().toString());
+  }
+
+  public Object script(String code, Object... arguments) {
     return driver.executeScript(code, arguments);
   }
 
@@ -104,11 +109,11 @@ final class Browser implements AutoCloseable {
     return driver.executeAsyncScript(code, arguments);
   }
 
-  WebElement find(String selector) {
+  public WebElement find(String selector) {
     return driver.findElement(By.cssSelector(selector));
   }
 
-  List<WebElement> all(String selector) {
+  public List<WebElement> all(String selector) {
     return driver.findElements(By.cssSelector(selector));
   }
 
@@ -117,7 +122,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Waits until frames that are under way are drawn. */
-  void settle() {
+  public void settle() {
     scriptLater(
         "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()));");
   }

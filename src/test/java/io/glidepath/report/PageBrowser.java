@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
  * Chromium for tests of the page. After every test: nothing on the console, and no request but for
  * the file.
  */
-abstract class PageBrowser {
-  static final String[] WITH_FOLDS = {
+public abstract class PageBrowser {
+  protected static final String[] WITH_FOLDS = {
     "comparison",
     "map",
     "curve",
@@ -45,22 +45,22 @@ abstract class PageBrowser {
           + "const p = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
           + "let n = 0; for (let i = 3; i < p.length; i += 4) n += p[i] > 0; return [id, n]; }))";
 
-  static Browser browser;
+  protected static Browser browser;
 
   @BeforeAll
-  static void start() throws IOException {
+  public static void start() throws IOException {
     browser = Browser.start();
   }
 
   @AfterAll
-  static void end() {
+  public static void end() {
     if (browser != null) {
       browser.close();
     }
   }
 
   @AfterEach
-  final void saidNothingAndAskedForNothing() {
+  public final void saidNothingAndAskedForNothing() {
     assertThat(browser.console()).isEmpty();
     assertThat(browser.requests())
         .isNotEmpty()
@@ -74,7 +74,7 @@ abstract class PageBrowser {
     return (Map<String, Object>) browser.script(script);
   }
 
-  static void assertDrawn(String... charts) {
+  protected static void assertDrawn(String... charts) {
     Map<String, Object> ink = map(INK);
     assertThat(ink.keySet()).containsExactlyInAnyOrder(charts);
     assertThat(ink)
