@@ -24,6 +24,7 @@ EXAMPLES = ROOT / "conf/examples"
 
 # What Airflow's SparkSubmitHook takes for an id or a code when it reads a log.
 LOOK_ALIKES = re.compile(r"application_\d|driver-\d|[eE]xit code: \d|pod name: |submission ID ")
+AIRFLOW_KEEPS = 20  # last lines, for its exception
 
 _begin = time.monotonic()
 _failures = 0
@@ -165,18 +166,19 @@ def published(name, ended, run_folder):
 
 
 def refused(name, ended, code, *words):
-    """Checks a run that fails: the exact code, plain words at the end, and no stack trace."""
-    tail = [line for line in ended.err if line.strip()][-20:]
-    at = max((i for i, line in enumerate(tail) if line.startswith("error: ")), default=None)
-    told = tail[at:] if at is not None else []
+    """Checks a run that fails: the exact code, and the reason."""
     check(f"{name}: exit code {code}", ended.code == code, ended.told())
-    check(
-        f"{name}: the reason is in the last 20 lines, without a stack trace",
-        all(any(word in line for line in told) for word in words)
-        and bool(told)
-        and not any(re.match(r"\s+at |Exception in thread", line) for line in ended.err),
-        ended.told(20),
-    )
+    reasoned(name, ended.err, *words)
+
+
+def reasoned(name, lines, *words):
+    """Checks that an error output ends in plain words, with no stack trace in or after them."""
+    lines = [line for line in lines if line.strip()]
+    begin = max((i for i, line in enumerate(lines) if line.startswith("error: ")), default=len(lines))
+    told = lines[begin:]
+    plain = not any(re.match(r"\s+at |Exception in thread|Caused by: ", line) for line in told)
+    fine = 0 < len(told) <= AIRFLOW_KEEPS and plain and all(word in "\n".join(told) for word in words)
+    check(f"{name}: the reason ends the output", fine, "\n    ".join(["", *lines[-20:]]))
 
 
 def ours(line):
