@@ -13,7 +13,6 @@ import pathlib
 import re
 import resource
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -28,7 +27,6 @@ AIRFLOW_KEEPS = 20  # last lines, for its exception
 
 _begin = time.monotonic()
 _failures = 0
-sys.dont_write_bytecode = True
 
 
 @dataclasses.dataclass
@@ -196,14 +194,16 @@ def equal_tables(name, one, other):
 
 
 @contextlib.contextmanager
-def process(command, log, env):
-    """A process in the background; killed in the end."""
-    with open(log, "w") as file:
-        started = subprocess.Popen([str(w) for w in command], stdout=file, stderr=subprocess.STDOUT, env=env)
+def process(command, log, env, out=None):
+    """A process in the background, ended with the block; its standard output goes to the log if not elsewhere."""
+    with contextlib.ExitStack() as files:
+        err = files.enter_context(open(log, "w"))
+        to = files.enter_context(open(out, "w")) if out else err
+        started = subprocess.Popen([str(w) for w in command], stdout=to, stderr=err, env=env)
     try:
         yield started
     finally:
-        started.send_signal(signal.SIGTERM)
+        started.terminate()
         try:
             started.wait(20)
         except subprocess.TimeoutExpired:
