@@ -1,8 +1,10 @@
 package io.glidepath;
 
+import io.glidepath.cli.Actions;
 import io.glidepath.cli.Cli;
 import io.glidepath.cli.Exit;
 import io.glidepath.cli.SparkActions;
+import io.glidepath.cli.SparkVersion;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -20,12 +22,18 @@ public final class Glidepath {
   public static void main(String[] args) throws Exception {
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
-    Cli cli = new Cli(out, err, () -> new SparkActions(out, err), System.getenv());
+    Cli cli = new Cli(out, err, () -> onSpark(out, err), System.getenv());
     int code = cli.run(args);
     out.flush();
     if (code != 0) {
       Exit.with(code);
     }
+  }
+
+  /** Nothing compiled against Spark is loaded before the version is known to be right. */
+  private static Actions onSpark(PrintStream out, PrintStream err) {
+    SparkVersion.require();
+    return new SparkActions(out, err);
   }
 
   /** Names of columns and levels come out whole whatever the locale is. */
