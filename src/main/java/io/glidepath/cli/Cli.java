@@ -19,6 +19,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * thing on the error stream. Never throws and never ends the process.
  */
 public final class Cli {
+  /**
+   * Schedulers keep the last lines, Airflow twenty; after a longer message its first is repeated.
+   */
+  private static final int LINES_KEPT = 15;
+
   private final Session session;
 
   /**
@@ -69,6 +74,11 @@ public final class Cli {
   private int tell(Failure failure) {
     session.out().flush();
     session.err().println("error: " + failure.message());
+    long lines = failure.message().lines().count();
+    if (lines > LINES_KEPT) {
+      String first = failure.message().lines().findFirst().orElse("");
+      session.err().println("error: " + first + " (" + lines + " lines in all, above)");
+    }
     session.err().flush();
     return failure.code();
   }

@@ -215,6 +215,14 @@ class CliTest {
   }
 
   @Test
+  void aLongFailureEndsWithItsFirstLine() {
+    failure = new JobFailure(ExitCode.BAD_DATA, "columns are bad:" + "\n  a column".repeat(19));
+    assertThat(run("--config", file)).isEqualTo(65);
+    assertThat(String.join("\n", err()))
+        .endsWith("  a column\nerror: columns are bad: (20 lines in all, above)");
+  }
+
+  @Test
   void configurationErrorsAre78AndMissingFiles66() {
     assertThat(run("--config", file, "--set", "folds.count=1")).isEqualTo(78);
     assertThat(last()).contains("folds.count");
