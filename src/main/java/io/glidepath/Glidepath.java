@@ -17,7 +17,7 @@ public final class Glidepath {
   /**
    * Runs one command line. Success returns, because a cluster manager takes any exit for a failure.
    *
-   * @throws Exception Spark's way to end with an exit code
+   * @throws Exception the cluster manager's way to end with an exit code
    */
   public static void main(String[] args) throws Exception {
     PrintStream out = utf8(FileDescriptor.out);
@@ -26,7 +26,7 @@ public final class Glidepath {
     int code = cli.run(args);
     out.flush();
     if (code != 0) {
-      Exit.with(code);
+      Exit.with(code, cli.failure());
     }
   }
 

@@ -25,6 +25,7 @@ public final class Cli {
   private static final int LINES_KEPT = 15;
 
   private final Session session;
+  private String failure = "";
 
   /**
    * @param out for results
@@ -46,6 +47,7 @@ public final class Cli {
    * @return 0, or the number of an {@link ExitCode}
    */
   public int run(String... args) {
+    failure = "";
     RootCommand root = new RootCommand(session);
     CommandLine commandLine =
         new CommandLine(root)
@@ -63,6 +65,11 @@ public final class Cli {
     }
   }
 
+  /** What the last run told of its failure; empty if it succeeded. */
+  public String failure() {
+    return failure;
+  }
+
   private int explain(Throwable thrown, boolean verbose) {
     session.out().flush();
     if (verbose) {
@@ -71,16 +78,17 @@ public final class Cli {
     return tell(Failure.of(thrown));
   }
 
-  private int tell(Failure failure) {
+  private int tell(Failure told) {
+    failure = told.message();
     session.out().flush();
-    session.err().println("error: " + failure.message());
-    long lines = failure.message().lines().count();
+    session.err().println("error: " + failure);
+    long lines = failure.lines().count();
     if (lines > LINES_KEPT) {
-      String first = failure.message().lines().findFirst().orElse("");
+      String first = failure.lines().findFirst().orElse("");
       session.err().println("error: " + first + " (" + lines + " lines in all, above)");
     }
     session.err().flush();
-    return failure.code();
+    return told.code();
   }
 
   private static String usage(ParameterException e) {

@@ -9,18 +9,24 @@ public final class Exit {
   private Exit() {}
 
   /**
-   * Ends the process, or makes Spark end it: under spark-submit, and in YARN's application master,
-   * an exception of Spark's own carries the code. It gets no cause, because spark-submit would
-   * print the cause's stack trace after the words that are meant to be the last. When submit.sh
-   * runs the JVM itself, and without Spark, the JVM exits; so it does as the driver of a standalone
-   * cluster, which knows failed drivers but no codes, and would print the exception's stack trace.
+   * Ends the process, or makes Spark end it: under spark-submit an exception of Spark's own carries
+   * the code. It gets no cause, because spark-submit would print the cause's stack trace after the
+   * words that are meant to be the last. In YARN's application master the code would be lost, since
+   * spark-submit exits with 1 whatever it is: there an exception carries code and words into the
+   * diagnostics that spark-submit prints. When submit.sh runs the JVM itself, and without Spark,
+   * the JVM exits; so it does as the driver of a standalone cluster, which knows failed drivers but
+   * no codes, and would print the exception's stack trace.
    *
-   * @throws Exception Spark's, to be thrown out of main
+   * @param words what the user was told
+   * @throws Exception to be thrown out of main
    */
-  public static void with(int code) throws Exception {
-    if (isStandaloneDriver()) {
+  public static void with(int code, String words) throws Exception {
+    if (inDriverOf("spark://")) {
       System.err.println("(code " + code + ", which a standalone cluster does not pass on)");
     } else if (!Boolean.getBoolean("glidepath.embedded")) {
+      if (inDriverOf("yarn")) {
+        throw new RunFailed(code, words);
+      }
       Exception sparkWay = sparkWay(code);
       if (sparkWay != null) {
         throw sparkWay;
@@ -29,10 +35,17 @@ public final class Exit {
     System.exit(code);
   }
 
-  /** Spark's worker sets what spark-submit was told as system properties of a driver. */
-  private static boolean isStandaloneDriver() {
-    return System.getProperty("spark.master", "").startsWith("spark://")
+  /** Whether a cluster of that kind runs this driver: it sets both properties. */
+  private static boolean inDriverOf(String master) {
+    return System.getProperty("spark.master", "").startsWith(master)
         && System.getProperty("spark.submit.deployMode", "").equals("cluster");
+  }
+
+  /** YARN shows the class, the message and the stack trace, of which there is none. */
+  static final class RunFailed extends Exception {
+    RunFailed(int code, String words) {
+      super("ended with " + code + ": " + words, null, false, false);
+    }
   }
 
   /** The constructor takes (code, cause) as of Spark 4.1, and the code alone before. */

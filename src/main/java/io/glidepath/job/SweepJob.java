@@ -81,13 +81,13 @@ public final class SweepJob {
     RunRequest request = Request.of(spark, job, input, force);
     Publisher publisher = new Publisher(job.output().path(), hadoop());
     if (publisher.decide(request) != Decision.COMPUTE) {
-      return new Outcome(
-          publisher.find(request.runId()).orElseThrow().location(),
-          Optional.empty(),
-          Optional.empty());
+      return published(publisher, request);
     }
     try (Attempt attempt = publisher.begin(request)) {
       attempt.notes().forEach(steps::warn);
+      if (attempt.decision() != Decision.COMPUTE) {
+        return published(publisher, request);
+      }
       Swept swept = sweep(input);
       Optional<Map<String, Object>> verify = verify(swept);
       RunFiles files =
@@ -119,6 +119,13 @@ public final class SweepJob {
   private void warn(String warning) {
     warnings.add(warning);
     steps.warn(warning);
+  }
+
+  private static Outcome published(Publisher publisher, RunRequest request) {
+    return new Outcome(
+        publisher.find(request.runId()).orElseThrow().location(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private Swept sweep(LoadedInput input) {

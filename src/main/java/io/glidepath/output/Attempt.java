@@ -2,6 +2,7 @@ package io.glidepath.output;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +32,10 @@ public final class Attempt implements AutoCloseable {
   private final Storage storage;
   private final Staging staging;
   private final ScheduledExecutorService heart;
-  private Optional<Publication> replaced = Optional.empty();
-  private List<String> notes = List.of();
+  private final List<String> notes = new ArrayList<>();
+  private Optional<Publication> published = Optional.empty();
+  private Decision decision = Decision.COMPUTE;
+  private boolean restored;
   private boolean keepStaging;
 
   Attempt(RunRequest request, AttemptName name, Path target, Publisher publisher) {
@@ -65,12 +68,27 @@ public final class Attempt implements AutoCloseable {
         staging.beatMillis(),
         staging.beatMillis(),
         TimeUnit.MILLISECONDS);
-    notes =
-        staging.sweep(name).stream()
-            .map(dead -> "removed what an attempt that had died left in " + staging.directory(dead))
-            .toList();
-    giveWay();
-    replaced = publisher.replaced(request);
+    List<AttemptName> dead = staging.dead(name);
+    giveWay(dead);
+    dead.forEach(this::clear);
+    published = publisher.find(request.runId());
+    decision = publisher.decide(request, published);
+    if (decision != Decision.COMPUTE && !restored) {
+      throw new JobFailure(
+          ExitCode.RETRY,
+          target + " was published by another run a moment ago. Run again to see what it holds.");
+    }
+  }
+
+  /** Removes what an attempt that died has left, once the run it was replacing is back. */
+  private void clear(AttemptName dead) {
+    Path left = staging.directory(dead);
+    if (new Aside(storage, left, target).putBack()) {
+      restored = true;
+      notes.add("put back the run that an attempt that had died was replacing, from " + left);
+    }
+    storage.delete(left);
+    notes.add("removed what an attempt that had died left in " + left);
   }
 
   private void beat(long count) {
@@ -83,7 +101,15 @@ public final class Attempt implements AutoCloseable {
 
   /** What the user should know, for example that leftovers were removed. */
   public List<String> notes() {
-    return notes;
+    return List.copyOf(notes);
+  }
+
+  /**
+   * What is left to do, now that leftovers are cleared: nothing, if the run that was put back is
+   * the one that was asked for.
+   */
+  public Decision decision() {
+    return decision;
   }
 
   /**
@@ -112,55 +138,42 @@ public final class Attempt implements AutoCloseable {
   }
 
   private void publishByRename(Content content, Supplier<RunManifest> manifest) {
-    Path staged = new Path(staging.directory(name), request.runId());
-    write(content, staged);
-    writeManifest(staged, manifest.get());
-    giveWay();
+    Aside aside = new Aside(storage, staging.directory(name), target);
+    write(content, aside.staged());
+    writeManifest(aside.staged(), manifest.get());
+    giveWay(List.of());
     confirm();
-    Path aside = new Path(staging.directory(name), "replaced");
-    Path asideManifest = new Path(staging.directory(name), "replaced-" + Publisher.MANIFEST);
     try {
-      if (storage.exists(target)) {
-        Path published = new Path(target, Publisher.MANIFEST);
-        if (storage.exists(published)) {
-          storage.move(published, asideManifest);
-        }
-        storage.move(target, aside);
-      }
-      storage.move(staged, target);
+      aside.take();
+      storage.move(aside.staged(), target);
     } catch (RuntimeException failure) {
-      restore(aside, asideManifest, failure);
+      putBack(aside, failure);
       throw failure;
     }
   }
 
-  private void restore(Path aside, Path asideManifest, RuntimeException failure) {
+  private void putBack(Aside aside, RuntimeException failure) {
     try {
-      if (storage.exists(aside) && !storage.exists(target)) {
-        storage.move(aside, target);
-      }
-      if (storage.exists(asideManifest)) {
-        storage.move(asideManifest, new Path(target, Publisher.MANIFEST));
-      }
+      aside.putBack();
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
       keepStaging = true;
       LOG.warn(
           "The run that was to be replaced could not be put back; it lies in {} until the next"
-              + " attempt at this run.",
+              + " attempt at this run puts it back.",
           staging.directory(name));
     }
   }
 
   private void publishInPlace(Content content, Supplier<RunManifest> manifest) {
-    giveWay();
+    giveWay(List.of());
     confirm();
     storage.delete(new Path(target, Publisher.MANIFEST));
-    replaced = Optional.empty();
+    published = Optional.empty();
     try {
       write(content, target);
       RunManifest complete = manifest.get();
-      giveWay();
+      giveWay(List.of());
       confirm();
       writeManifest(target, complete);
     } catch (RuntimeException failure) {
@@ -207,8 +220,12 @@ public final class Attempt implements AutoCloseable {
     return new PublishedFile(relative, file.getLen());
   }
 
-  /** Ends this attempt if another one has precedence, or has taken this one for dead. */
-  private void giveWay() {
+  /**
+   * Ends this attempt if another one has precedence, or has taken this one for dead.
+   *
+   * @param dead attempts that count no more
+   */
+  private void giveWay(List<AttemptName> dead) {
     if (!staging.entered(name)) {
       throw new JobFailure(
           ExitCode.RETRY,
@@ -218,7 +235,7 @@ public final class Attempt implements AutoCloseable {
               + staging.directory(name)
               + ". Nothing was published; run again.");
     }
-    Optional<AttemptName> first = staging.precedent(name);
+    Optional<AttemptName> first = staging.precedent(name, dead);
     if (first.isPresent()) {
       throw new JobFailure(
           ExitCode.RETRY,
@@ -232,7 +249,7 @@ public final class Attempt implements AutoCloseable {
 
   /** Ends this attempt if what is published is not what it was when the attempt began. */
   private void confirm() {
-    Optional<String> before = replaced.map(Publication::attempt);
+    Optional<String> before = published.map(Publication::attempt);
     Optional<String> now = publisher.find(request.runId()).map(Publication::attempt);
     if (!now.equals(before)) {
       throw new JobFailure(

@@ -23,7 +23,7 @@ import org.apache.hadoop.fs.Path;
  *   <li>On local disks and HDFS everything, run.json too, is written to {@code
  *       <output.path>/_staging/<attempt>/<run_id>/} and renamed once. A publication that is to be
  *       replaced loses its run.json first and is then moved aside, not deleted: it comes back if
- *       the rename fails.
+ *       the rename fails, or with the next attempt if the process dies in between.
  *   <li>On object stores, where a rename is a copy, the files are written in place and run.json is
  *       written last.
  *   <li>Of several attempts at one run the one that came first goes on; the others end with 75 as
@@ -131,7 +131,7 @@ public final class Publisher {
     return decide(request, find(request.runId()));
   }
 
-  private static Decision decide(RunRequest request, Optional<Publication> published) {
+  Decision decide(RunRequest request, Optional<Publication> published) {
     if (published.isEmpty() || request.force()) {
       return Decision.COMPUTE;
     }
@@ -163,7 +163,8 @@ public final class Publisher {
 
   /**
    * Enters an attempt at a run, so that a second one started meanwhile gives way at once instead of
-   * computing in vain, and removes what dead attempts left. Close it in any case.
+   * computing in vain, and clears what dead attempts left: a run that one of them was replacing is
+   * put back. Close it in any case.
    *
    * @throws JobFailure 75 if another attempt at this run is at work or has just published; 73 as
    *     {@link #decide}
@@ -178,18 +179,6 @@ public final class Publisher {
       attempt.close();
       throw e;
     }
-  }
-
-  /** The publication to be replaced. */
-  Optional<Publication> replaced(RunRequest request) {
-    Optional<Publication> published = find(request.runId());
-    if (decide(request, published) != Decision.COMPUTE) {
-      throw new JobFailure(
-          ExitCode.RETRY,
-          directory(request.runId())
-              + " was published by another run a moment ago. Run again to see what it holds.");
-    }
-    return published;
   }
 
   Storage storage() {

@@ -3,7 +3,6 @@ package io.glidepath.output;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -111,13 +110,15 @@ final class Staging {
   }
 
   /**
-   * The attempt at the same run that has precedence over the given one, if any. It may be one
-   * elsewhere that is dead, so {@link #sweep} first.
+   * The attempt at the same run that has precedence over the given one, if any.
+   *
+   * @param dead attempts that do not count; {@link #dead} finds those elsewhere
    */
-  Optional<AttemptName> precedent(AttemptName mine) {
+  Optional<AttemptName> precedent(AttemptName mine, List<AttemptName> dead) {
     for (long waited = 0; waited < patience.watchMillis(); waited += patience.lookMillis()) {
       List<Seen> all =
           attempts(mine.runId()).stream()
+              .filter(s -> !dead.contains(s.name()))
               .filter(s -> processes.state(s.name()) != Processes.State.DEAD)
               .toList();
       if (all.stream().allMatch(s -> s.ticket() > 0)) {
@@ -130,20 +131,13 @@ final class Staging {
         "Another attempt under " + root + " has made its directory and does nothing. Run again.");
   }
 
-  /**
-   * Removes what dead attempts at the same run have left behind.
-   *
-   * @return the names of the removed
-   */
-  List<AttemptName> sweep(AttemptName mine) {
-    List<AttemptName> removed = new ArrayList<>();
-    for (Seen other : attempts(mine.runId())) {
-      if (!other.name().equals(mine) && dead(other)) {
-        storage.delete(directory(other.name()));
-        removed.add(other.name());
-      }
-    }
-    return removed;
+  /** The attempts at the same run that are dead, and have left something behind. */
+  List<AttemptName> dead(AttemptName mine) {
+    return attempts(mine.runId()).stream()
+        .filter(other -> !other.name().equals(mine))
+        .filter(this::dead)
+        .map(Seen::name)
+        .toList();
   }
 
   private boolean dead(Seen other) {

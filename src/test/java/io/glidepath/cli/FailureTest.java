@@ -1,6 +1,7 @@
 package io.glidepath.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
@@ -68,5 +69,20 @@ class FailureTest {
     Exception sparks = Exit.sparkWay(78);
     assertThat(sparks.getClass().getMethod("exitCode").invoke(sparks)).isEqualTo(78);
     assertThat(sparks.getCause()).isNull();
+  }
+
+  @Test
+  void yarnsWayToExitTellsCodeAndWords() {
+    System.setProperty("spark.master", "yarn");
+    System.setProperty("spark.submit.deployMode", "cluster");
+    try {
+      assertThatThrownBy(() -> Exit.with(65, "The table is empty."))
+          .hasMessage("ended with 65: The table is empty.")
+          .hasNoCause()
+          .satisfies(e -> assertThat(e.getStackTrace()).isEmpty());
+    } finally {
+      System.clearProperty("spark.master");
+      System.clearProperty("spark.submit.deployMode");
+    }
   }
 }

@@ -58,6 +58,10 @@ class PublisherFaultIT {
       OptionalLong seen = reader(out);
       old |= seen.equals(OptionalLong.of(1));
       none |= seen.isEmpty();
+      if (scheme.equals("faulty")) {
+        nextAttempt(out);
+        assertThat(reader(out)).as("next attempt after operation %d", k).hasValue(seen.orElse(1));
+      }
       run(scheme, out, 3);
       assertThat(reader(out)).as("rerun after operation %d", k).hasValue(3);
       assertOnlyTheRun(out);
@@ -135,8 +139,10 @@ class PublisherFaultIT {
       } else if (fault != Fault.RENAMES_FALSE) {
         assertThat(reader(out)).as("the old run after %s at %d", fault, k).hasValue(1);
       } else {
-        // renames that all fail cannot put the old run back either
+        // renames that all fail cannot put the old run back either, but the next attempt does
         assertThat(reader(out).orElse(1)).isEqualTo(1);
+        nextAttempt(out);
+        assertThat(reader(out)).as("after %s at %d and another attempt", fault, k).hasValue(1);
       }
       run("faulty", out, 3);
       assertThat(reader(out)).hasValue(3);
@@ -192,6 +198,12 @@ class PublisherFaultIT {
       attempt.publish(
           directory -> content(scheme, seed, directory), () -> Results.manifest(request, seed));
     }
+  }
+
+  /** Enters and leaves. */
+  private static void nextAttempt(Path out) throws IOException {
+    RunRequest request = new RunRequest("r", "other", "i", OutputSpec.Mode.ERROR, true);
+    publisher("faulty", out).begin(request).close();
   }
 
   private static void content(String scheme, long seed, org.apache.hadoop.fs.Path directory)

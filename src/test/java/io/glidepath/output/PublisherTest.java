@@ -215,6 +215,39 @@ class PublisherTest {
     assertThat(Files.readString(out.resolve("r/run.json"))).contains("removed what an attempt");
   }
 
+  /** Killed between moving the old run aside and moving the new one in. */
+  @Test
+  void aRunThatADeadProcessWasReplacingIsFoundAgain() throws Exception {
+    publish(error("c"), 1);
+    AttemptName here = Processes.here().begin("r");
+    Processes.here().end(here);
+    Path dead = enter(here);
+    Files.move(out.resolve("r/run.json"), dead.resolve("~replaced-run.json"));
+    Files.move(out.resolve("r"), dead.resolve("~replaced"));
+    assertThat(publisher().decide(error("c"))).isEqualTo(Decision.COMPUTE);
+    try (Attempt attempt = publisher().begin(error("c"))) {
+      assertThat(attempt.decision()).isEqualTo(Decision.DONE);
+      assertThat(attempt.notes()).hasSize(2).first().asString().contains("put back the run");
+    }
+    assertHolds(1);
+  }
+
+  @Test
+  void aRunThatWasReplacedForGoodStaysAway() throws Exception {
+    publish(error("c"), 1);
+    AttemptName here = Processes.here().begin("r");
+    Processes.here().end(here);
+    Path dead = enter(here);
+    Files.move(out.resolve("r/run.json"), dead.resolve("~replaced-run.json"));
+    Files.move(out.resolve("r"), dead.resolve("~replaced"));
+    Files.move(
+        dead.resolve("r"), out.resolve("r")); // what was staged came in, and lost its run.json
+    try (Attempt attempt = publisher().begin(error("c"))) {
+      assertThat(attempt.decision()).isEqualTo(Decision.COMPUTE);
+    }
+    assertThat(out.resolve("r/run.json")).doesNotExist();
+  }
+
   @Test
   void anAttemptElsewhereIsWatchedAndClearedOnlyIfItGivesNoSignOfLife() throws Exception {
     AttemptName other = new AttemptName("r", "0123456789ab", 1, 1, 0);
