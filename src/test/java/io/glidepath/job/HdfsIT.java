@@ -95,6 +95,7 @@ class HdfsIT {
                 .transform(here.frame("paths").sparkSession().read().parquet(at("t").toString()))
                 .count())
         .isEqualTo(40);
+    there.assertReportIsMadeAgain(at("out/r").toString(), () -> published("again"));
     List<String> before = state("out");
     assertThat(publishes(remote().end())).isEqualTo("Published " + at("out/r"));
     assertThat(state("out")).isEqualTo(before);

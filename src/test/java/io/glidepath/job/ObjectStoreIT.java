@@ -148,6 +148,7 @@ class ObjectStoreIT {
     assertThat(Watched.RENAMED).allMatch(p -> p.contains("/r/model/") && p.contains("_temporary"));
     Published there = published("first");
     assertThat(there.bytes(false)).isEqualTo(here.bytes(false));
+    there.assertReportIsMadeAgain(at("out/r").toString(), () -> published("again"));
     assertThat(names()).containsExactly("r");
     List<String> before = state();
     assertThat(done(remote().end()).out().strip()).isEqualTo("Published " + at("out/r"));

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineModel;
@@ -112,13 +113,15 @@ final class Published {
     return warnings;
   }
 
-  /** The bytes of all files but those in model/, by path; run.json only if asked for. */
-  Map<String, String> bytes(boolean withManifest) {
+  /**
+   * The bytes of all files but those in model/, by path; those that tell times only if asked for.
+   */
+  Map<String, String> bytes(boolean withTimes) {
     try (Stream<Path> files = Files.walk(directory)) {
       return files
           .filter(Files::isRegularFile)
           .filter(f -> !directory.relativize(f).startsWith("model"))
-          .filter(f -> withManifest || !f.endsWith("run.json"))
+          .filter(f -> withTimes || !(f.endsWith("run.json") || f.endsWith("report.html")))
           .filter(f -> !f.getFileName().toString().endsWith(".crc"))
           .collect(
               Collectors.toMap(
@@ -129,6 +132,18 @@ final class Published {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The command report, at the place this was copied from, makes the very page that is here.
+   *
+   * @param copy copies the run anew
+   */
+  void assertReportIsMadeAgain(String location, Callable<Published> copy) throws Exception {
+    JobRun.Ended ended = JobRun.command("report", location);
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out().strip()).isEqualTo("Report " + location + "/report.html");
+    assertThat(copy.call().bytes(true)).isEqualTo(bytes(true));
   }
 
   private static String text(Path file) {
