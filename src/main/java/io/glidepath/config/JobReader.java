@@ -165,18 +165,20 @@ final class JobReader {
   }
 
   private static OutputSpec output(Section output) {
-    String allowed = "1 to 100 of A-Z a-z 0-9 . _ - and not \".\", \"..\" or \"_staging\"";
+    String allowed =
+        "1 to 100 of A-Z a-z 0-9 . _ - and not \".\", \"..\", \"_staging\" or \"_checkpoint\"";
     Optional<String> runId = output.text("run-id", allowed);
     if (runId.isPresent()
         && (!runId.get().matches("[A-Za-z0-9._-]{1,100}")
-            || List.of(".", "..", "_staging").contains(runId.get()))) {
+            || List.of(".", "..", "_staging", "_checkpoint").contains(runId.get()))) {
       output.problem("run-id", allowed);
     }
     OutputSpec spec =
         new OutputSpec(
             output.required("path", "a directory (any Hadoop path)"),
             runId,
-            output.choice("mode", OutputSpec.Mode.class));
+            output.choice("mode", OutputSpec.Mode.class),
+            output.flag("checkpoint"));
     output.oneOf("format", List.of("parquet"), "other formats are not in this version");
     output.laterFlag("predictions", "the table of out-of-fold predictions");
     output.finish();

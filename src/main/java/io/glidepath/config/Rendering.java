@@ -46,7 +46,8 @@ final class Rendering {
             "path", Secrets.mask(job.output().path()),
             "run-id", job.output().runId().orElse(null),
             "mode", Values.label(job.output().mode()),
-            "format", "parquet"));
+            "format", "parquet",
+            "checkpoint", job.output().checkpoint()));
   }
 
   /** The whole configuration, {@code {"glidepath": {...}}}, indented. */

@@ -10,11 +10,13 @@ import io.glidepath.ml.ElasticNetPathModel;
 import io.glidepath.ml.MllibCheck;
 import io.glidepath.ml.SweepResult;
 import io.glidepath.output.Attempt;
+import io.glidepath.output.CheckpointPace;
 import io.glidepath.output.Decision;
 import io.glidepath.output.Publication;
 import io.glidepath.output.Publisher;
 import io.glidepath.output.RunManifest;
 import io.glidepath.output.RunRequest;
+import io.glidepath.path.Checkpoint;
 import io.glidepath.report.Report;
 import io.glidepath.table.InputTables;
 import io.glidepath.table.LoadedInput;
@@ -43,14 +45,20 @@ public final class SweepJob {
   private final SparkSession spark;
   private final JobSpec job;
   private final Steps steps;
+  private final CheckpointPace pace;
   private final Stopwatch watch;
   private final ExecutionCounter counter = new ExecutionCounter();
   private final List<String> warnings = new ArrayList<>();
 
   public SweepJob(SparkSession spark, JobSpec job, Steps steps) {
+    this(spark, job, steps, CheckpointPace.USUAL);
+  }
+
+  SweepJob(SparkSession spark, JobSpec job, Steps steps, CheckpointPace pace) {
     this.spark = spark;
     this.job = job;
     this.steps = steps;
+    this.pace = pace;
     this.watch = new Stopwatch(steps);
   }
 
@@ -88,7 +96,7 @@ public final class SweepJob {
       if (attempt.decision() != Decision.COMPUTE) {
         return published(publisher, request);
       }
-      Swept swept = sweep(input);
+      Swept swept = sweep(input, checkpoint(attempt));
       Optional<Map<String, Object>> verify = verify(swept);
       RunFiles files =
           new RunFiles(
@@ -128,7 +136,11 @@ public final class SweepJob {
         Optional.empty());
   }
 
-  private Swept sweep(LoadedInput input) {
+  private Checkpoint checkpoint(Attempt attempt) {
+    return job.output().checkpoint() ? attempt.checkpoint(pace, this::warn) : Checkpoint.NONE;
+  }
+
+  private Swept sweep(LoadedInput input, Checkpoint checkpoint) {
     ColumnRoles roles =
         ColumnRoles.resolve(
             input.rows().schema(), job.columns(), job.folds().column(), Request.family(job));
@@ -141,7 +153,7 @@ public final class SweepJob {
     Dataset<Row> rows = features.prepare(input.rows());
     PipelineModel model;
     try {
-      model = SweepPipeline.of(job, features).fit(rows);
+      model = SweepPipeline.of(job, features, checkpoint).fit(rows);
     } catch (JobFailure e) {
       throw new JobFailure(e.exitCode(), features.inUsersNames(e.getMessage()), e);
     }

@@ -4,6 +4,7 @@ import io.glidepath.config.JobSpec;
 import io.glidepath.features.DesignColumn;
 import io.glidepath.features.FeaturePipeline;
 import io.glidepath.ml.ElasticNetPath;
+import io.glidepath.path.Checkpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +15,9 @@ import org.apache.spark.ml.PipelineStage;
 final class SweepPipeline {
   private SweepPipeline() {}
 
-  static Pipeline of(JobSpec job, FeaturePipeline features) {
+  static Pipeline of(JobSpec job, FeaturePipeline features, Checkpoint checkpoint) {
     List<PipelineStage> stages = new ArrayList<>(features.stages());
-    stages.add(sweep(job, features));
+    stages.add(sweep(job, features).withCheckpoint(checkpoint));
     return new Pipeline().setStages(stages.toArray(PipelineStage[]::new));
   }
 

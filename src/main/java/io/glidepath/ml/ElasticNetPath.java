@@ -8,6 +8,7 @@ import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.passes.SparkPasses;
+import io.glidepath.path.Checkpoint;
 import io.glidepath.path.Convention;
 import io.glidepath.path.ModelSpec;
 import io.glidepath.path.RegParamSpec;
@@ -55,6 +56,7 @@ import org.apache.spark.sql.types.StructType;
 public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     implements SweepParams, DefaultParamsWritable {
   private final String uid;
+  private Checkpoint checkpoint = Checkpoint.NONE;
 
   public ElasticNetPath() {
     this(Identifiable$.MODULE$.randomUID("elasticNetPath"));
@@ -183,6 +185,15 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     return with(cache(), mode);
   }
 
+  /**
+   * Where a fit leaves what it has come to, for one after it. A place at hand and no parameter: it
+   * is copied with the estimator and not saved.
+   */
+  public ElasticNetPath withCheckpoint(Checkpoint place) {
+    checkpoint = place;
+    return this;
+  }
+
   private <T> ElasticNetPath with(Param<T> param, T value) {
     set(param, value);
     return this;
@@ -203,7 +214,7 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
             blasChoice(),
             Family.of($(family())).orElseThrow(),
             cacheRequest(design));
-    try (Sweep engine = Sweep.of(model(), sweep(), driverBlas)) {
+    try (Sweep engine = Sweep.of(model(), sweep(), driverBlas, checkpoint)) {
       SurfaceFit fit = engine.run(passes, rows.factors(design), resampling());
       SweepResult result =
           new ResultAssembly($(family()), selection(), design.columns(), planning)
@@ -268,7 +279,7 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
 
   @Override
   public ElasticNetPath copy(ParamMap extra) {
-    return defaultCopy(extra);
+    return this.<ElasticNetPath>defaultCopy(extra).withCheckpoint(checkpoint);
   }
 
   /** Reads a saved estimator. */

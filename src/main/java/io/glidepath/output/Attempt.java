@@ -2,6 +2,7 @@ package io.glidepath.output;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.path.Checkpoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -31,6 +33,7 @@ public final class Attempt implements AutoCloseable {
   private final Publisher publisher;
   private final Storage storage;
   private final Staging staging;
+  private final CheckpointFile checkpoint;
   private final ScheduledExecutorService heart;
   private final List<String> notes = new ArrayList<>();
   private Optional<Publication> published = Optional.empty();
@@ -45,6 +48,7 @@ public final class Attempt implements AutoCloseable {
     this.publisher = publisher;
     this.storage = publisher.storage();
     this.staging = publisher.staging();
+    this.checkpoint = new CheckpointFile(target.getParent(), storage, request);
     this.heart =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -113,7 +117,22 @@ public final class Attempt implements AutoCloseable {
   }
 
   /**
-   * Writes the content and publishes it.
+   * Where the computation may leave what it has come to, for another attempt at this run.
+   *
+   * @param told hears what the user should know, in words
+   */
+  public Checkpoint checkpoint(CheckpointPace pace, Consumer<String> told) {
+    return new AttemptCheckpoint(
+        checkpoint,
+        new Path(staging.directory(name), "checkpoint"),
+        () -> staging.entered(name),
+        pace,
+        System::nanoTime,
+        told);
+  }
+
+  /**
+   * Writes the content and publishes it; the checkpoint is not needed any more then.
    *
    * @param content is given an empty directory
    * @param manifest is asked when all content is written
@@ -127,14 +146,25 @@ public final class Attempt implements AutoCloseable {
     } else {
       publishByRename(content, manifest);
     }
-    return publisher
-        .find(request.runId())
-        .filter(p -> p.attempt().equals(name.toString()))
-        .orElseThrow(
-            () ->
-                new JobFailure(
-                    ExitCode.RETRY,
-                    target + " was replaced by another run a moment after it was published."));
+    Publication publication =
+        publisher
+            .find(request.runId())
+            .filter(p -> p.attempt().equals(name.toString()))
+            .orElseThrow(
+                () ->
+                    new JobFailure(
+                        ExitCode.RETRY,
+                        target + " was replaced by another run a moment after it was published."));
+    removeCheckpoint();
+    return publication;
+  }
+
+  private void removeCheckpoint() {
+    try {
+      checkpoint.remove();
+    } catch (JobFailure e) {
+      LOG.warn("{} The run is published.", e.getMessage());
+    }
   }
 
   private void publishByRename(Content content, Supplier<RunManifest> manifest) {

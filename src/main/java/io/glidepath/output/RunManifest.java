@@ -204,11 +204,16 @@ public record RunManifest(
         .put("standard_error", chosen.standardError());
   }
 
+  /** Of this program. */
+  static String version() {
+    String own = RunManifest.class.getPackage().getImplementationVersion();
+    return own == null ? "development" : own;
+  }
+
   private static Map<String, String> versions() {
     Properties system = System.getProperties();
-    String own = RunManifest.class.getPackage().getImplementationVersion();
     Map<String, String> versions = new LinkedHashMap<>();
-    versions.put("glidepath", own == null ? "development" : own);
+    versions.put("glidepath", version());
     versions.put("spark", org.apache.spark.package$.MODULE$.SPARK_VERSION());
     versions.put("scala", scala.util.Properties.versionNumberString());
     versions.put("java", system.getProperty("java.runtime.version"));

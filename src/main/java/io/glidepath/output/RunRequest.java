@@ -21,7 +21,7 @@ public record RunRequest(
     OutputSpec.Mode mode,
     boolean force) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,100}");
-  private static final Set<String> TAKEN = Set.of(".", "..", "_staging");
+  private static final Set<String> TAKEN = Set.of(".", "..", "_staging", "_checkpoint");
   private static final int FINGERPRINT_DIGITS = 12;
 
   /**
@@ -34,7 +34,7 @@ public record RunRequest(
           "output.run-id is '"
               + runId
               + "'. Allowed are 1 to 100 of the characters A-Z a-z 0-9 . _ - except the names '.',"
-              + " '..' and '_staging'. Change output.run-id.");
+              + " '..', '_staging' and '_checkpoint'. Change output.run-id.");
     }
   }
 

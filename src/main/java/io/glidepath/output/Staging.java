@@ -2,12 +2,10 @@ package io.glidepath.output;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
-import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -93,20 +91,7 @@ final class Staging {
   /** Removes an attempt, and the staging directory with the last one. */
   void remove(AttemptName name) {
     storage.delete(directory(name));
-    FileSystem fs = storage.fileSystem();
-    storage.retrying(
-        "delete",
-        root,
-        () -> {
-          // not recursive: another attempt may enter between the two
-          if (fs.exists(root)
-              && storage.list(root).isEmpty()
-              && !fs.delete(root, false)
-              && fs.exists(root)) {
-            throw new IOException("the file system answered 'false' to delete");
-          }
-          return root;
-        });
+    storage.deleteEmpty(root);
   }
 
   /**

@@ -54,6 +54,12 @@ final class Storage {
     T run() throws Exception;
   }
 
+  /** What a file holds. It is safe to write it again. */
+  @FunctionalInterface
+  interface Content {
+    void write(OutputStream out) throws IOException;
+  }
+
   FileSystem fileSystem() {
     return fs;
   }
@@ -179,12 +185,16 @@ final class Storage {
   }
 
   void write(Path file, String text) {
+    write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private void write(Path file, Content content) {
     retrying(
         "write",
         file,
         () -> {
           try (OutputStream out = fs.create(file, true)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+            content.write(out);
           }
           return file;
         });
@@ -192,12 +202,19 @@ final class Storage {
 
   /** Writes a file in the place of another, which stays whole until the new one is. */
   void replace(Path file, String text) {
+    replace(
+        file,
+        new Path(file.getParent(), "_" + file.getName() + ".incomplete"),
+        out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The same; unless renames copy, it is written beside first. */
+  void replace(Path file, Path beside, Content content) {
     if (Publisher.isObjectStore(fs)) {
-      write(file, text);
+      write(file, content);
       return;
     }
-    Path beside = new Path(file.getParent(), "_" + file.getName() + ".incomplete");
-    write(beside, text);
+    write(beside, content);
     retrying(
         "rename to " + file,
         beside,
@@ -213,15 +230,26 @@ final class Storage {
 
   /** Deletes whatever is there; nothing there is fine. */
   void delete(Path path) {
+    retrying("delete", path, () -> deleted(fs.delete(path, true), path));
+  }
+
+  /** Deletes a directory with nothing in it; any other stays. */
+  void deleteEmpty(Path directory) {
     retrying(
         "delete",
-        path,
-        () -> {
-          if (!fs.delete(path, true) && fs.exists(path)) {
-            throw new IOException("the file system answered 'false' to delete");
-          }
-          return path;
-        });
+        directory,
+        () ->
+            // not recursive: something may come in between the two
+            fs.exists(directory) && list(directory).isEmpty()
+                ? deleted(fs.delete(directory, false), directory)
+                : directory);
+  }
+
+  private Path deleted(boolean answer, Path path) throws IOException {
+    if (!answer && fs.exists(path)) {
+      throw new IOException("the file system answered 'false' to delete");
+    }
+    return path;
   }
 
   /**

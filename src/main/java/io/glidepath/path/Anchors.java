@@ -79,6 +79,11 @@ final class Anchors {
     anchors.add(new Anchor(point.clone(), byFold, all, product, dot(product, point)));
   }
 
+  /** The points, the oldest first. */
+  List<double[]> points() {
+    return anchors.stream().map(Anchor::point).toList();
+  }
+
   private double[] packed(double[] upper) {
     double[] packed = new double[size * (size + 1) / 2];
     for (int k = 0, at = 0; k < size; k++) {

@@ -1,14 +1,16 @@
 package io.glidepath.path;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * The models of all grid points on all rows, solved together: each starts where the march predicts
- * it, and every pass takes all that are not done one step on.
+ * it, or an earlier run has left it, and every pass takes all that are not done one step on.
  */
 final class FullModels {
   private static final String PURPOSE = "models";
@@ -24,11 +26,13 @@ final class FullModels {
 
   private final TrainingSet set;
   private final Solving solving;
+  private final double tolerance;
   private final Iterate[][] models;
 
-  private FullModels(TrainingSet set, Solving solving) {
+  private FullModels(TrainingSet set, Solving solving, double tolerance) {
     this.set = set;
     this.solving = solving;
+    this.tolerance = tolerance;
     this.models = new Iterate[solving.alphas()][solving.lambdas()];
   }
 
@@ -38,50 +42,118 @@ final class FullModels {
    * @param tolerance of the violation relative to the largest null gradient
    */
   static FullModels solve(TrainingSet set, Solving solving, double tolerance, Stages stages) {
-    FullModels full = new FullModels(set, solving);
-    March march = new March(solving);
-    if (set.largestGradient() > 0) {
-      IntStream.range(0, solving.alphas()).forEach(a -> march.add(set, -1, a));
+    FullModels full = new FullModels(set, solving, tolerance);
+    if (solving.saved().resumed()) {
+      stages.timed("models", full::resume);
     }
+    March march = full.march();
     stages.timed("march", march::walk);
-    stages.timed("models", () -> full.solve(march, tolerance));
+    stages.timed("models", () -> full.solve(march));
     return full;
   }
 
-  private void solve(March march, double tolerance) {
+  /** Takes up what an earlier run has left, by one evaluation; what is not near is not taken. */
+  private void resume() {
+    List<Iterate> resumed = new ArrayList<>();
+    forEachPoint(
+        (a, k) -> {
+          double[] saved = solving.saved().solution(a, k);
+          if (saved != null) {
+            models[a][k] = model(a, k, () -> saved);
+            resumed.add(models[a][k]);
+          }
+        });
+    evaluate(resumed, solving.saved().missingAnchors());
+    forEachPoint((a, k) -> models[a][k] = near(models[a][k]) ? models[a][k] : null);
+    advance(resumed.stream().filter(m -> m.near() && !m.done()).toList());
+  }
+
+  private static boolean near(Iterate model) {
+    return model != null && model.near();
+  }
+
+  /** From the null model down every alpha that has models to be predicted. */
+  private March march() {
+    March march = new March(solving);
+    if (set.largestGradient() > 0) {
+      IntStream.range(0, solving.alphas())
+          .filter(a -> Arrays.asList(models[a]).contains(null))
+          .forEach(a -> march.add(set, -1, a));
+    }
+    return march;
+  }
+
+  private void solve(March march) {
     int lambdas = solving.lambdas();
     IntStream.range(0, solving.alphas() * lambdas)
         .parallel()
-        .forEach(i -> start(i / lambdas, i % lambdas, march, tolerance));
-    List<Iterate> live = new ArrayList<>();
-    for (Iterate[] path : models) {
-      live.addAll(List.of(path));
-    }
+        .filter(i -> models[i / lambdas][i % lambdas] == null)
+        .forEach(i -> predict(i / lambdas, i % lambdas, march));
+    List<Iterate> live =
+        Arrays.stream(models)
+            .flatMap(Arrays::stream)
+            .filter(m -> m.best() == null || !m.done())
+            .toList();
     while (!live.isEmpty()) {
-      List<double[]> points = live.stream().map(Iterate::point).toList();
-      List<double[][]> sums =
-          solving.data().gradients(PURPOSE, points, wanted(live, solving.anchors()));
-      for (int i = 0; i < live.size(); i++) {
-        live.get(i).receive(sums.get(i), -1);
-      }
+      evaluate(live, wanted(live, solving.anchors()));
       live = live.stream().filter(m -> !m.done()).toList();
-      live.parallelStream()
-          .forEach(m -> m.advance(solving.anchors().curvature(m.point(), -1), solving.blas()));
+      advance(live);
     }
   }
 
-  private void start(int a, int k, March march, double tolerance) {
+  /** One pass, and what it has told is kept. */
+  private void evaluate(List<Iterate> live, List<double[]> anchors) {
+    List<double[]> points = live.stream().map(Iterate::point).toList();
+    List<double[][]> sums = solving.data().gradients(PURPOSE, points, anchors);
+    for (int i = 0; i < live.size(); i++) {
+      live.get(i).receive(sums.get(i), -1);
+    }
+    forEachPoint(
+        (a, k) -> {
+          if (near(models[a][k])) {
+            solving.saved().solved(a, k, models[a][k].best());
+          }
+        });
+    solving.saved().offer();
+  }
+
+  private void advance(List<Iterate> live) {
+    live.parallelStream()
+        .forEach(m -> m.advance(solving.anchors().curvature(m.point(), -1), solving.blas()));
+  }
+
+  private interface AtPoint {
+    void at(int a, int k);
+  }
+
+  private void forEachPoint(AtPoint action) {
+    for (int a = 0; a < solving.alphas(); a++) {
+      for (int k = 0; k < solving.lambdas(); k++) {
+        action.at(a, k);
+      }
+    }
+  }
+
+  private void predict(int a, int k, March march) {
+    double needed = predicted(tolerance) * unit();
+    models[a][k] = model(a, k, () -> march.between(-1, a, k, needed));
+  }
+
+  private double unit() {
+    return set.largestGradient() == 0 ? 1 : set.largestGradient();
+  }
+
+  /** A model that begins somewhere; where the null model is the solution, there. */
+  private Iterate model(int a, int k, Supplier<double[]> start) {
     double alpha = solving.alpha(a);
     double lambda = solving.lambda(a, k);
     boolean zero = set.allZero(alpha, lambda);
-    double unit = set.largestGradient() == 0 ? 1 : set.largestGradient();
-    models[a][k] =
-        new Iterate(
-            set,
-            set.penalty(alpha, lambda),
-            zero ? set.nullPoint() : march.between(-1, a, k, predicted(tolerance) * unit),
-            unit,
-            zero ? Double.POSITIVE_INFINITY : tolerance);
+    return new Iterate(
+        set,
+        set.penalty(alpha, lambda),
+        zero ? set.nullPoint() : start.get(),
+        unit(),
+        zero ? Double.POSITIVE_INFINITY : tolerance);
   }
 
   /** How exactly a prediction is worth being computed. */

@@ -105,9 +105,14 @@ final class Iterate {
     return bestViolation <= tolerance || stalls >= MOST_STALLS || evaluations >= MOST_EVALUATIONS;
   }
 
+  /** Whether a few more steps at most are left. */
+  boolean near() {
+    return bestViolation <= Math.max(tolerance, NEAR);
+  }
+
   /** Whether it has not come near after so many evaluations. */
   boolean lost(int patience) {
-    return bestViolation > Math.max(tolerance, NEAR) && (evaluations >= patience || done());
+    return !near() && (evaluations >= patience || done());
   }
 
   /**

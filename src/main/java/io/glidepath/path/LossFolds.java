@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /**
  * The models of cross-validation: for each fold left out, all grid points. Each starts at the
  * full-data solution, corrected by a step with the fold's own gradient there, which the passes for
- * the full data have told, and the fold's own curvature.
+ * the full data have told, and the fold's own curvature; or where an earlier run has left it.
  */
 final class LossFolds {
   private static final String PURPOSE = "fold models";
@@ -63,6 +63,7 @@ final class LossFolds {
     /** Whether it is so far from the full-data solution that a step from there means little. */
     boolean far(FullModels full, Solving solving) {
       return model != null
+          && solving.saved().foldModel(fold, a, k) == null
           && solving.anchors().distance(full.model(a, k).best(), model.point()) > FAR;
     }
   }
@@ -92,6 +93,10 @@ final class LossFolds {
     TrainingSet set = sets.get(f);
     if (set.allZero(solving.alpha(a), solving.lambda(a, k))) {
       return new Held(f, a, k, null);
+    }
+    double[] saved = solving.saved().foldModel(f, a, k);
+    if (saved != null) {
+      return held(f, a, k, saved);
     }
     Iterate whole = full.model(a, k);
     double[] x = whole.best();
@@ -146,6 +151,7 @@ final class LossFolds {
     List<Held> given = new ArrayList<>();
     while (!live.isEmpty()) {
       receive(live);
+      save(live);
       live.stream().filter(h -> h.model().lost(patience)).forEach(given::add);
       live = live.stream().filter(h -> !h.model().done() && !h.model().lost(patience)).toList();
       refine(live);
@@ -172,6 +178,14 @@ final class LossFolds {
       double[] sums = gradients.get(held.fold()).get(next[held.fold()]++);
       held.model().receive(new double[][] {sums}, -1);
     }
+  }
+
+  private void save(List<Held> live) {
+    SavedWork saved = solving.saved();
+    live.stream()
+        .filter(h -> h.model().near())
+        .forEach(h -> saved.trained(h.fold(), h.a(), h.k(), h.model().best()));
+    saved.offer();
   }
 
   private void refine(List<Held> live) {

@@ -31,6 +31,7 @@ final class LossSweep implements Sweep {
   private final ModelSpec model;
   private final SweepSpec sweep;
   private final Blas blas;
+  private final Checkpoint checkpoint;
   private final Map<String, Integer> passes = new LinkedHashMap<>();
   private final Stages stages = new Stages();
   private LossPasses losses;
@@ -38,11 +39,12 @@ final class LossSweep implements Sweep {
   private LossUnits units;
   private LossFolds folds;
 
-  LossSweep(Family family, ModelSpec model, SweepSpec sweep, Blas blas) {
+  LossSweep(Family family, ModelSpec model, SweepSpec sweep, Blas blas, Checkpoint checkpoint) {
     this.family = family;
     this.model = model;
     this.sweep = sweep;
     this.blas = blas;
+    this.checkpoint = checkpoint;
   }
 
   @Override
@@ -58,7 +60,8 @@ final class LossSweep implements Sweep {
     double[] alone = stages.timed("null models", () -> nullModels(sets));
     TrainingSet whole = sets.get(0);
     Grid grid = Grid.of(sweep, whole.largestLambda(), all.rows(), penaltyFactors.length);
-    Solving solving = new Solving(grid, evaluator, blas);
+    SavedWork saved = SavedWork.of(checkpoint, grid, evaluator, units.size());
+    Solving solving = new Solving(grid, evaluator, saved, blas);
     FullModels full = FullModels.solve(whole, solving, model.tolerance(), stages);
     LossCertificates certificates = new LossCertificates(units, evaluator, blas);
     Surface surface =

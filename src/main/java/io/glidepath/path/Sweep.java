@@ -8,12 +8,16 @@ import java.util.List;
 /** An engine: computes the regularization surface of one loss. */
 public interface Sweep extends AutoCloseable {
 
-  /** The engine for a model's loss. */
-  static Sweep of(ModelSpec model, SweepSpec sweep, Blas blas) {
+  /**
+   * The engine for a model's loss.
+   *
+   * @param checkpoint for losses that take many passes; squared error takes one and leaves nothing
+   */
+  static Sweep of(ModelSpec model, SweepSpec sweep, Blas blas, Checkpoint checkpoint) {
     Family family = Family.of(model.family()).orElseThrow();
     return family.quadratic()
         ? new SquaredErrorSweep(model, sweep, blas)
-        : new LossSweep(family, model, sweep, blas);
+        : new LossSweep(family, model, sweep, blas, checkpoint);
   }
 
   /**

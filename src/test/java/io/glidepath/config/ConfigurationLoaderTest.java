@@ -73,7 +73,7 @@ class ConfigurationLoaderTest {
         select { metric = mae, rule = sparsest-one-se }
         verify { mllib = 0 }
         compute { blas = java, cache = none }
-        output { path = "hdfs:///out", run-id = "2026-01-05", mode = overwrite, format = parquet, predictions = false }
+        output { path = "hdfs:///out", run-id = "2026-01-05", mode = overwrite, format = parquet, predictions = false, checkpoint = false }
       }
       """;
 
@@ -120,7 +120,7 @@ class ConfigurationLoaderTest {
     assertThat(job.verify()).isEqualTo(new VerifySpec(0));
     assertThat(job.blas()).isEqualTo(BlasChoice.AUTO);
     assertThat(job.output())
-        .isEqualTo(new OutputSpec("out", Optional.empty(), OutputSpec.Mode.ERROR));
+        .isEqualTo(new OutputSpec("out", Optional.empty(), OutputSpec.Mode.ERROR, true));
   }
 
   @Test
@@ -171,7 +171,8 @@ class ConfigurationLoaderTest {
     assertThat(job.blas()).isEqualTo(BlasChoice.JAVA);
     assertThat(job.output())
         .isEqualTo(
-            new OutputSpec("hdfs:///out", Optional.of("2026-01-05"), OutputSpec.Mode.OVERWRITE));
+            new OutputSpec(
+                "hdfs:///out", Optional.of("2026-01-05"), OutputSpec.Mode.OVERWRITE, false));
     assertThat(Texts.load("glidepath.verify.mllib = 5").verify()).isEqualTo(new VerifySpec(5));
   }
 

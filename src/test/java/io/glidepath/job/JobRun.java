@@ -96,15 +96,21 @@ final class JobRun {
 
   /** Runs, to whatever end. */
   Ended end(String... options) {
+    List<String> arguments =
+        new ArrayList<>(List.of("run", "--config", configuration().toString()));
+    arguments.addAll(List.of(options));
+    return command(arguments.toArray(String[]::new));
+  }
+
+  /** The configuration, as a file. */
+  Path configuration() {
     Path file = home.resolve("job.conf");
     try {
       Files.writeString(file, "glidepath {\n" + String.join("\n", lines) + "\n}\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    List<String> arguments = new ArrayList<>(List.of("run", "--config", file.toString()));
-    arguments.addAll(List.of(options));
-    return command(arguments.toArray(String[]::new));
+    return file;
   }
 
   /** Any command line. */

@@ -5,12 +5,17 @@ import io.glidepath.cli.Actions;
 import io.glidepath.cli.ExportRequest;
 import io.glidepath.cli.RunOptions;
 import io.glidepath.config.JobSpec;
+import io.glidepath.output.CheckpointPace;
 import io.glidepath.output.ModelExport;
 import io.glidepath.output.Summary;
 import java.io.PrintStream;
+import java.time.Duration;
 
 /** Does what the commands ask for in the tests' session, which goes on afterwards. */
 final class SessionActions implements Actions {
+  /** A checkpoint after every pass, so that a test can end a run anywhere. */
+  private static final CheckpointPace EVERY_TIME = new CheckpointPace(Duration.ZERO, 0);
+
   private final PrintStream out;
   private final PrintStream err;
 
@@ -21,7 +26,8 @@ final class SessionActions implements Actions {
 
   @Override
   public void run(JobSpec job, RunOptions options) {
-    Outcome outcome = new SweepJob(SharedSpark.session(), job, new Told()).run(options.force());
+    Outcome outcome =
+        new SweepJob(SharedSpark.session(), job, new Told(), EVERY_TIME).run(options.force());
     if (outcome.result().isPresent()) {
       Summary.lines(outcome.result().get(), outcome.path(), outcome.report()).forEach(out::println);
     } else {

@@ -26,7 +26,7 @@ abstract class SweepContract {
 
   /** The surface of some rows. */
   static SurfaceFit fit(Rows rows, ModelSpec model, SweepSpec sweep, double[] factors) {
-    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO))) {
+    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE)) {
       return engine.run(rows, factors, new Resampling(true, 0, false));
     }
   }
@@ -368,7 +368,7 @@ abstract class SweepContract {
     ModelSpec model = new ModelSpec(family(), true, true, Convention.PLAIN, 1e-12, 1e-12);
     SweepSpec sweep =
         new SweepSpec(List.of(0.5), new RegParamSpec(List.of(0.05), 1, OptionalDouble.empty()));
-    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO))) {
+    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE)) {
       SurfaceFit fit = engine.run(rows, ones(4), new Resampling(true, 0, false));
       Calibrations found = engine.calibrate(List.of(new GridPoint(0, 0)));
       for (int f = 0; f < 3; f++) {
@@ -448,7 +448,7 @@ abstract class SweepContract {
     SweepSpec sweep = given(List.of(0.0, 0.5, 1.0), 1e6, 0.1);
     List<GridPoint> points =
         List.of(new GridPoint(0, 1), new GridPoint(1, 1), new GridPoint(2, 0), new GridPoint(2, 1));
-    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO))) {
+    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE)) {
       SurfaceFit fit = engine.run(rows, factors, new Resampling(true, 0, false));
       Stability found = engine.stability(points);
       double[] sd = deviations(fit);
@@ -577,7 +577,7 @@ abstract class SweepContract {
         expected.addAll(tenths(at + " " + f, rows.part(f, true), point));
       }
     }
-    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO))) {
+    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE)) {
       SurfaceFit fit = engine.run(rows, ones(5), new Resampling(true, 0, false));
       List<CalibrationBin> found = engine.calibrate(points).bins();
       if (family().equals("gaussian")) {

@@ -1,0 +1,111 @@
+package io.glidepath.path;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How far a sweep has come: coefficients, in the units of the engine, and no data.
+ *
+ * @param anchors points at which the curvature was asked for, the oldest first
+ * @param solutions models of all rows, [alpha][lambda][unknown]; null where there is none yet
+ * @param foldModels models of cross-validation, [fold][alpha][lambda][unknown]; null likewise
+ */
+public record Progress(
+    SweepShape shape, List<double[]> anchors, double[][][] solutions, double[][][][] foldModels) {
+
+  /** How many models of all rows there are. */
+  public long solutionCount() {
+    return count(solutions);
+  }
+
+  /** How many models of cross-validation there are. */
+  public long foldModelCount() {
+    return Arrays.stream(foldModels).mapToLong(Progress::count).sum();
+  }
+
+  private static long count(double[][][] models) {
+    return Arrays.stream(models).flatMap(Arrays::stream).filter(Objects::nonNull).count();
+  }
+
+  /** Writes it so that {@link #read} gets the same; 8 bytes for each coefficient that is not 0. */
+  public void write(DataOutput out) throws IOException {
+    shape.write(out);
+    out.writeInt(anchors.size());
+    for (double[] anchor : anchors) {
+      writeModel(anchor, out);
+    }
+    writeModels(solutions, out);
+    for (double[][][] models : foldModels) {
+      writeModels(models, out);
+    }
+  }
+
+  /** Reads what {@link #write} has written, and nothing else: damage has to be ruled out before. */
+  public static Progress read(DataInput in) throws IOException {
+    SweepShape shape = SweepShape.read(in);
+    List<double[]> anchors = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      anchors.add(readModel(shape, in));
+    }
+    double[][][] solutions = readModels(shape, in);
+    double[][][][] foldModels = new double[shape.folds().length][][][];
+    for (int f = 0; f < foldModels.length; f++) {
+      foldModels[f] = readModels(shape, in);
+    }
+    return new Progress(shape, anchors, solutions, foldModels);
+  }
+
+  private static void writeModels(double[][][] models, DataOutput out) throws IOException {
+    for (double[][] path : models) {
+      for (double[] model : path) {
+        out.writeBoolean(model != null);
+        if (model != null) {
+          writeModel(model, out);
+        }
+      }
+    }
+  }
+
+  private static double[][][] readModels(SweepShape shape, DataInput in) throws IOException {
+    double[][][] models = new double[shape.alphas().length][shape.lambdaCount()][];
+    for (double[][] path : models) {
+      for (int k = 0; k < path.length; k++) {
+        path[k] = in.readBoolean() ? readModel(shape, in) : null;
+      }
+    }
+    return models;
+  }
+
+  /** 64 coefficients at a time: one bit for each that is not 0, then these. */
+  private static void writeModel(double[] model, DataOutput out) throws IOException {
+    for (int from = 0; from < model.length; from += Long.SIZE) {
+      int to = Math.min(model.length, from + Long.SIZE);
+      long nonzero = 0;
+      for (int j = from; j < to; j++) {
+        nonzero |= model[j] != 0 ? 1L << (j - from) : 0;
+      }
+      out.writeLong(nonzero);
+      for (int j = from; j < to; j++) {
+        if (model[j] != 0) {
+          out.writeDouble(model[j]);
+        }
+      }
+    }
+  }
+
+  private static double[] readModel(SweepShape shape, DataInput in) throws IOException {
+    double[] model = new double[shape.unknowns()];
+    for (int from = 0; from < model.length; from += Long.SIZE) {
+      long nonzero = in.readLong();
+      for (int j = from; j < Math.min(model.length, from + Long.SIZE); j++) {
+        model[j] = (nonzero >>> (j - from) & 1) == 1 ? in.readDouble() : 0;
+      }
+    }
+    return model;
+  }
+}
