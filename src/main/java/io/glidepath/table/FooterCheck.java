@@ -43,7 +43,7 @@ import org.apache.spark.sql.types.StructType;
  * </ul>
  *
  * <p>What is said once (statistics, and names and types in files that Spark has not written) cannot
- * be checked. Cost: the footer is parsed a second time.
+ * be checked. Cost: the footer is parsed a second time, by both of Parquet's readers.
  */
 final class FooterCheck {
   private static final int TAIL = 8;
@@ -78,6 +78,8 @@ final class FooterCheck {
     byte[] bytes = new byte[ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt()];
     in.seek(length - TAIL - bytes.length);
     in.readFully(bytes);
+    // as Spark looks for the schema, by a reader of Parquet's that is stricter than the other
+    Util.readFileMetaData(new ByteArrayInputStream(bytes), true);
     return Util.readFileMetaData(new ByteArrayInputStream(bytes));
   }
 

@@ -119,13 +119,18 @@ final class SourceTable {
     }
     Map<String, String> options = new HashMap<>(lowerCased(spec.options()));
     options.remove(MERGE);
-    Dataset<Row> listing =
-        session
-            .read()
-            .format("binaryFile")
-            .options(options)
-            .load(spec.paths().toArray(new String[0]));
-    check(session, spec, merge, dataFiles(index(listing)));
+    try {
+      Dataset<Row> listing =
+          session
+              .read()
+              .format("binaryFile")
+              .options(options)
+              .load(spec.paths().toArray(new String[0]));
+      check(session, spec, merge, dataFiles(index(listing)));
+    } catch (IllegalArgumentException e) {
+      // an option with a value that Spark does not take, which is what has been thrown before
+      thrown.addSuppressed(e);
+    }
     return known != null
         ? known
         : new JobFailure(

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ConfigurationFuzzTest {
   private static final long SEED = 20260105;
-  private static final int ROUNDS = 4000;
+  private static final int ROUNDS = 2500;
   private static final Set<Integer> ALLOWED = Set.of(0, 64, 65, 66, 78);
   private static final int DEEP = 20_000;
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DamagedInputIT {
   private static final long SEED = 20260106;
-  private static final int FLIPS = 14;
+  private static final int FLIPS = 8;
   private static final String ROWS =
       "SELECT id, $a + $b + IF(id % 3 = 0, 1, 0) + $e AS y, IF(id % 7 = 1, NULL, $a) AS a, CAST(50"
           + " * $b AS INT) AS b, IF(id % 11 = 4, NULL, concat('level ', id % 3)) AS s FROM"
@@ -41,14 +41,15 @@ class DamagedInputIT {
           + " elastic-net-param = [1], reg-param { count = 2, min-ratio = 1e-2 } }, folds.count = 0,"
           + " output.mode = overwrite";
 
-  @TempDir private Path home;
+  private Path home;
   private Path file;
   private byte[] whole;
   private List<double[]> right;
   private Map<String, String> published;
 
   @BeforeAll
-  void runOnce() throws IOException {
+  void runOnce(@TempDir Path folder) throws IOException {
+    home = folder;
     JobRun.sql(ROWS)
         .coalesce(1)
         .write()
@@ -113,6 +114,7 @@ class DamagedInputIT {
   @Test
   void aFileThatIsCutOff() throws IOException {
     BlockMetaData group;
+    Files.write(file, whole);
     try (ParquetFileReader reader =
         ParquetFileReader.open(
             HadoopInputFile.fromPath(
