@@ -1,9 +1,11 @@
 package io.glidepath.cli;
 
 import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.Secrets;
 import io.glidepath.failure.Spelling;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
@@ -73,13 +75,15 @@ public final class Cli {
   private int explain(Throwable thrown, boolean verbose) {
     session.out().flush();
     if (verbose) {
-      thrown.printStackTrace(session.err());
+      StringWriter trace = new StringWriter();
+      thrown.printStackTrace(new PrintWriter(trace));
+      session.err().print(Secrets.told(trace.toString()));
     }
     return tell(Failure.of(thrown));
   }
 
   private int tell(Failure told) {
-    failure = told.message();
+    failure = Secrets.told(told.message());
     session.out().flush();
     session.err().println("error: " + failure);
     long lines = failure.lines().count();

@@ -4,6 +4,7 @@ import io.glidepath.config.ConfigurationLoader;
 import io.glidepath.config.JobSpec;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.failure.Secrets;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,9 @@ record Session(
       if (assignment.indexOf('=') < 1) {
         throw new JobFailure(
             ExitCode.USAGE,
-            "--set takes KEY=VALUE, as in --set folds.count=5, found " + assignment + ".");
+            "--set takes KEY=VALUE, as in --set folds.count=5, found "
+                + Secrets.maskAssignment(assignment)
+                + ".");
       }
     }
     return ConfigurationLoader.load(options.files(), options.assignments(), new Sources());

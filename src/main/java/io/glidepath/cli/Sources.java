@@ -3,6 +3,7 @@ package io.glidepath.cli;
 import io.glidepath.config.SourceReader;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.failure.Secrets;
 import java.io.IOException;
 
 /** Local files by the JDK; Hadoop is touched only for the first URI of another file system. */
@@ -24,7 +25,7 @@ final class Sources implements SourceReader {
       throw new JobFailure(
           ExitCode.CONFIGURATION,
           "Configuration file "
-              + uri
+              + Secrets.mask(uri)
               + " needs Hadoop's file systems, which are not on the class path.",
           e);
     }

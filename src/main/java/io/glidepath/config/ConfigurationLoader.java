@@ -61,7 +61,8 @@ public final class ConfigurationLoader {
     try {
       return loader.resolved(files, assignments);
     } catch (ConfigException e) {
-      loader.problems.add("configuration", e);
+      // of several layers, so that any of their lines may be what it is about
+      loader.problems.add("configuration", e, List.of("secret"));
     } catch (StackOverflowError e) {
       loader.problems.add("configuration", "", "objects or lists are nested too deeply");
     }

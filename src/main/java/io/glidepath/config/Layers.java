@@ -13,6 +13,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.failure.Secrets;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -77,7 +78,7 @@ final class Layers {
     try {
       return parse(Secrets.mask(uri), text, including);
     } catch (ConfigException e) {
-      problems.add(uri, e);
+      problems.add(Secrets.mask(uri), e, text.lines().toList());
       return ConfigFactory.empty();
     } finally {
       including.pop();

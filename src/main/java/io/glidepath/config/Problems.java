@@ -4,7 +4,9 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigOrigin;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.failure.Secrets;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,14 +21,31 @@ final class Problems {
     found.add(new Problem(where, key, what));
   }
 
-  /** A syntax error, as the HOCON parser tells it. */
-  void add(String layer, ConfigException e) {
+  /**
+   * An error as the HOCON parser tells it. It likes to quote what it found, which is left out when
+   * that may be the value of a secret.
+   *
+   * @param text lines of the layer
+   */
+  void add(String layer, ConfigException e, List<String> text) {
     ConfigOrigin origin = e.origin();
     String message = String.valueOf(e.getMessage());
     if (origin != null && message.startsWith(origin.description() + ": ")) {
       message = message.substring(origin.description().length() + 2);
     }
-    add(origin == null ? layer : where(origin), "", Secrets.mask(message));
+    boolean secret = around(text, origin).stream().anyMatch(Secrets::isNamedIn);
+    add(
+        origin == null ? layer : where(origin),
+        "",
+        secret ? Secrets.maskQuoted(message) : Secrets.mask(message));
+  }
+
+  /** The lines that an error may be about: all where it does not tell. */
+  private static List<String> around(List<String> text, ConfigOrigin origin) {
+    int line = origin == null ? -1 : origin.lineNumber();
+    return line < 1 || line > text.size()
+        ? text
+        : text.subList(Math.max(0, line - 2), Math.min(text.size(), line + 1));
   }
 
   boolean isEmpty() {

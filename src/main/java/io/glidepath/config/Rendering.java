@@ -1,5 +1,6 @@
 package io.glidepath.config;
 
+import io.glidepath.failure.Secrets;
 import io.glidepath.features.ColumnsSpec;
 import io.glidepath.path.RegParamSpec;
 import io.glidepath.table.TableSpec;

@@ -3,6 +3,7 @@ package io.glidepath.config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.glidepath.failure.Secrets;
 import io.glidepath.failure.Spelling;
 import java.util.LinkedHashSet;
 import java.util.List;

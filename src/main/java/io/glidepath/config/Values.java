@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.glidepath.failure.Secrets;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

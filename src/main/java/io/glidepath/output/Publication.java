@@ -1,6 +1,7 @@
 package io.glidepath.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.glidepath.failure.Secrets;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -16,9 +17,10 @@ public record Publication(Path path, JsonNode manifest) {
     return location(path);
   }
 
-  /** A path as its user would write it: on a local disk without a scheme. */
+  /** A path as its user would write it, no password in it: on a local disk without a scheme. */
   public static String location(Path path) {
-    return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
+    boolean local = "file".equals(path.toUri().getScheme());
+    return local ? path.toUri().getPath() : Secrets.mask(path.toString());
   }
 
   /** Fingerprint of the configuration; empty if run.json has none. */

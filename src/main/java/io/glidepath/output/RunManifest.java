@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glidepath.failure.Secrets;
 import io.glidepath.ml.SweepResult;
 import io.glidepath.path.SurfacePoint;
 import io.glidepath.select.Selected;
@@ -50,6 +51,12 @@ public record RunManifest(
 
   /** The files that were read, sorted by path. */
   public record Inputs(List<InputFile> files) {
+
+    private List<InputFile> shown() {
+      return files.stream()
+          .map(f -> new InputFile(Secrets.mask(f.path()), f.length(), f.modified()))
+          .toList();
+    }
 
     /** Hex SHA-256 over path, length and time of every file. */
     public String fingerprint() {
@@ -121,7 +128,7 @@ public record RunManifest(
     run.put("fingerprint", request.fingerprint());
     run.putObject("inputs")
         .put("fingerprint", request.inputsFingerprint())
-        .set("files", JSON.valueToTree(inputs.files()));
+        .set("files", JSON.valueToTree(inputs.shown()));
     run.set("rows", rowsNode());
     run.put("seed", seed);
     run.set("passes", JSON.valueToTree(result.passes()));

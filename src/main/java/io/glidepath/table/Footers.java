@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -126,6 +127,10 @@ final class Footers {
           throw notParquet(status, "it does not begin with PAR1", null);
         }
         ParquetMetadata footer = ParquetFileReader.readFooter(file, options, in);
+        Optional<String> contradiction = FooterCheck.contradiction(footer, in, status.getLen());
+        if (contradiction.isPresent()) {
+          throw notParquet(status, contradiction.get(), null);
+        }
         MessageType schema = footer.getFileMetaData().getSchema();
         return new Footer(
             status,

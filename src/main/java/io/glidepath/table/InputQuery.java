@@ -15,6 +15,7 @@ import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.CompoundBody;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
+import org.apache.spark.sql.catalyst.plans.logical.ScriptTransformation;
 import org.apache.spark.sql.execution.datasources.FileIndex;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
@@ -29,6 +30,9 @@ final class InputQuery {
       Set.of("UnresolvedExecuteImmediate", "InsertIntoDir", "MergeIntoTable", "UpdateTable");
   private static final Set<String> LEAVES =
       Set.of("OneRowRelation", "LocalRelation", "Range", "CTERelationRef");
+
+  /** They call any method of any class on the class path, which may do anything. */
+  private static final Set<String> CALLING = Set.of("reflect", "java_method", "try_reflect");
 
   /** Every run must give the same rows; a retried task too. */
   private static final Set<String> CHANGING =
@@ -88,6 +92,9 @@ final class InputQuery {
         plan,
         node -> {
           requireInputTable(node, tables);
+          if (node instanceof ScriptTransformation) {
+            throw doing("TRANSFORM, which runs a program");
+          }
           if (node.nodeName().equals("Sample")) {
             throw changing("TABLESAMPLE");
           }
@@ -113,10 +120,21 @@ final class InputQuery {
 
   private static void requireStable(Expression expression) {
     String name = expression.prettyName();
+    if (CALLING.contains(name)) {
+      throw doing(name + "(), which runs code of its own");
+    }
     if (CHANGING.contains(name)) {
       throw changing(name + "()");
     }
     CollectionConverters.asJava(expression.children()).forEach(InputQuery::requireStable);
+  }
+
+  private static JobFailure doing(String what) {
+    return new JobFailure(
+        ExitCode.CONFIGURATION,
+        "input.query or a where uses "
+            + what
+            + ". They may read the input tables, and nothing else.");
   }
 
   private static JobFailure changing(String what) {

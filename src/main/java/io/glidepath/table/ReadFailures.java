@@ -112,8 +112,9 @@ public final class ReadFailures {
     if (DamagedFile.isDecoding(t)) {
       return damaged("(which one, the log of the task tells)", reason(root), t);
     }
-    // class 22 of the SQL standard: the data do not fit the expression
-    if (t instanceof SparkThrowable s && String.valueOf(s.getSqlState()).startsWith("22")) {
+    String state = t instanceof SparkThrowable s ? String.valueOf(s.getSqlState()) : "";
+    // class 22 of the SQL standard: the data do not fit the expression; P0001: raise_error says so
+    if (state.startsWith("22") || state.equals("P0001")) {
       return failure(
           ExitCode.BAD_DATA,
           "a value does not fit the expression it is used in (input.query or where): " + reason(t),

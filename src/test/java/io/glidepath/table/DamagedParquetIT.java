@@ -1,0 +1,102 @@
+package io.glidepath.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.glidepath.SharedSpark;
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Bytes of Parquet files are flipped: rows are read as they were, or not at all. */
+class DamagedParquetIT {
+  private static final long SEED = 20260108;
+  private static final int FLIPS = 60;
+  private static final String ROWS =
+      "SELECT id, IF(id % 7 = 3, NULL, id / 8D) AS a, CAST(id % 50 AS INT) AS k, IF(id % 11 = 4,"
+          + " NULL, concat('level ', id % 5)) AS s, id % 2 = 0 AS b, concat('u', xxhash64(id)) AS u,"
+          + " CAST(id AS DECIMAL(12,2)) AS d, DATE'2020-01-01' + CAST(id AS INT) AS t FROM"
+          + " range(400)";
+
+  @TempDir private Path home;
+
+  private List<String> rows(Optional<String> where) {
+    TableSpec table = new TableSpec("t", List.of(home.resolve("t").toString()), where, Map.of());
+    InputSpec spec = new InputSpec(List.of(table), Optional.empty());
+    return InputTables.load(SharedSpark.session(), spec).rows().collectAsList().stream()
+        .map(Row::toString)
+        .toList();
+  }
+
+  private byte[] write(String codec, String version) throws IOException {
+    SharedSpark.session()
+        .sql(ROWS)
+        .coalesce(1)
+        .write()
+        .option("compression", codec)
+        .option("parquet.writer.version", version)
+        .option("parquet.block.size", 5000)
+        .option("parquet.block.size.row.check.min", 50)
+        .option("parquet.block.size.row.check.max", 50)
+        .option("parquet.page.row.count.limit", 60)
+        .parquet(home.resolve("w").toString());
+    try (Stream<Path> files = Files.list(home.resolve("w"))) {
+      return Files.readAllBytes(
+          files.filter(f -> f.toString().endsWith(".parquet")).findFirst().orElseThrow());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "snappy, v1, ''",
+    "uncompressed, v1, ''",
+    "zstd, v2, ''",
+    "snappy, v1, id >= 120 AND id < 290 AND s <> 'level 1'"
+  })
+  void aFlippedByteChangesNoNumber(String codec, String version, String condition)
+      throws IOException {
+    byte[] whole = write(codec, version);
+    Path file = Files.createDirectories(home.resolve("t")).resolve("part-0.parquet");
+    Files.write(file, whole);
+    Optional<String> where = Optional.of(condition).filter(c -> !c.isEmpty());
+    List<String> right = rows(where);
+    assertThat(right).hasSizeGreaterThan(100);
+    int end = whole.length - 8;
+    int footer = end - ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getInt(end);
+    int found = 0;
+    for (int i = 0; i < FLIPS; i++) {
+      Random random = new Random(SEED + i);
+      int at =
+          random.nextBoolean()
+              ? random.nextInt(footer)
+              : footer + random.nextInt(whole.length - footer);
+      byte[] bad = whole.clone();
+      bad[at] ^= (byte) (random.nextBoolean() ? 1 << random.nextInt(8) : 1 + random.nextInt(255));
+      Files.write(file, bad);
+      String what = "seed " + (SEED + i) + ", byte " + at + ", footer at " + footer;
+      try {
+        assertThat(rows(where)).as(what).isEqualTo(right);
+      } catch (Exception e) {
+        JobFailure failure = ReadFailures.translate(e).orElse(null);
+        if (failure == null || failure.exitCode() != ExitCode.BAD_DATA) {
+          fail(what, e);
+        }
+        found++;
+      }
+    }
+    assertThat(found).isBetween(FLIPS / 3, FLIPS - 5);
+  }
+}
