@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
@@ -24,9 +23,6 @@ import java.util.stream.Collectors;
  * line is {@code Published <path>}.
  */
 public final class Summary {
-  private static final Map<String, String> NAMES =
-      Map.of("l2", "pure L2", "l1", "pure L1", "mix", "the best mix");
-
   private Summary() {}
 
   /**
@@ -124,13 +120,11 @@ public final class Summary {
   }
 
   private static String pair(String metric, Contrast c) {
-    boolean leftBetter = largerIsBetter(metric) == (c.difference() > 0);
+    boolean larger = largerIsBetter(metric);
     String order =
         !c.beyondChance()
-            ? NAMES.get(c.left()) + " against " + NAMES.get(c.right())
-            : NAMES.get(leftBetter ? c.left() : c.right())
-                + " beats "
-                + NAMES.get(leftBetter ? c.right() : c.left());
+            ? Contrast.words(c.left()) + " against " + Contrast.words(c.right())
+            : c.better(larger) + " beats " + c.worse(larger);
     return order
         + " by "
         + number(c.beyondChance() ? Math.abs(c.difference()) : c.difference())

@@ -8,7 +8,6 @@ import io.glidepath.select.Contrast;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -18,9 +17,6 @@ import java.util.stream.Collectors;
  * changed, and whether predictions are too bold.
  */
 final class Answer {
-  private static final Map<String, String> NAMES =
-      Map.of("l2", "pure L2", "l1", "pure L1", "mix", "the best mix");
-
   private final AnswerFacts facts;
 
   private Answer(AnswerFacts facts) {
@@ -75,10 +71,7 @@ final class Answer {
     }
     Optional<Contrast> ends = contrast("l2", "l1");
     if (ends.isPresent() && ends.get().beyondChance()) {
-      return "; "
-          + NAMES.get(better(ends.get()))
-          + " is clearly better than "
-          + NAMES.get(worse(ends.get()));
+      return "; " + better(ends.get()) + " is clearly better than " + worse(ends.get());
     }
     List<Contrast> clear = facts.comparison().stream().filter(Contrast::beyondChance).toList();
     if (clear.isEmpty()) {
@@ -87,12 +80,9 @@ final class Answer {
           : "; the mix makes no difference beyond chance";
     }
     return "; "
-        + NAMES.get(better(clear.get(0)))
+        + better(clear.get(0))
         + " is clearly better than "
-        + clear.stream()
-            .map(c -> NAMES.get(worse(c)))
-            .distinct()
-            .collect(Collectors.joining(" and "));
+        + clear.stream().map(c -> worse(c)).distinct().collect(Collectors.joining(" and "));
   }
 
   private String chosen(Verdict verdict) {
@@ -163,9 +153,9 @@ final class Answer {
                   clear.stream()
                       .map(
                           c ->
-                              NAMES.get(better(c))
+                              better(c)
                                   + " is better than "
-                                  + NAMES.get(worse(c))
+                                  + worse(c)
                                   + " by "
                                   + plusMinus(Math.abs(c.difference()), c.standardError()))
                       .collect(Collectors.joining("; ")))
@@ -177,9 +167,9 @@ final class Answer {
                   unclear.stream()
                       .map(
                           c ->
-                              NAMES.get(c.left())
+                              Contrast.words(c.left())
                                   + " and "
-                                  + NAMES.get(c.right())
+                                  + Contrast.words(c.right())
                                   + " differ by "
                                   + plusMinus(Math.abs(c.difference()), c.standardError()))
                       .collect(Collectors.joining("; ")))
@@ -193,7 +183,7 @@ final class Answer {
 
   private String shrinkage(End end) {
     double gain = facts.largerIsBetter() ? -end.difference() : end.difference();
-    boolean clear = Math.abs(end.difference()) > Contrast.BEYOND_CHANCE * end.standardError();
+    boolean clear = Contrast.beyondChance(end.difference(), end.standardError());
     String relative =
         end.mean() > 0 && !facts.largerIsBetter()
             ? ", " + percent(Math.abs(gain) / end.mean())
@@ -215,7 +205,7 @@ final class Answer {
 
   private static String slope(Slope slope) {
     double off = slope.mean() - 1;
-    boolean clear = Math.abs(off) > Contrast.BEYOND_CHANCE * slope.standardError();
+    boolean clear = Contrast.beyondChance(off, slope.standardError());
     String meaning =
         !clear
             ? "predictions are neither too bold nor too timid."
@@ -235,11 +225,11 @@ final class Answer {
   }
 
   private String better(Contrast c) {
-    return facts.largerIsBetter() == c.difference() > 0 ? c.left() : c.right();
+    return c.better(facts.largerIsBetter());
   }
 
   private String worse(Contrast c) {
-    return better(c).equals(c.left()) ? c.right() : c.left();
+    return c.worse(facts.largerIsBetter());
   }
 
   private static String mix(double alpha) {

@@ -60,7 +60,11 @@ final class ReportReader {
         folded.map(
             f -> StabilitySection.of(f, CorrelatedGroups.read(run, features), selected, names));
     Optional<ModelSection> model =
-        chosen().map(p -> model(table, p, folded.orElseThrow().at(p).kept(), names));
+        chosen()
+            .map(
+                p ->
+                    ModelSection.of(
+                        table, surface, features, p, folded.orElseThrow().at(p).kept(), names));
     HealthSection health = HealthSection.of(facts, features, names);
     return new ReportData(
         runData(),
@@ -78,10 +82,6 @@ final class ReportReader {
         model,
         health,
         conversions());
-  }
-
-  private ModelSection model(CoefficientTable table, GridPoint chosen, double[] kept, Names names) {
-    return ModelSection.of(table, surface, features, chosen, kept, names);
   }
 
   private ReportData.Run runData() {
@@ -137,7 +137,7 @@ final class ReportReader {
         facts.label(),
         facts.metricTitle(),
         facts.metric().growsWithQuality(),
-        facts.metricTitle().equals("mean squared error"),
+        facts.squaredError(),
         features.size(),
         facts.rule(),
         surface.scores().folds().length,

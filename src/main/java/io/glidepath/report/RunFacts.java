@@ -51,8 +51,7 @@ record RunFacts(JsonNode manifest) {
   /** The metric in words. */
   String metricTitle() {
     return switch (metric()) {
-      case DEVIANCE ->
-          family().equals("gaussian") ? "mean squared error" : "mean deviance of a row";
+      case DEVIANCE -> squaredError() ? "mean squared error" : "mean deviance of a row";
       case MSE -> "mean squared error";
       case RMSE -> "root mean squared error";
       case MAE -> "mean absolute error";
@@ -64,6 +63,11 @@ record RunFacts(JsonNode manifest) {
       case CALIBRATION_SLOPE -> "calibration slope";
       case CALIBRATION_INTERCEPT -> "calibration intercept";
     };
+  }
+
+  /** Whether the metric is a mean squared error, whose root is in units of the label. */
+  boolean squaredError() {
+    return metric() == Metric.MSE || (metric() == Metric.DEVIANCE && family().equals("gaussian"));
   }
 
   long rowsUsed() {

@@ -1,7 +1,5 @@
 package io.glidepath.report;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.output.TableSchemas;
@@ -39,16 +37,8 @@ final class RunTables {
   }
 
   /** All rows of a table, those columns only. */
-  List<Row> rows(String table, String... columns) {
-    return table(table).select(columns(columns)).collectAsList();
-  }
-
-  private static org.apache.spark.sql.Column[] columns(String... names) {
-    org.apache.spark.sql.Column[] columns = new org.apache.spark.sql.Column[names.length];
-    for (int i = 0; i < names.length; i++) {
-      columns[i] = col(names[i]);
-    }
-    return columns;
+  List<Row> rows(String table, String column, String... more) {
+    return table(table).select(column, more).collectAsList();
   }
 
   /** A number, NaN where it is null. */
