@@ -112,13 +112,16 @@ final class Published {
     return warnings;
   }
 
-  /** The bytes of all files but those in model/, by path; run.json only if asked for. */
-  Map<String, String> bytes(boolean withManifest) {
+  /**
+   * The bytes of all files but those in model/, by path; run.json and the report, which hold
+   * timings, only if asked for.
+   */
+  Map<String, String> bytes(boolean withTimings) {
     try (Stream<Path> files = Files.walk(directory)) {
       return files
           .filter(Files::isRegularFile)
           .filter(f -> !directory.relativize(f).startsWith("model"))
-          .filter(f -> withManifest || !f.endsWith("run.json"))
+          .filter(f -> withTimings || !(f.endsWith("run.json") || f.endsWith("report.html")))
           .filter(f -> !f.getFileName().toString().endsWith(".crc"))
           .collect(
               Collectors.toMap(
