@@ -96,6 +96,11 @@ final class JobRun {
 
   /** Runs, to whatever end. */
   Ended end(String... options) {
+    return command(line(options));
+  }
+
+  /** Writes the configuration; the command line that runs it. */
+  String[] line(String... options) {
     Path file = home.resolve("job.conf");
     try {
       Files.writeString(file, "glidepath {\n" + String.join("\n", lines) + "\n}\n");
@@ -104,7 +109,7 @@ final class JobRun {
     }
     List<String> arguments = new ArrayList<>(List.of("run", "--config", file.toString()));
     arguments.addAll(List.of(options));
-    return command(arguments.toArray(String[]::new));
+    return arguments.toArray(String[]::new);
   }
 
   /** Any command line. */

@@ -10,11 +10,11 @@ import io.glidepath.output.Summary;
 import java.io.PrintStream;
 
 /** Does what the commands ask for in the tests' session, which goes on afterwards. */
-final class SessionActions implements Actions {
+public final class SessionActions implements Actions {
   private final PrintStream out;
   private final PrintStream err;
 
-  SessionActions(PrintStream out, PrintStream err) {
+  public SessionActions(PrintStream out, PrintStream err) {
     this.out = out;
     this.err = err;
   }
