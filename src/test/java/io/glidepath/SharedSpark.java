@@ -12,10 +12,12 @@ public final class SharedSpark {
     if (session == null) {
       session =
           SparkSession.builder()
-              .master("local[2]")
+              .master(System.getProperty("spark.master", "local[2]"))
               .appName("glidepath-tests")
               .config("spark.ui.enabled", "false")
               .config("spark.sql.shuffle.partitions", "2")
+              // a partition for each file, so that layouts differ
+              .config("spark.sql.files.openCostInBytes", "1g")
               .config("spark.sql.session.timeZone", "UTC")
               .config("spark.driver.host", "127.0.0.1")
               .config("spark.driver.bindAddress", "127.0.0.1")

@@ -92,7 +92,16 @@ record Failure(int code, String message) {
             ? "\nThe JVM ran out of memory: give the driver more (--driver-memory, or -Xmx in"
                 + " GLIDEPATH_JAVA_OPTS), or sweep fewer columns or folds."
             : "";
-    return String.join("\n  caused by ", told) + memory;
+    return String.join("\n  caused by ", told) + memory + library(chain);
+  }
+
+  /** Codecs unpack a native library of theirs into the temporary directory; Spark wraps that. */
+  private static String library(List<Throwable> chain) {
+    return chain.stream().anyMatch(t -> t.toString().contains("java.lang.UnsatisfiedLinkError"))
+        ? "\nA native library does not load. If the temporary directory is mounted without exec, name"
+            + " another one: -Djava.io.tmpdir=DIR in spark.driver.extraJavaOptions and"
+            + " spark.executor.extraJavaOptions (embedded: GLIDEPATH_JAVA_OPTS)."
+        : "";
   }
 
   /** The first line of a message; Spark's go on with plans and stack traces. */

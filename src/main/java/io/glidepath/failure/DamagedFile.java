@@ -1,5 +1,8 @@
 package io.glidepath.failure;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -8,6 +11,18 @@ import java.util.function.Supplier;
  */
 public final class DamagedFile extends RuntimeException {
   private static final String READER = "org.apache.spark.sql.execution.datasources.parquet.";
+
+  /** Who throws when compressed bytes make no sense, some of them an IOException. */
+  private static final List<String> DECOMPRESSORS =
+      List.of(
+          "org.xerial.snappy.",
+          "com.github.luben.zstd.",
+          "net.jpountz.",
+          "io.airlift.compress.",
+          "java.util.zip.",
+          "org.apache.hadoop.io.compress.",
+          "org.brotli.",
+          "com.aayushatharva.brotli4j.");
 
   private final String path;
 
@@ -32,7 +47,7 @@ public final class DamagedFile extends RuntimeException {
     if (!file.isEmpty()) {
       return new DamagedFile(file, thrown);
     }
-    throw DamagedFile.<RuntimeException>unchecked(thrown);
+    throw DamagedFile.<RuntimeException>rethrown(thrown);
   }
 
   /** Whether a throwable, or one of its causes, comes from the inside of Parquet's decoders. */
@@ -50,10 +65,24 @@ public final class DamagedFile extends RuntimeException {
   }
 
   /**
+   * Whether a throwable is the storage's that does not answer, and no decoder's that gave up: the
+   * file may be whole.
+   */
+  public static boolean isStorage(Throwable root) {
+    StackTraceElement[] stack = root.getStackTrace();
+    String origin = stack.length == 0 ? "" : stack[0].getClassName();
+    return root instanceof IOException
+        && !(root instanceof EOFException)
+        && !root.getClass().getSimpleName().equals("ChecksumException")
+        && !isDecoding(root)
+        && DECOMPRESSORS.stream().noneMatch(origin::startsWith);
+  }
+
+  /**
    * Scala code throws checked exceptions that it does not declare; they must stay what they are.
    */
   @SuppressWarnings("unchecked")
-  private static <E extends Exception> E unchecked(Exception thrown) {
-    return (E) thrown;
+  private static <E extends Exception> RuntimeException rethrown(Exception thrown) throws E {
+    throw (E) thrown;
   }
 }

@@ -21,9 +21,10 @@ import org.apache.spark.SparkThrowable;
  * Turns what Spark, Parquet and Hadoop throw while reading into the failure a user can act on.
  *
  * <p>The chain of causes is searched for what is known: a damaged file or page (65, naming the
- * file), a file gone since it was listed (75), a missing path (66), a refused permission (77), a
- * file system without a driver (78), a value that the query cannot cast or divide by (65).
- * Executors send their exceptions to the driver as causes or as text only; both are searched.
+ * file), storage that does not answer (74), a file gone since it was listed (75), a missing path
+ * (66), a refused permission (77), a file system without a driver (78), a value that the query
+ * cannot cast or divide by (65). Executors send their exceptions to the driver as causes or as text
+ * only; both are searched.
  */
 public final class ReadFailures {
   private static final Pattern FAILED_FILE =
@@ -75,7 +76,12 @@ public final class ReadFailures {
     String condition = t instanceof SparkThrowable s ? String.valueOf(s.getCondition()) : "";
     if (condition.startsWith("FAILED_READ_FILE")) {
       String path = parameter((SparkThrowable) t, "path");
-      return condition.endsWith("FILE_NOT_EXIST") ? gone(path, t) : damaged(path, reason(root), t);
+      if (condition.endsWith("FILE_NOT_EXIST")) {
+        return gone(path, t);
+      }
+      return DamagedFile.isStorage(root)
+          ? failure(ExitCode.IO, "cannot read " + path + ": " + reason(root), t)
+          : damaged(path, reason(root), t);
     }
     switch (condition) {
       case "PATH_NOT_FOUND":

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glidepath.failure.ExitCode;
+import io.glidepath.faults.JobProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class CheckpointIT {
     undisturbed = job().table("t", ROWS, 3).run("--set", "output.run-id=undisturbed");
     undisturbed.rows("coefficients");
     undisturbed.rows("validation");
-    Process process = start("run", "--config", job().configuration().toString());
+    JobProcess process = JobProcess.start(EagerCheckpoints.class, home, List.of(), job().line());
     long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
     long first = 0;
     // the models of five folds are five times as much as those of all rows
@@ -63,7 +64,7 @@ class CheckpointIT {
       assertThat(System.nanoTime()).isLessThan(limit);
       Thread.sleep(5);
     }
-    process.destroyForcibly().waitFor();
+    process.kill();
     assertThat(home.resolve("out/r")).doesNotExist();
     try (Stream<Path> dead = Files.list(home.resolve("out/_staging"))) {
       assertThat(dead).hasSize(1);
@@ -73,23 +74,6 @@ class CheckpointIT {
 
   private static long size() throws IOException {
     return Files.exists(checkpoint()) ? Files.size(checkpoint()) : 0;
-  }
-
-  private static Process start(String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + Path.of("conf/jvm.options").toAbsolutePath(),
-                "-Duser.timezone=UTC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                JobProcess.class.getName()));
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(home.resolve("killed.txt").toFile())
-        .start();
   }
 
   @BeforeEach

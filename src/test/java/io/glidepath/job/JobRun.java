@@ -96,10 +96,15 @@ final class JobRun {
 
   /** Runs, to whatever end. */
   Ended end(String... options) {
+    return command(line(options));
+  }
+
+  /** Writes the configuration; the command line that runs it. */
+  String[] line(String... options) {
     List<String> arguments =
         new ArrayList<>(List.of("run", "--config", configuration().toString()));
     arguments.addAll(List.of(options));
-    return command(arguments.toArray(String[]::new));
+    return arguments.toArray(String[]::new);
   }
 
   /** The configuration, as a file. */

@@ -12,14 +12,14 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /** Does what the commands ask for in the tests' session, which goes on afterwards. */
-final class SessionActions implements Actions {
+public final class SessionActions implements Actions {
   /** A checkpoint after every pass, so that a test can end a run anywhere. */
   private static final CheckpointPace EVERY_TIME = new CheckpointPace(Duration.ZERO, 0);
 
   private final PrintStream out;
   private final PrintStream err;
 
-  SessionActions(PrintStream out, PrintStream err) {
+  public SessionActions(PrintStream out, PrintStream err) {
     this.out = out;
     this.err = err;
   }

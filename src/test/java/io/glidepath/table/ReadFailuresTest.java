@@ -1,12 +1,18 @@
 package io.glidepath.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.glidepath.failure.DamagedFile;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.AccessDeniedException;
+import java.util.List;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.parquet.io.ParquetDecodingException;
 import org.junit.jupiter.api.Test;
@@ -46,6 +52,33 @@ class ReadFailuresTest {
             .orElseThrow();
     assertThat(failure.exitCode()).isEqualTo(ExitCode.BAD_DATA);
     assertThat(failure).hasMessageContaining("file:/d/a b.parquet is damaged");
+  }
+
+  @Test
+  void whatIsNoDecodersPassesAsItIs() {
+    IOException checked = new IOException("connection reset");
+    assertThatThrownBy(() -> DamagedFile.orSame(checked, () -> "part-0")).isSameAs(checked);
+    IllegalStateException decoder = new IllegalStateException("page");
+    decoder.setStackTrace(
+        new StackTraceElement[] {new StackTraceElement("org.apache.parquet.X", "read", null, 1)});
+    assertThat(DamagedFile.orSame(decoder, () -> "part-0"))
+        .isInstanceOf(DamagedFile.class)
+        .hasMessageContaining("part-0");
+  }
+
+  @Test
+  void storageThatDoesNotAnswerIsNoDamage() {
+    assertThat(DamagedFile.isStorage(new IOException("connection reset"))).isTrue();
+    assertThat(DamagedFile.isStorage(new SocketTimeoutException())).isTrue();
+    assertThat(DamagedFile.isStorage(new EOFException())).isFalse();
+    assertThat(DamagedFile.isStorage(new ChecksumException("t", 7))).isFalse();
+    assertThat(DamagedFile.isStorage(new IllegalStateException())).isFalse();
+    for (String decoder : List.of("org.xerial.snappy.SnappyNative", "org.apache.parquet.Ints")) {
+      IOException thrown = new IOException("FAILED_TO_UNCOMPRESS");
+      thrown.setStackTrace(
+          new StackTraceElement[] {new StackTraceElement(decoder, "read", null, 1)});
+      assertThat(DamagedFile.isStorage(thrown)).as(decoder).isFalse();
+    }
   }
 
   @Test

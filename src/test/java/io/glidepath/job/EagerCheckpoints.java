@@ -1,8 +1,8 @@
 package io.glidepath.job;
 
-/** A command in a process of its own, which can be killed. */
-final class JobProcess {
-  private JobProcess() {}
+/** The program of a JVM of its own that writes a checkpoint after every pass. */
+final class EagerCheckpoints {
+  private EagerCheckpoints() {}
 
   /** Ends with the exit code of the command. */
   public static void main(String... arguments) {

@@ -1,0 +1,135 @@
+package io.glidepath.faults;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A {@link FaultyDriver} in a process of its own, as a test sees it. */
+public final class FaultyCluster implements AutoCloseable {
+  private final Process process;
+  private final Path links;
+  private final DataOutputStream commands;
+  private final DataInputStream answers;
+
+  /**
+   * How a command ended.
+   *
+   * @param done the kind of stage of each deed
+   * @param seen every kind of stage
+   * @param again the kind of stage of each attempt after the first, and of each copy of a task
+   */
+  public record Ended(
+      int code, String out, String err, List<String> done, List<String> seen, List<String> again) {}
+
+  private FaultyCluster(Process process, Path links) {
+    this.process = process;
+    this.links = links;
+    this.commands = new DataOutputStream(process.getOutputStream());
+    this.answers = new DataInputStream(process.getInputStream());
+  }
+
+  /** Starts it from the jars that the tests run with. */
+  public static FaultyCluster start(Path home) throws IOException {
+    List<Path> jars = new ArrayList<>();
+    List<String> folders = new ArrayList<>();
+    for (String entry : JobProcess.classPath().split(File.pathSeparator, -1)) {
+      if (entry.endsWith(".jar")) {
+        jars.add(Path.of(entry));
+      } else {
+        folders.add(entry);
+      }
+    }
+    // Spark starts executors with $SPARK_HOME/jars/*
+    Path links = Files.createDirectories(home.resolve("spark/jars"));
+    for (int i = 0; i < jars.size(); i++) {
+      Files.createSymbolicLink(links.resolve(i + "-" + jars.get(i).getFileName()), jars.get(i));
+    }
+    String ours = String.join(File.pathSeparator, folders);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "@" + Path.of("conf/jvm.options").toAbsolutePath(),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Duser.timezone=UTC",
+                "-Dlog4j2.configurationFile="
+                    + Path.of("conf/log4j2.properties").toAbsolutePath()));
+    settings(ours).forEach(s -> command.add("-D" + s));
+    command.addAll(
+        List.of(
+            "-cp",
+            ours + File.pathSeparator + links + "/*",
+            FaultyDriver.class.getName(),
+            home.resolve("work").toString()));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(home.resolve("driver.log").toFile());
+    builder.environment().put("SPARK_HOME", home.resolve("spark").toString());
+    builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    return new FaultyCluster(builder.start(), links);
+  }
+
+  private static List<String> settings(String ours) {
+    return List.of(
+        "spark.plugins=" + FaultPlugin.class.getName(),
+        "spark.executor.extraClassPath=" + ours,
+        "spark.executor.memory=1g",
+        "spark.hadoop.fs.flaky.impl=" + FlakyFileSystem.class.getName(),
+        // a partition for each file
+        "spark.sql.files.openCostInBytes=1g",
+        // copies of the tasks that a test slows down, and of no others
+        "spark.speculation=true",
+        "spark.speculation.interval=100ms",
+        "spark.speculation.quantile=0.1",
+        "spark.speculation.multiplier=1.5",
+        "spark.speculation.minTaskRuntime=2s",
+        "spark.scheduler.revive.interval=100ms",
+        "spark.executor.extraJavaOptions=-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+  }
+
+  /** Runs a command line while this happens to tasks in these kinds of stages. */
+  public Ended run(Deed deed, String kinds, String... line) {
+    List<String> words = new ArrayList<>(List.of(deed.name(), kinds));
+    words.addAll(List.of(line));
+    try {
+      commands.writeUTF(String.join("\n", words));
+      commands.flush();
+      return new Ended(
+          answers.readInt(),
+          answers.readUTF(),
+          answers.readUTF(),
+          lines(answers.readUTF()),
+          lines(answers.readUTF()),
+          lines(answers.readUTF()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> lines(String text) {
+    return text.isEmpty() ? List.of() : Arrays.asList(text.split("\n", -1));
+  }
+
+  /** Its executors end with it. */
+  @Override
+  public void close() throws IOException {
+    List<ProcessHandle> executors = process.descendants().toList();
+    commands.close();
+    process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join();
+    process.destroyForcibly();
+    executors.forEach(ProcessHandle::destroyForcibly);
+    for (File link : links.toFile().listFiles()) {
+      Files.delete(link.toPath()); // else JUnit warns of each that it points to another place
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.glidepath.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glidepath.Glidepath;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The job in a JVM of its own, two tasks at a time, as submit.sh starts it without a Spark. */
+public final class JobProcess implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 240;
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private JobProcess(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param folder for its output
+   * @param options of the JVM
+   * @param line the command line
+   */
+  public static JobProcess start(Path folder, List<String> options, String... line)
+      throws IOException {
+    return start(Glidepath.class, folder, options, line);
+  }
+
+  /** Starts another program as if it were the job. */
+  public static JobProcess start(
+      Class<?> program, Path folder, List<String> options, String... line) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "@" + Path.of("conf/jvm.options").toAbsolutePath(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dglidepath.embedded=true",
+                "-Dspark.master=local[2]",
+                "-Dspark.ui.enabled=false",
+                "-Dlog4j2.configurationFile="
+                    + Path.of("conf/log4j2.properties").toAbsolutePath()));
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath(), program.getName()));
+    command.addAll(List.of(line));
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    return new JobProcess(
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start(),
+        out,
+        err);
+  }
+
+  /** Options that make something happen to tasks. */
+  public static List<String> fault(Deed deed, String kinds) {
+    return List.of(
+        "-Dspark.plugins=" + FaultPlugin.class.getName(),
+        "-D" + Faults.DEED + "=" + deed,
+        "-D" + Faults.KINDS + "=" + kinds);
+  }
+
+  static String classPath() {
+    return System.getProperty(
+        "surefire.test.class.path", System.getProperty("java.class.path", File.pathSeparator));
+  }
+
+  /** Waits until something has been done to a task. */
+  public void awaitFault() throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!err().contains(Faults.TOLD)) {
+      assertThat(process.isAlive() && System.nanoTime() < end).as(err()).isTrue();
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  /** SIGTERM. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  /** SIGKILL. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Waits for its end; the exit code. */
+  public int code() throws Exception {
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as(err()).isTrue();
+    return process.exitValue();
+  }
+
+  public String out() throws IOException {
+    return Files.readString(out);
+  }
+
+  public String err() throws IOException {
+    return Files.readString(err);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,222 @@
+package io.glidepath.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.glidepath.failure.ExitCode;
+import io.glidepath.family.Gaussian;
+import io.glidepath.faults.Deed;
+import io.glidepath.faults.JobProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What only a JVM of its own can show: how it is ended, where it is, how much memory it has. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ProcessIT {
+  private static final String ROWS =
+      "SELECT id, $a AS `Size I`, $b AS `\uD83D\uDE00`, IF($z < 0.5, '\u0131', 'I') AS zone, 2 * $a"
+          + " - $b + IF($z < 0.3, 0.5D, 0D) + 0.3D * $e AS y FROM range(%d)";
+
+  private Path home;
+  private JobRun job;
+  private Published expected;
+  private final Map<String, List<Row>> tables = new TreeMap<>();
+
+  @BeforeAll
+  void runOnce(@TempDir Path folder) {
+    home = folder;
+    job =
+        JobRun.in(home)
+            .with("columns { key = [id], label = y }")
+            .with("model { tolerance = 1e-13, fold-tolerance = 1e-13 }")
+            .table(ROWS.formatted(200));
+    expected = job.run();
+    for (String table :
+        List.of("features", "folds", "paths", "coefficients", "validation", "selected")) {
+      tables.put(table, expected.rows(table));
+    }
+  }
+
+  private JobProcess start(List<String> options, String... line) throws Exception {
+    return JobProcess.start(home, options, line);
+  }
+
+  /** Every number to its last bit. (The order of some names in Parquet's footers is chance.) */
+  private static void equal(Published run, Map<String, List<Row>> tables) {
+    tables.forEach((table, rows) -> assertThat(run.rows(table)).as(table).isEqualTo(rows));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"^moments.*map", "ReadWrite"})
+  void aSignalToEndPublishesNothingAndLeavesWhatWasThere(String where) throws Exception {
+    Published run = new Published(home.resolve("out/r"));
+    Map<String, String> before = run.bytes(true);
+    try (JobProcess process = start(JobProcess.fault(Deed.SLOW, where), job.line("--force"))) {
+      process.awaitFault();
+      long begin = System.nanoTime();
+      process.terminate();
+      assertThat(process.code()).isEqualTo(143);
+      assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(15));
+      assertThat(process.out()).doesNotContain("Published");
+    }
+    assertThat(run.bytes(true)).isEqualTo(before);
+    job.run("--force");
+    assertThat(run.bytes(false))
+        .isNotEmpty()
+        .allSatisfy((k, v) -> assertThat(v).isEqualTo(before.get(k)));
+    assertThat(home.resolve("out/_staging")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tr, TR, Asia/Kathmandu, US-ASCII", "ar, EG, America/St_Johns, UTF-8"})
+  void localeTimeZoneAndEncodingDoNotMatter(
+      String language, String country, String zone, String encoding) throws Exception {
+    JobRun.Ended here = job.end("--force");
+    List<String> options =
+        List.of(
+            "-Duser.language=" + language,
+            "-Duser.country=" + country,
+            "-Duser.timezone=" + zone,
+            "-Dfile.encoding=" + encoding);
+    try (JobProcess process = start(options, job.line("--force"))) {
+      assertThat(process.code()).as(process.err()).isZero();
+      assertThat(process.out()).isEqualTo(here.out());
+      assertThat(process.err()).contains("Sweeping 3 columns");
+    }
+    equal(new Published(home.resolve("out/r")), tables);
+  }
+
+  @Test
+  void hundredsOfPartitionsMostOfThemEmptyDoNotMatter() throws Exception {
+    Path skewed = home.resolve("skewed");
+    JobRun.write(JobRun.sql(ROWS.formatted(200)).where("id < 190"), skewed, 1);
+    append(ROWS.formatted(200) + " WHERE id >= 190", 10, skewed);
+    for (int i = 0; i < 3; i++) {
+      append(ROWS.formatted(200) + " WHERE id < 0", 1, skewed);
+    }
+    JobRun other =
+        JobRun.in(home)
+            .with("columns { key = [id], label = y }")
+            .with("model { tolerance = 1e-13, fold-tolerance = 1e-13 }")
+            .with("input.tables.t.path = \"" + skewed + "\", output.run-id = skewed");
+    try (JobProcess process =
+        start(List.of("-Dspark.sql.files.maxPartitionBytes=100"), other.line())) {
+      assertThat(process.code()).as(process.err()).isZero();
+    }
+    same(new Published(home.resolve("out/skewed")));
+  }
+
+  private static void append(String sql, int files, Path folder) {
+    JobRun.sql(sql).repartition(files).write().mode("append").parquet(folder.toString());
+  }
+
+  private void same(Published run) {
+    assertThat(run.features()).isEqualTo(expected.features());
+    List<double[]> surface = run.surface();
+    for (int i = 0; i < surface.size(); i++) {
+      assertThat(surface.get(i)).containsExactly(expected.surface().get(i), within(1e-10));
+    }
+    for (int i = 0; i < expected.rows("folds").size(); i++) {
+      assertThat(run.rows("folds").get(i).<Double>getAs("weight"))
+          .isEqualTo(expected.rows("folds").get(i).<Double>getAs("weight"));
+    }
+  }
+
+  @Test
+  void aTemporaryDirectoryWithoutExecFallsBackToTheBlasOfTheJvm() throws Exception {
+    Path temp = Files.createDirectory(home.resolve("noexec"));
+    Assumptions.assumeTrue(
+        ended("mount", "-t", "tmpfs", "-o", "noexec,size=300m", "tmpfs", temp.toString()) == 0,
+        "a file system without exec cannot be mounted here");
+    List<String> there =
+        List.of("-Djava.io.tmpdir=" + temp, "-Dorg.bytedeco.javacpp.cachedir=" + temp);
+    try {
+      // Spark's Parquet is compressed by Snappy, whose library has to be unpacked too
+      try (JobProcess process = start(there, job.line("--force"))) {
+        assertThat(process.code()).as(process.err()).isEqualTo(ExitCode.INTERNAL.code());
+        assertThat(process.err()).contains("mounted without exec", "-Djava.io.tmpdir");
+      }
+      List<String> elsewhere = new ArrayList<>(there);
+      elsewhere.add("-Dorg.xerial.snappy.tempdir=" + home);
+      try (JobProcess process = start(elsewhere, job.line("--force"))) {
+        assertThat(process.code()).as(process.err()).isZero();
+        Published run = new Published(home.resolve("out/r"));
+        assertThat(run.json().at("/blas").toString()).contains("JVM").doesNotContain("OpenBLAS");
+        same(run);
+      }
+    } finally {
+      ended("umount", "-l", temp.toString());
+    }
+  }
+
+  private static int ended(String... command) throws Exception {
+    try {
+      return new ProcessBuilder(command).inheritIO().start().waitFor();
+    } catch (java.io.IOException e) {
+      return 127; // there is no such command
+    }
+  }
+
+  /** As many columns as the plan allows do run in the memory there is; more are refused. */
+  @Test
+  void thePlanForetellsWhatMemoryHolds() throws Exception {
+    long heap = 600L << 20;
+    int columns = 100;
+    while (fits(columns + 10, heap)) {
+      columns += 10;
+    }
+    assertThat(columns).isBetween(300, 3000);
+    StringBuilder sql = new StringBuilder("SELECT id, $y AS y");
+    for (int j = 0; j < columns * 5 / 4; j++) {
+      sql.append(", $c").append(j).append(" AS c").append(j);
+    }
+    JobRun wide =
+        JobRun.in(home)
+            .with("input.tables.t.path = \"" + home.resolve("wide") + "\", output.run-id = wide")
+            .table("wide", sql + " FROM range(300)", 2)
+            .with("columns { key = [id], label = y }, model.tolerance = 1e-4");
+    List<String> memory = List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError");
+    String[] plan = wide.line();
+    plan[0] = "plan";
+    try (JobProcess process = start(memory, plan)) {
+      assertThat(process.code()).as(process.err()).isEqualTo(ExitCode.CONFIGURATION.code());
+      assertThat(process.err()).contains("--driver-memory", "columns.exclude");
+    }
+    String[] fitting = wide.line("--set", "input.query=\"SELECT " + names(columns) + " FROM t\"");
+    try (JobProcess process = start(memory, fitting)) {
+      assertThat(process.code()).as(process.err()).isZero();
+    }
+  }
+
+  private static String names(int columns) {
+    StringBuilder names = new StringBuilder("id, y");
+    for (int j = 0; j < columns; j++) {
+      names.append(", c").append(j);
+    }
+    return names.toString();
+  }
+
+  private static boolean fits(int columns, long heap) {
+    try {
+      // the collector's heap is a little smaller than what -Xmx says
+      Capacity.of(columns, 3, 4, new Gaussian()).requireOneJvm(2, heap * 29 / 30);
+      return true;
+    } catch (io.glidepath.failure.JobFailure e) {
+      return false;
+    }
+  }
+}
