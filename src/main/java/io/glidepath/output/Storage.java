@@ -147,15 +147,28 @@ final class Storage {
         directory,
         () -> {
           List<FileStatus> files = new ArrayList<>();
-          RemoteIterator<LocatedFileStatus> all = fs.listFiles(directory, true);
-          while (all.hasNext()) {
-            FileStatus file = all.next();
-            if (!file.getPath().getName().endsWith(".crc")) {
-              files.add(file);
+          if (fs instanceof LocalFileSystem) {
+            addFiles(directory, files);
+          } else {
+            RemoteIterator<LocatedFileStatus> all = fs.listFiles(directory, true);
+            while (all.hasNext()) {
+              files.add(all.next());
             }
           }
+          files.removeIf(file -> file.getPath().getName().endsWith(".crc"));
           return files;
         });
+  }
+
+  /** On local disks, where {@code listFiles} starts a process, ls, for every file. */
+  private void addFiles(Path directory, List<FileStatus> files) throws IOException {
+    for (FileStatus status : fs.listStatus(directory)) {
+      if (status.isDirectory()) {
+        addFiles(status.getPath(), files);
+      } else {
+        files.add(status);
+      }
+    }
   }
 
   void makeDirectory(Path directory) {

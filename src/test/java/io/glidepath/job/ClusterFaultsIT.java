@@ -6,9 +6,10 @@ import io.glidepath.failure.ExitCode;
 import io.glidepath.faults.Deed;
 import io.glidepath.faults.FaultyCluster;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,8 @@ class ClusterFaultsIT {
 
   private Path home;
   private FaultyCluster cluster;
-  private Map<String, String> numbers;
-  private Map<String, String> classes;
+  private Map<String, List<Row>> numbers;
+  private Map<String, List<Row>> classes;
   private Set<String> kindsOfNumbers;
   private Set<String> kindsOfClasses;
 
@@ -75,10 +76,9 @@ class ClusterFaultsIT {
     return new Published(home.resolve("out").resolve(id));
   }
 
-  private Map<String, String> tables(String id) {
-    Map<String, String> tables = new TreeMap<>(run(id).bytes(false));
-    tables.keySet().removeIf(file -> !file.endsWith(".parquet"));
-    return tables;
+  /** Every number to its last bit. (The order of some names in Parquet's footers is chance.) */
+  private Map<String, List<Row>> tables(String id) {
+    return run(id).tables();
   }
 
   private static FaultyCluster.Ended done(FaultyCluster.Ended ended) {
@@ -86,7 +86,8 @@ class ClusterFaultsIT {
     return ended;
   }
 
-  private void killedIn(String kinds, int expected, JobRun job, Map<String, String> undisturbed) {
+  private void killedIn(
+      String kinds, int expected, JobRun job, Map<String, List<Row>> undisturbed) {
     FaultyCluster.Ended ended = done(cluster.run(Deed.KILL, kinds, job.line("--force")));
     String id = Path.of(ended.out().strip()).getFileName().toString();
     assertThat(ended.done()).doesNotHaveDuplicates().hasSize(expected);
@@ -119,10 +120,10 @@ class ClusterFaultsIT {
         classes()
             .table("many", ROWS, MANY_PARTITIONS)
             .with("input.tables.t.path = \"" + home.resolve("many") + "\", output.run-id = many")
-            .with("select.metric = deviance, folds.count = 2")
+            .with("folds.count = 0")
             .with("sweep { elastic-net-param = [1], reg-param.count = 2 }, model.tolerance = 1e-3");
     done(cluster.run(Deed.NONE, "", job.line()));
-    killedIn("^(gradient|fold grad)", 4, job, tables("many"));
+    killedIn("^gradient", 2, job, tables("many"));
   }
 
   @Test

@@ -43,6 +43,18 @@ final class Published {
     return tables.computeIfAbsent(table, t -> frame(t).collectAsList());
   }
 
+  /** The rows of all tables, by name. */
+  Map<String, List<Row>> tables() {
+    try (Stream<Path> parts = Files.list(directory)) {
+      return parts
+          .filter(p -> Files.isDirectory(p) && !p.endsWith("model") && !p.endsWith("stages"))
+          .map(p -> p.getFileName().toString())
+          .collect(Collectors.toMap(t -> t, this::rows, (a, b) -> a, TreeMap::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A row by the values of some columns: name, value, name, value. */
   Row row(String table, Object... key) {
     List<Row> found =

@@ -1,6 +1,7 @@
 package io.glidepath.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.glidepath.SharedSpark;
@@ -11,17 +12,26 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.internal.column.columnindex.OffsetIndex;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Bytes of Parquet files are flipped: rows are read as they were, or not at all. */
+/** Bytes of Parquet files are flipped or lost: rows are read as they were, or not at all. */
 class DamagedParquetIT {
   private static final long SEED = 20260108;
   private static final int FLIPS = 60;
@@ -98,5 +108,66 @@ class DamagedParquetIT {
       }
     }
     assertThat(found).isBetween(FLIPS / 3, FLIPS - 5);
+  }
+
+  /** Where groups of rows, the columns in them and their pages begin, and where the footer does. */
+  private TreeSet<Long> boundaries(Path file) throws IOException {
+    TreeSet<Long> places = new TreeSet<>();
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(
+            HadoopInputFile.fromPath(
+                new org.apache.hadoop.fs.Path(file.toUri()), new Configuration()))) {
+      assertThat(reader.getFooter().getBlocks()).hasSizeGreaterThan(2);
+      for (BlockMetaData group : reader.getFooter().getBlocks()) {
+        for (ColumnChunkMetaData chunk : group.getColumns()) {
+          places.add(chunk.getStartingPos());
+          places.add(chunk.getStartingPos() + chunk.getTotalSize());
+          OffsetIndex pages = reader.readOffsetIndex(chunk);
+          for (int i = 0; i < pages.getPageCount(); i++) {
+            places.add(pages.getOffset(i));
+          }
+        }
+      }
+    }
+    return places;
+  }
+
+  private void damaged(String what) {
+    assertThatThrownBy(() -> rows(Optional.empty()))
+        .as(what)
+        .satisfies(
+            e ->
+                assertThat(ReadFailures.translate((Exception) e))
+                    .hasValueSatisfying(
+                        failure -> {
+                          assertThat(failure.exitCode()).isEqualTo(ExitCode.BAD_DATA);
+                          assertThat(failure).hasMessageContaining("part-0.parquet");
+                        }));
+  }
+
+  @Test
+  void whatIsCutOffOrLostAtAnyBoundaryIsDamage() throws IOException {
+    byte[] whole = write("snappy", "v1");
+    Path file = Files.createDirectories(home.resolve("t")).resolve("part-0.parquet");
+    Files.write(file, whole);
+    List<Long> places = List.copyOf(boundaries(file));
+    assertThat(places).hasSizeGreaterThan(50);
+    TreeSet<Long> lengths = new TreeSet<>(places);
+    for (long i = 0; i <= 12; i++) {
+      lengths.add(i);
+      lengths.add(whole.length - 1 - i);
+    }
+    for (long length : lengths) {
+      Files.write(file, Arrays.copyOf(whole, (int) length));
+      damaged("cut at " + length);
+    }
+    for (int i = 0; i + 1 < places.size(); i++) {
+      int from = places.get(i).intValue();
+      int to = places.get(i + 1).intValue();
+      byte[] without = Arrays.copyOf(whole, whole.length - (to - from));
+      System.arraycopy(whole, to, without, from, whole.length - to);
+      Files.write(file, without);
+      damaged("without " + from + " to " + to);
+    }
   }
 }
