@@ -77,6 +77,7 @@ with DAG(
         conn_id="spark_default",
         application="{{ params.jar }}",
         java_class="io.glidepath.Glidepath",
+        conf={"spark.yarn.maxAppAttempts": "1"},  # else YARN's cluster mode retries by itself, whatever the code
         application_args=[
             "run",
             "--config",

@@ -76,7 +76,7 @@ class ClusterFaultsIT {
     return new Published(home.resolve("out").resolve(id));
   }
 
-  /** Every number to its last bit. (The order of some names in Parquet's footers is chance.) */
+  /** Every number to its last bit. */
   private Map<String, List<Row>> tables(String id) {
     return run(id).tables();
   }
