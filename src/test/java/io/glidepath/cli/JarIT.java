@@ -65,6 +65,7 @@ class JarIT {
           .contains("org.mvnpm:echarts " + version("echarts"));
       assertThat(text(jar, "META-INF/licenses/openblas.txt")).contains("The OpenBLAS Project");
       assertThat(text(jar, "META-INF/licenses/zrender.txt")).contains("Baidu");
+      assertThat(text(jar, "META-INF/licenses/d3.txt")).contains("Mike Bostock");
       assertThat(text(jar, "io/glidepath/report/echarts.min.js"))
           .contains("Licensed to the Apache Software Foundation");
     }
