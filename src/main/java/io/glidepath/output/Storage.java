@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -75,7 +76,7 @@ final class Storage {
         return operation.run();
       } catch (RuntimeException | IOException failure) {
         giveUpUnlessIo(failure, what, path, tries);
-      } catch (Exception failure) {
+      } catch (Exception | FSError failure) { // an FSError is a write to a local disk that failed
         giveUpUnlessIo(new IllegalStateException(failure), what, path, tries);
       }
       sleep(FIRST_PAUSE_MILLIS << (2 * (tries - 1)));

@@ -128,9 +128,7 @@ class ProcessIT {
   @Test
   void aTemporaryDirectoryWithoutExecFallsBackToTheBlasOfTheJvm() throws Exception {
     Path temp = Files.createDirectory(home.resolve("noexec"));
-    Assumptions.assumeTrue(
-        ended("mount", "-t", "tmpfs", "-o", "noexec,size=300m", "tmpfs", temp.toString()) == 0,
-        "a file system without exec cannot be mounted here");
+    assumeMounted(temp, "noexec,size=300m");
     List<String> there =
         List.of("-Djava.io.tmpdir=" + temp, "-Dorg.bytedeco.javacpp.cachedir=" + temp);
     try {
@@ -150,6 +148,34 @@ class ProcessIT {
     } finally {
       ended("umount", "-l", temp.toString());
     }
+  }
+
+  @Test
+  void aDiskThatIsFullEndsWith74AndLeavesWhatWasThere() throws Exception {
+    Path disk = Files.createDirectory(home.resolve("disk"));
+    assumeMounted(disk, "size=4m");
+    try {
+      String there = "output.path=\"" + disk.resolve("out") + "\"";
+      Published run = job.run("--set", there);
+      Map<String, String> before = run.bytes(true);
+      // room for no table at all, for some of them, and for all but the last
+      for (int kilobytes : new int[] {8, 60, 120}) {
+        Files.write(disk.resolve("other"), new byte[0]);
+        long left = Files.getFileStore(disk).getUsableSpace() - (kilobytes << 10);
+        Files.write(disk.resolve("other"), new byte[(int) left]);
+        job.end("--force", "--set", there).failed(ExitCode.IO, disk.toString(), "no room left");
+        assertThat(run.bytes(true)).as("%d KB left", kilobytes).isEqualTo(before);
+        assertThat(disk.resolve("out/_staging")).doesNotExist();
+      }
+    } finally {
+      ended("umount", "-l", disk.toString());
+    }
+  }
+
+  private static void assumeMounted(Path directory, String options) throws Exception {
+    Assumptions.assumeTrue(
+        ended("mount", "-t", "tmpfs", "-o", options, "tmpfs", directory.toString()) == 0,
+        "no file system can be mounted here");
   }
 
   private static int ended(String... command) throws Exception {
