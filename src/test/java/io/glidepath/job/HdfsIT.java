@@ -2,8 +2,8 @@ package io.glidepath.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glidepath.Glidepath;
 import io.glidepath.failure.ExitCode;
+import io.glidepath.faults.JobProcess;
 import io.glidepath.server.MiniHadoop;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +37,12 @@ class HdfsIT {
   void upload() throws IOException {
     base = new org.apache.hadoop.fs.Path(MiniHadoop.hdfs().uri() + "/" + home.getFileName());
     fs.mkdirs(base);
-    local().table(ROWS);
+    upload(ROWS);
+  }
+
+  private void upload(String rows) throws IOException {
+    local().table(rows);
+    fs.delete(at("t"), true);
     fs.copyFromLocalFile(new org.apache.hadoop.fs.Path(home.resolve("t").toString()), at("t"));
   }
 
@@ -50,8 +55,11 @@ class HdfsIT {
   }
 
   private JobRun remote() {
-    return local()
-        .with("input.tables.t.path = \"" + at("t") + "\"")
+    return remote(local());
+  }
+
+  private JobRun remote(JobRun job) {
+    return job.with("input.tables.t.path = \"" + at("t") + "\"")
         .with("output.path = \"" + at("out") + "\"");
   }
 
@@ -146,11 +154,7 @@ class HdfsIT {
   void ofTwoRunsAtOnceOnePublishes(@TempDir Path other) throws Exception {
     JobRun one = remote().with("folds.seed = 1");
     JobRun two =
-        JobRun.in(other)
-            .with("columns { key = [id], label = y }")
-            .with("input.tables.t.path = \"" + at("t") + "\"")
-            .with("output.path = \"" + at("out") + "\"")
-            .with("folds.seed = 2");
+        remote(JobRun.in(other).with("columns { key = [id], label = y }")).with("folds.seed = 2");
     ExecutorService threads = Executors.newFixedThreadPool(2);
     List<Integer> codes = new ArrayList<>();
     for (Future<JobRun.Ended> end :
@@ -170,36 +174,23 @@ class HdfsIT {
   void aDriverThatIsKilledWhileItWritesLeavesTheOldRun() throws Exception {
     publishes(remote().end());
     List<String> before = state("out/r");
-    Process driver =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@conf/jvm.options",
-                "-Xmx1g",
-                "-Dspark.master=local[1]",
-                "-Dspark.ui.enabled=false",
-                "-Dglidepath.embedded=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Glidepath.class.getName(),
-                "run",
-                "--force",
-                "--config",
-                home.resolve("job.conf").toString())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
-      while (fs.globStatus(at("out/_staging/*/r/*")).length == 0) {
-        assertThat(driver.isAlive()).as("has not ended before it wrote").isTrue();
-        Thread.sleep(10);
-      }
-    } finally {
-      driver.destroyForcibly().waitFor();
+    try (JobProcess driver = JobProcess.start(home, List.of(), remote().line("--force"))) {
+      driver.killWhen(() -> fs.globStatus(at("out/_staging/*/r/*")).length > 0);
     }
     assertThat(state("out/r")).isEqualTo(before);
     assertThat(names("out")).contains("_staging");
     publishes(remote().end("--force"));
     assertThat(state("out/r")).isNotEqualTo(before);
     assertThat(names("out")).containsExactly("r");
+  }
+
+  @Test
+  void aSweepThatIsKilledGoesOnFromItsCheckpoint() throws Exception {
+    upload(KilledSweep.ROWS);
+    JobRun job = remote(KilledSweep.job(home));
+    KilledSweep sweep = new KilledSweep(home, fs, at("out"));
+    sweep.kill(job, List.of());
+    publishes(job.end());
+    sweep.assertContinued(published("continued"));
   }
 }
