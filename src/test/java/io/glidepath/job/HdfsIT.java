@@ -6,6 +6,7 @@ import io.glidepath.failure.ExitCode;
 import io.glidepath.faults.JobProcess;
 import io.glidepath.server.MiniHadoop;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivilegedExceptionAction;
 import java.util.ArrayList;
@@ -192,5 +193,30 @@ class HdfsIT {
     sweep.kill(job, List.of());
     publishes(job.end());
     sweep.assertContinued(published("continued"));
+  }
+
+  /** HDFS keeps a checksum of every 512 bytes, and this is its only copy of them. */
+  @Test
+  void aBlockThatItsChecksumContradictsEndsWith65AndItsFileIsNamed() throws Exception {
+    FileStatus file = Arrays.stream(fs.globStatus(at("t/*.parquet"))).findFirst().orElseThrow();
+    byte[] content;
+    try (var in = fs.open(file.getPath())) {
+      content = in.readAllBytes();
+    }
+    int changed = 0;
+    try (Stream<Path> blocks = Files.walk(MiniHadoop.hdfs().configurationDirectory().getParent())) {
+      for (Path block : blocks.filter(Files::isRegularFile).toList()) {
+        if (Files.size(block) == content.length
+            && Arrays.equals(Files.readAllBytes(block), content)) {
+          byte[] bad = content.clone();
+          bad[bad.length / 3] ^= 1;
+          Files.write(block, bad);
+          changed++;
+        }
+      }
+    }
+    assertThat(changed).isEqualTo(1);
+    remote().end().failed(ExitCode.BAD_DATA, file.getPath().toString(), "Checksum");
+    assertThat(fs.exists(at("out/r"))).isFalse();
   }
 }
