@@ -165,13 +165,9 @@ final class JobReader {
   }
 
   private static OutputSpec output(Section output) {
-    String allowed =
-        "1 to 100 of A-Z a-z 0-9 . _ - and not \".\", \"..\", \"_staging\" or \"_checkpoint\"";
-    Optional<String> runId = output.text("run-id", allowed);
-    if (runId.isPresent()
-        && (!runId.get().matches("[A-Za-z0-9._-]{1,100}")
-            || List.of(".", "..", "_staging", "_checkpoint").contains(runId.get()))) {
-      output.problem("run-id", allowed);
+    Optional<String> runId = output.text("run-id", OutputSpec.RUN_IDS);
+    if (runId.isPresent() && !OutputSpec.isRunId(runId.get())) {
+      output.problem("run-id", OutputSpec.RUN_IDS);
     }
     OutputSpec spec =
         new OutputSpec(

@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 public final class DamagedFile extends RuntimeException {
   private static final String READER = "org.apache.spark.sql.execution.datasources.parquet.";
 
+  private static final String CHECKSUM = "org.apache.hadoop.fs.ChecksumException";
+
   /** Who throws when compressed bytes make no sense, some of them an IOException. */
   private static final List<String> DECOMPRESSORS =
       List.of(
@@ -37,26 +39,31 @@ public final class DamagedFile extends RuntimeException {
   }
 
   /**
-   * For the catch block around a scan: names the file if it is a decoder that gave up, and is the
-   * exception itself otherwise.
+   * For the catch block around a scan: names the file if it is damaged, and is the exception itself
+   * otherwise.
    *
    * @param path of the file that the task reads, empty if it reads none; asked for only then
    */
   public static RuntimeException orSame(Exception thrown, Supplier<?> path) {
-    String file = isDecoding(thrown) ? String.valueOf(path.get()) : "";
+    String file = isDamage(thrown) ? String.valueOf(path.get()) : "";
     if (!file.isEmpty()) {
       return new DamagedFile(file, thrown);
     }
     throw DamagedFile.<RuntimeException>rethrown(thrown);
   }
 
-  /** Whether a throwable, or one of its causes, comes from the inside of Parquet's decoders. */
-  public static boolean isDecoding(Throwable thrown) {
+  /**
+   * Whether a throwable, or one of its causes, comes from the inside of Parquet's decoders, or
+   * tells that the storage's own checksum is not that of the bytes.
+   */
+  public static boolean isDamage(Throwable thrown) {
     int depth = 0;
     for (Throwable t = thrown; t != null && depth < 50; t = t.getCause()) {
       StackTraceElement[] stack = t.getStackTrace();
       String origin = stack.length == 0 ? "" : stack[0].getClassName();
-      if (origin.startsWith("org.apache.parquet.") || origin.startsWith(READER)) {
+      if (origin.startsWith("org.apache.parquet.")
+          || origin.startsWith(READER)
+          || t.getClass().getName().equals(CHECKSUM)) {
         return true;
       }
       depth++;
@@ -73,8 +80,7 @@ public final class DamagedFile extends RuntimeException {
     String origin = stack.length == 0 ? "" : stack[0].getClassName();
     return root instanceof IOException
         && !(root instanceof EOFException)
-        && !root.getClass().getSimpleName().equals("ChecksumException")
-        && !isDecoding(root)
+        && !isDamage(root)
         && DECOMPRESSORS.stream().noneMatch(origin::startsWith);
   }
 

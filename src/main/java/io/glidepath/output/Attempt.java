@@ -124,7 +124,7 @@ public final class Attempt implements AutoCloseable {
   public Checkpoint checkpoint(CheckpointPace pace, Consumer<String> told) {
     return new AttemptCheckpoint(
         checkpoint,
-        new Path(staging.directory(name), "checkpoint"),
+        new Path(staging.directory(name), "~checkpoint"),
         () -> staging.entered(name),
         pace,
         System::nanoTime,

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
@@ -52,16 +51,23 @@ public final class ModelExport {
    * Writes the model of one grid point.
    *
    * @param elasticNetParam one of the run's, to 1e-12
-   * @throws JobFailure 64 if the run has no such grid point; 66 if it holds no pipeline; 73 if the
-   *     target exists; 74, 77 if the file system refuses
+   * @throws JobFailure 64 if the run has no such grid point or holds the target; 66 if it holds no
+   *     pipeline; 73 if the target exists; 74, 77 if the file system refuses
    */
   public void write(double elasticNetParam, int gridIndex, String target) {
     Path to = new Path(target);
-    Storage there = new Storage(fileSystem(to, spark), Thread::sleep);
+    Storage there = new Storage(Publisher.fileSystem(target, "--to", hadoop()), Thread::sleep);
     if (there.exists(to)) {
       throw new JobFailure(
           ExitCode.OUTPUT_EXISTS,
           "The target " + target + " exists already. Give another --to, or remove it.");
+    }
+    if (there.retrying("look at", to, () -> OutputOverlap.within(to, run, hadoop()))) {
+      throw new JobFailure(
+          ExitCode.USAGE,
+          "The target "
+              + target
+              + " lies in the run, which holds only its own. Give another --to.");
     }
     PipelineModel model = model(elasticNetParam, gridIndex);
     Path beside = new Path(to.getParent(), "_" + to.getName() + ".incomplete");
@@ -151,8 +157,7 @@ public final class ModelExport {
     return spark.read().schema(TableSchemas.of(name)).parquet(new Path(run, name).toString());
   }
 
-  private static FileSystem fileSystem(Path path, SparkSession spark) {
-    Configuration hadoop = spark.sessionState().newHadoopConf();
-    return Publisher.fileSystem(path.toString(), "path", hadoop);
+  private Configuration hadoop() {
+    return spark.sessionState().newHadoopConf();
   }
 }

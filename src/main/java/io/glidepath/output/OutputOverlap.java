@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.GlobExpander;
 import org.apache.hadoop.fs.GlobFilter;
@@ -21,8 +23,8 @@ import org.apache.hadoop.fs.Path;
  * may well be an input.
  *
  * <p>The rule: an input and the run's directory overlap if their paths agree on every component
- * that both have, where a component of the input may be a glob. Local paths are compared with
- * symbolic links resolved. No directory is listed.
+ * that both have, where a component of the input may be a glob. Local paths, and what local globs
+ * match, are compared with symbolic links resolved. No directory of another file system is listed.
  */
 public final class OutputOverlap {
   private OutputOverlap() {}
@@ -57,14 +59,42 @@ public final class OutputOverlap {
     }
   }
 
+  /** Whether a path is a directory or lies in it; links and globs as above. */
+  static boolean within(Path path, Path directory, Configuration hadoop) throws IOException {
+    FileSystem fs = directory.getFileSystem(hadoop);
+    return fs.getUri().equals(path.getFileSystem(hadoop).getUri())
+        && components(path, fs).size() >= components(directory, fs).size()
+        && agree(components(directory, fs), components(path, fs));
+  }
+
   private static boolean overlap(Path input, Path run, Configuration hadoop) throws IOException {
-    FileSystem left = input.getFileSystem(hadoop);
-    FileSystem right = run.getFileSystem(hadoop);
-    if (!left.getUri().equals(right.getUri())) {
+    FileSystem fs = input.getFileSystem(hadoop);
+    if (!fs.getUri().equals(run.getFileSystem(hadoop).getUri())) {
       return false;
     }
-    List<String> pattern = components(input, left);
-    List<String> target = components(run, right);
+    List<String> target = components(run, fs);
+    for (Path path : matches(input, fs)) {
+      if (agree(components(path, fs), target)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The path itself, and on local disks all it matches, which may be links to somewhere else. */
+  private static List<Path> matches(Path input, FileSystem fs) throws IOException {
+    FileStatus[] found = isLocal(fs) ? fs.globStatus(input) : null;
+    return Stream.concat(
+            Stream.of(input),
+            found == null ? Stream.of() : Arrays.stream(found).map(FileStatus::getPath))
+        .toList();
+  }
+
+  private static boolean isLocal(FileSystem fs) {
+    return "file".equals(fs.getUri().getScheme());
+  }
+
+  private static boolean agree(List<String> pattern, List<String> target) throws IOException {
     for (int i = 0; i < Math.min(pattern.size(), target.size()); i++) {
       if (!pattern.get(i).equals(target.get(i))
           && !new GlobFilter(pattern.get(i)).accept(new Path("/" + target.get(i)))) {
@@ -77,7 +107,7 @@ public final class OutputOverlap {
   private static List<String> components(Path path, FileSystem fs) throws IOException {
     String absolute = fs.makeQualified(path).toUri().getPath();
     Deque<String> globbed = new ArrayDeque<>();
-    if ("file".equals(fs.getUri().getScheme())) {
+    if (isLocal(fs)) {
       File plain = new File(absolute);
       while (plain.getPath().matches(".*[*?\\[{].*")) {
         globbed.addFirst(plain.getName());

@@ -1,6 +1,8 @@
 package io.glidepath.output;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where results go.
@@ -11,6 +13,18 @@ import java.util.Optional;
  * @param checkpoint whether a run that does not end leaves what it has come to, for the next
  */
 public record OutputSpec(String path, Optional<String> runId, Mode mode, boolean checkpoint) {
+
+  /** What a run-id may be, in words. */
+  public static final String RUN_IDS =
+      "1 to 100 of A-Z a-z 0-9 . _ - and not \".\", \"..\", \"_staging\" or \"_checkpoint\"";
+
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+  private static final Set<String> TAKEN = Set.of(".", "..", "_staging", "_checkpoint");
+
+  /** Whether a run may have this name: a directory's, and not one of the publisher's own. */
+  public static boolean isRunId(String name) {
+    return FORM.matcher(name).matches() && !TAKEN.contains(name);
+  }
 
   /** What happens when the run is already published with other content. */
   public enum Mode {

@@ -167,11 +167,18 @@ public final class Publisher {
    * put back. Close it in any case.
    *
    * @throws JobFailure 75 if another attempt at this run is at work or has just published; 73 as
-   *     {@link #decide}
+   *     {@link #decide}; 78 if the run's directory is a symbolic link
    */
   public Attempt begin(RunRequest request) {
-    Attempt attempt =
-        new Attempt(request, processes.begin(request.runId()), directory(request.runId()), this);
+    Path target = directory(request.runId());
+    if (storage.isLink(target)) {
+      throw new JobFailure(
+          ExitCode.CONFIGURATION,
+          target
+              + " is a symbolic link, and a run replaces only a directory of its own. Remove the"
+              + " link, or change output.run-id.");
+    }
+    Attempt attempt = new Attempt(request, processes.begin(request.runId()), target, this);
     try {
       attempt.enter();
       return attempt;

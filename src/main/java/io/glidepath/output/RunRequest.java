@@ -2,8 +2,6 @@ package io.glidepath.output;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A run that wants to be published.
@@ -20,21 +18,20 @@ public record RunRequest(
     String inputsFingerprint,
     OutputSpec.Mode mode,
     boolean force) {
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,100}");
-  private static final Set<String> TAKEN = Set.of(".", "..", "_staging", "_checkpoint");
   private static final int FINGERPRINT_DIGITS = 12;
 
   /**
    * @throws JobFailure 78 if the run-id cannot be the name of a directory
    */
   public RunRequest {
-    if (!FORM.matcher(runId).matches() || TAKEN.contains(runId)) {
+    if (!OutputSpec.isRunId(runId)) {
       throw new JobFailure(
           ExitCode.CONFIGURATION,
           "output.run-id is '"
               + runId
-              + "'. Allowed are 1 to 100 of the characters A-Z a-z 0-9 . _ - except the names '.',"
-              + " '..', '_staging' and '_checkpoint'. Change output.run-id.");
+              + "'. Allowed are "
+              + OutputSpec.RUN_IDS
+              + ". Change output.run-id.");
     }
   }
 

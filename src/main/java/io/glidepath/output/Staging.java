@@ -10,8 +10,9 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * The directory {@code <output.path>/_staging}, in which every attempt has a directory of its own:
- * {@code _ticket-<n>} is its place in the queue, {@code _alive} is rewritten as long as the attempt
- * lives, and {@code <run_id>/} is what it stages.
+ * {@code ~ticket-<n>} is its place in the queue, {@code ~alive} is rewritten as long as the attempt
+ * lives, and {@code <run_id>/} is what it stages. All names but the last begin with {@code ~},
+ * which no run-id has.
  *
  * <p>Attempts at one run exclude each other by Lamport's bakery algorithm (Communications of the
  * ACM 17, 1974), which needs no lock, no clock and no atomic operation of the file system, only
@@ -23,8 +24,8 @@ import org.apache.hadoop.fs.Path;
  * sign of life does not change for {@link Patience#watchMillis} is dead.
  */
 final class Staging {
-  private static final String TICKET = "_ticket-";
-  private static final String SIGN_OF_LIFE = "_alive";
+  private static final String TICKET = "~ticket-";
+  private static final String SIGN_OF_LIFE = "~alive";
 
   private final Path root;
   private final Storage storage;

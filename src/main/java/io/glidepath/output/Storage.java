@@ -108,6 +108,12 @@ final class Storage {
     return retrying("look for", path, () -> fs.exists(path));
   }
 
+  /** Whether it is a symbolic link, to whatever; elsewhere than on local disks there are none. */
+  boolean isLink(Path path) {
+    return fs instanceof LocalFileSystem local
+        && Files.isSymbolicLink(local.pathToFile(path).toPath());
+  }
+
   Optional<FileStatus> status(Path path) {
     return retrying(
         "look at",

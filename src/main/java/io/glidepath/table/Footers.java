@@ -140,7 +140,7 @@ final class Footers {
     } catch (JobFailure e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      if (DamagedFile.isDecoding(e)) {
+      if (DamagedFile.isDamage(e)) {
         throw notParquet(status, ReadFailures.reason(e), e);
       }
       throw ReadFailures.translate(e)

@@ -115,7 +115,7 @@ public final class ReadFailures {
     if (t instanceof FileNotFoundException) {
       return gone(reason(t), t);
     }
-    if (DamagedFile.isDecoding(t)) {
+    if (DamagedFile.isDamage(t)) {
       return damaged("(which one, the log of the task tells)", reason(root), t);
     }
     String state = t instanceof SparkThrowable s ? String.valueOf(s.getSqlState()) : "";

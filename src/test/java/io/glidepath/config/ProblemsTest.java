@@ -134,6 +134,8 @@ class ProblemsTest {
         "output.path = null | a directory",
         "output.run-id = \"a b\" | 1 to 100 of",
         "output.run-id = \"..\" | 1 to 100 of",
+        "output.run-id = _staging | and not",
+        "output.run-id = \"a\\u0007\" | 1 to 100 of",
         "output.mode = append | one of error, overwrite, ignore",
         "output.format = orc | other formats are not in this version",
         "input.tables = null | an object",

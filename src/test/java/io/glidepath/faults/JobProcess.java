@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** The job in a JVM of its own, two tasks at a time, as submit.sh starts it without a Spark. */
@@ -81,25 +82,31 @@ public final class JobProcess implements AutoCloseable {
 
   /** Waits until something has been done to a task. */
   public void awaitFault() throws Exception {
+    await(() -> err().contains(Faults.TOLD));
+  }
+
+  /** SIGKILL as soon as something is so, which must be before the process ends. */
+  public void killWhen(Callable<Boolean> reached) throws Exception {
+    try {
+      await(reached);
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  private void await(Callable<Boolean> reached) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!err().contains(Faults.TOLD)) {
-      assertThat(process.isAlive() && System.nanoTime() < end).as(err()).isTrue();
-      TimeUnit.MILLISECONDS.sleep(50);
+    while (!reached.call()) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        throw new AssertionError("ended, or did not come so far:\n" + out() + err());
+      }
+      TimeUnit.MILLISECONDS.sleep(5);
     }
   }
 
   /** SIGTERM. */
   public void terminate() {
     process.destroy();
-  }
-
-  /** SIGKILL. */
-  public void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
-  }
-
-  public boolean isAlive() {
-    return process.isAlive();
   }
 
   /** Waits for its end; the exit code. */

@@ -6,6 +6,7 @@ import io.glidepath.cli.Cli;
 import io.glidepath.failure.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,10 +14,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files, columns and configurations that cannot be used, and what is said about them. */
 class BadInputIT {
@@ -27,12 +30,12 @@ class BadInputIT {
   }
 
   private static Path file(Path folder) throws IOException {
+    return file(folder, ".parquet");
+  }
+
+  private static Path file(Path folder, String ending) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(f -> f.toString().endsWith(".parquet"))
-          .sorted()
-          .findFirst()
-          .orElseThrow();
+      return files.filter(f -> f.toString().endsWith(ending)).sorted().findFirst().orElseThrow();
     }
   }
 
@@ -58,11 +61,45 @@ class BadInputIT {
     byte[] good = Files.readAllBytes(file(home.resolve("t")));
     Files.write(bad, new byte[0]);
     job(home).end().failed(ExitCode.BAD_DATA, bad.toString(), "0 bytes");
-    Files.writeString(bad, "id,y,a\n1,2,3\n4,5,6\n");
-    job(home).end().failed(ExitCode.BAD_DATA, bad.toString(), "Parquet");
     Files.write(bad, Arrays.copyOf(good, good.length / 2));
     job(home).end().failed(ExitCode.BAD_DATA, bad.toString());
     assertThat(home.resolve("out/r")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "json", "orc", "gz", "encrypted.parquet", "txt"})
+  void aFileThatIsNoParquetIs65AndNamed(String kind, @TempDir Path home) throws IOException {
+    job(home).table("t", ROWS, 2);
+    Path alien = home.resolve("t/a." + kind);
+    Files.write(alien, content(kind, file(home.resolve("t")), home.resolve("orc")));
+    job(home).end().failed(ExitCode.BAD_DATA, alien.toString(), "Parquet");
+    assertThat(home.resolve("out")).doesNotExist();
+  }
+
+  private static byte[] content(String kind, Path parquet, Path scratch) throws IOException {
+    byte[] good = Files.readAllBytes(parquet);
+    switch (kind) {
+      case "csv":
+        return "id,y,a\n1,2,3\n4,5,6\n".getBytes(StandardCharsets.UTF_8);
+      case "json":
+        return "{\"id\": 1, \"y\": 2.5, \"a\": 3.5}\n".getBytes(StandardCharsets.UTF_8);
+      case "orc":
+        JobRun.sql(ROWS).coalesce(1).write().orc(scratch.toString());
+        return Files.readAllBytes(file(scratch, ".orc"));
+      case "gz":
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+          out.write(good);
+        }
+        return packed.toByteArray();
+      case "txt":
+        return "PAR1 and more of it, which is a text up to PAR1".getBytes(StandardCharsets.UTF_8);
+      default:
+        for (int end : new int[] {4, good.length}) {
+          good[end - 1] = 'E';
+        }
+        return good;
+    }
   }
 
   @ParameterizedTest
@@ -75,6 +112,17 @@ class BadInputIT {
   })
   void aDamagedPageIs65AndItsFileNamed(double where, String more, @TempDir Path home)
       throws IOException {
+    byte[] torn = Files.readAllBytes(largeAndSmall(home));
+    Path bad = home.resolve("t/torn page.parquet");
+    int from = (int) (where * torn.length);
+    Arrays.fill(torn, from, from + torn.length / 10, (byte) 0xff);
+    Files.write(bad, torn);
+    job(home).with(more).end().failed(ExitCode.BAD_DATA, "torn", "page.parquet", "input.tables");
+    assertThat(home.resolve("out/r")).doesNotExist();
+  }
+
+  /** Files in the table t, and one of many row groups and pages beside it. */
+  private static Path largeAndSmall(Path home) throws IOException {
     job(home).table("t", "SELECT *, id % 3 AS c FROM (" + ROWS + ")", 3);
     JobRun.sql("SELECT *, id % 3 AS c FROM (" + ROWS + ")")
         .coalesce(1)
@@ -82,12 +130,32 @@ class BadInputIT {
         .option("parquet.block.size", 20_000)
         .option("parquet.page.size", 4_000)
         .parquet(home.resolve("u").toString());
-    Path bad = home.resolve("t/torn page.parquet");
-    byte[] torn = Files.readAllBytes(file(home.resolve("u")));
-    int from = (int) (where * torn.length);
-    Arrays.fill(torn, from, from + torn.length / 10, (byte) 0xff);
-    Files.write(bad, torn);
-    job(home).with(more).end().failed(ExitCode.BAD_DATA, "torn", "page.parquet", "input.tables");
+    return file(home.resolve("u"));
+  }
+
+  /** Hadoop's local file system has checksums beside the files, and its word for it is enough. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, ''",
+    "0.1, ''",
+    "0.6, ''",
+    "0.6, 'input.tables.t.where = \"id >= 0\"'",
+    "0.6, 'columns.categorical = [c]'",
+    "0.999, ''",
+  })
+  void aFileThatItsOwnChecksumContradictsIs65AndNamed(double where, String more, @TempDir Path home)
+      throws IOException {
+    Path large = largeAndSmall(home);
+    Path bad = home.resolve("t/" + large.getFileName());
+    byte[] changed = Files.readAllBytes(large);
+    changed[(int) (where * changed.length)] ^= 1;
+    Files.write(bad, changed);
+    String checksum = "." + large.getFileName() + ".crc";
+    Files.copy(home.resolve("u").resolve(checksum), home.resolve("t").resolve(checksum));
+    job(home)
+        .with(more)
+        .end()
+        .failed(ExitCode.BAD_DATA, bad.toString(), "Checksum error", "input.tables");
     assertThat(home.resolve("out/r")).doesNotExist();
   }
 

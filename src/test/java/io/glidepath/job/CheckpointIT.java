@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glidepath.failure.ExitCode;
-import io.glidepath.faults.JobProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,24 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
  * it leaves. The table stays where it is, because where and when it was written tells the inputs.
  */
 class CheckpointIT {
-  private static final String ROWS =
-      "SELECT id, IF($u < 1 / (1 + exp(1 - 3 * $a + 2 * $b)), 1D, 0D) AS yes, $a AS a,"
-          + " 5 * $b + $a AS b, $c AS c, $d AS d, $e * $a AS e, $f AS f, $g + $b AS g"
-          + " FROM range(4000)";
-  private static final List<String> CONFIGURATION =
-      List.of(
-          "model { family = binomial, tolerance = 1e-9, fold-tolerance = 1e-9 }",
-          "columns { key = [id], label = yes }, compute.cache = none",
-          "sweep { elastic-net-param = [0, 0.5, 1], reg-param.count = 30 }, folds.count = 5");
-
   @TempDir static Path home;
+  private static KilledSweep sweep;
   private static byte[] left;
   private static Published undisturbed;
 
   private static JobRun job() {
-    JobRun job = JobRun.in(home);
-    CONFIGURATION.forEach(job::with);
-    return job;
+    return KilledSweep.job(home);
   }
 
   private static Path checkpoint() {
@@ -51,29 +39,16 @@ class CheckpointIT {
 
   @BeforeAll
   static void killOne() throws Exception {
-    undisturbed = job().table("t", ROWS, 3).run("--set", "output.run-id=undisturbed");
+    undisturbed = job().table("t", KilledSweep.ROWS, 3).run("--set", "output.run-id=undisturbed");
     undisturbed.rows("coefficients");
     undisturbed.rows("validation");
-    JobProcess process = JobProcess.start(EagerCheckpoints.class, home, List.of(), job().line());
-    long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-    long first = 0;
-    // the models of five folds are five times as much as those of all rows
-    while (first == 0 || size() < 2 * first) {
-      first = first == 0 ? size() : first;
-      assertThat(process.isAlive()).as("killed before it ended").isTrue();
-      assertThat(System.nanoTime()).isLessThan(limit);
-      Thread.sleep(5);
-    }
-    process.kill();
-    assertThat(home.resolve("out/r")).doesNotExist();
-    try (Stream<Path> dead = Files.list(home.resolve("out/_staging"))) {
-      assertThat(dead).hasSize(1);
-    }
+    sweep =
+        new KilledSweep(
+            home,
+            FileSystem.getLocal(new Configuration()),
+            new org.apache.hadoop.fs.Path(home.resolve("out").toString()));
+    sweep.kill(job(), List.of());
     left = Files.readAllBytes(checkpoint());
-  }
-
-  private static long size() throws IOException {
-    return Files.exists(checkpoint()) ? Files.size(checkpoint()) : 0;
   }
 
   @BeforeEach
@@ -87,12 +62,6 @@ class CheckpointIT {
     }
     Files.createDirectories(checkpoint().getParent());
     Files.write(checkpoint(), left);
-  }
-
-  private static List<String> warnings(Published run) {
-    List<String> warnings = new ArrayList<>();
-    run.json().get("warnings").forEach(w -> warnings.add(w.asText()));
-    return warnings;
   }
 
   private static void assertSameNumbers(Published run) {
@@ -117,23 +86,15 @@ class CheckpointIT {
   }
 
   @Test
-  void goesOn() {
+  void goesOn() throws IOException {
     Published run = job().run();
-    assertThat(warnings(run))
-        .filteredOn(w -> w.startsWith("continued from a checkpoint of 20"))
-        .singleElement()
-        .asString()
-        .contains(": 90 models of all rows and ");
+    sweep.assertContinued(run);
     JsonNode passes = run.json().get("passes");
     JsonNode whole = undisturbed.json().get("passes");
     assertThat(whole.get("march").asInt()).isPositive();
-    assertThat(passes.has("march")).isFalse();
-    assertThat(passes.get("models").asInt()).isEqualTo(1);
     assertThat(passes.get("fold models").asInt())
         .isLessThanOrEqualTo(whole.get("fold models").asInt());
     assertSameNumbers(run);
-    assertThat(home.resolve("out/_checkpoint")).doesNotExist();
-    assertThat(home.resolve("out/_staging")).doesNotExist();
   }
 
   @Test
@@ -171,8 +132,8 @@ class CheckpointIT {
 
   private static void assertNotContinued(Published run, String why) {
     assertThat(run.json().at("/passes/march").asInt()).isPositive();
-    assertThat(warnings(run)).noneMatch(w -> w.startsWith("continued"));
-    assertThat(warnings(run)).anyMatch(w -> w.startsWith("The checkpoint ") && w.contains(why));
+    assertThat(run.warnings()).noneMatch(w -> w.startsWith("continued"));
+    assertThat(run.warnings()).anyMatch(w -> w.startsWith("The checkpoint ") && w.contains(why));
   }
 
   @Test
@@ -180,7 +141,7 @@ class CheckpointIT {
     Files.write(checkpoint(), new byte[] {1});
     Published run = job().run("--set", "output.checkpoint=false");
     assertThat(run.json().at("/passes/march").asInt()).isPositive();
-    assertThat(warnings(run)).noneMatch(w -> w.contains("checkpoint"));
+    assertThat(run.warnings()).noneMatch(w -> w.contains("checkpoint"));
     assertThat(home.resolve("out/_checkpoint")).doesNotExist();
   }
 
@@ -195,6 +156,6 @@ class CheckpointIT {
   @Test
   void squaredErrorLeavesNone() throws IOException {
     Published run = job().run("--set", "model.family=gaussian");
-    assertThat(warnings(run)).noneMatch(w -> w.contains("checkpoint"));
+    assertThat(run.warnings()).noneMatch(w -> w.contains("checkpoint"));
   }
 }

@@ -2,10 +2,11 @@ package io.glidepath.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glidepath.Glidepath;
 import io.glidepath.failure.ExitCode;
+import io.glidepath.faults.JobProcess;
 import io.glidepath.server.MiniHadoop;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivilegedExceptionAction;
 import java.util.ArrayList;
@@ -37,7 +38,12 @@ class HdfsIT {
   void upload() throws IOException {
     base = new org.apache.hadoop.fs.Path(MiniHadoop.hdfs().uri() + "/" + home.getFileName());
     fs.mkdirs(base);
-    local().table(ROWS);
+    upload(ROWS);
+  }
+
+  private void upload(String rows) throws IOException {
+    local().table(rows);
+    fs.delete(at("t"), true);
     fs.copyFromLocalFile(new org.apache.hadoop.fs.Path(home.resolve("t").toString()), at("t"));
   }
 
@@ -50,8 +56,11 @@ class HdfsIT {
   }
 
   private JobRun remote() {
-    return local()
-        .with("input.tables.t.path = \"" + at("t") + "\"")
+    return remote(local());
+  }
+
+  private JobRun remote(JobRun job) {
+    return job.with("input.tables.t.path = \"" + at("t") + "\"")
         .with("output.path = \"" + at("out") + "\"");
   }
 
@@ -146,11 +155,7 @@ class HdfsIT {
   void ofTwoRunsAtOnceOnePublishes(@TempDir Path other) throws Exception {
     JobRun one = remote().with("folds.seed = 1");
     JobRun two =
-        JobRun.in(other)
-            .with("columns { key = [id], label = y }")
-            .with("input.tables.t.path = \"" + at("t") + "\"")
-            .with("output.path = \"" + at("out") + "\"")
-            .with("folds.seed = 2");
+        remote(JobRun.in(other).with("columns { key = [id], label = y }")).with("folds.seed = 2");
     ExecutorService threads = Executors.newFixedThreadPool(2);
     List<Integer> codes = new ArrayList<>();
     for (Future<JobRun.Ended> end :
@@ -170,36 +175,48 @@ class HdfsIT {
   void aDriverThatIsKilledWhileItWritesLeavesTheOldRun() throws Exception {
     publishes(remote().end());
     List<String> before = state("out/r");
-    Process driver =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@conf/jvm.options",
-                "-Xmx1g",
-                "-Dspark.master=local[1]",
-                "-Dspark.ui.enabled=false",
-                "-Dglidepath.embedded=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Glidepath.class.getName(),
-                "run",
-                "--force",
-                "--config",
-                home.resolve("job.conf").toString())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
-      while (fs.globStatus(at("out/_staging/*/r/*")).length == 0) {
-        assertThat(driver.isAlive()).as("has not ended before it wrote").isTrue();
-        Thread.sleep(10);
-      }
-    } finally {
-      driver.destroyForcibly().waitFor();
+    try (JobProcess driver = JobProcess.start(home, List.of(), remote().line("--force"))) {
+      driver.killWhen(() -> fs.globStatus(at("out/_staging/*/r/*")).length > 0);
     }
     assertThat(state("out/r")).isEqualTo(before);
     assertThat(names("out")).contains("_staging");
     publishes(remote().end("--force"));
     assertThat(state("out/r")).isNotEqualTo(before);
     assertThat(names("out")).containsExactly("r");
+  }
+
+  @Test
+  void aSweepThatIsKilledGoesOnFromItsCheckpoint() throws Exception {
+    upload(KilledSweep.ROWS);
+    JobRun job = remote(KilledSweep.job(home));
+    KilledSweep sweep = new KilledSweep(home, fs, at("out"));
+    sweep.kill(job, List.of());
+    publishes(job.end());
+    sweep.assertContinued(published("continued"));
+  }
+
+  /** HDFS keeps a checksum of every 512 bytes, and this is its only copy of them. */
+  @Test
+  void aBlockThatItsChecksumContradictsEndsWith65AndItsFileIsNamed() throws Exception {
+    FileStatus file = Arrays.stream(fs.globStatus(at("t/*.parquet"))).findFirst().orElseThrow();
+    byte[] content;
+    try (var in = fs.open(file.getPath())) {
+      content = in.readAllBytes();
+    }
+    int changed = 0;
+    try (Stream<Path> blocks = Files.walk(MiniHadoop.hdfs().configurationDirectory().getParent())) {
+      for (Path block : blocks.filter(Files::isRegularFile).toList()) {
+        if (Files.size(block) == content.length
+            && Arrays.equals(Files.readAllBytes(block), content)) {
+          byte[] bad = content.clone();
+          bad[bad.length / 3] ^= 1;
+          Files.write(block, bad);
+          changed++;
+        }
+      }
+    }
+    assertThat(changed).isEqualTo(1);
+    remote().end().failed(ExitCode.BAD_DATA, file.getPath().toString(), "Checksum");
+    assertThat(fs.exists(at("out/r"))).isFalse();
   }
 }

@@ -38,7 +38,9 @@ final class JobRun {
 
     /** The failure's words, whatever lines they take. */
     String message() {
-      return err.substring(err.lastIndexOf("error: ") + "error: ".length()).strip();
+      String lines = "\n" + err;
+      String start = "\nerror: ";
+      return lines.substring(lines.lastIndexOf(start) + start.length()).strip();
     }
 
     /** The process ended with this code, and told a person why as the last thing. */

@@ -2,9 +2,9 @@ package io.glidepath.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glidepath.Glidepath;
 import io.glidepath.SharedSpark;
 import io.glidepath.failure.ExitCode;
+import io.glidepath.faults.JobProcess;
 import io.glidepath.server.S3;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,8 +87,7 @@ class ObjectStoreIT {
   void upload() throws IOException {
     base = new org.apache.hadoop.fs.Path("s3a://" + S3.BUCKET + "/" + home.getFileName());
     fs = base.getFileSystem(hadoop());
-    local().table(ROWS);
-    copy();
+    upload(ROWS);
     Watched.RENAMED.clear();
     Watched.forbidden = "nothing";
   }
@@ -96,7 +95,9 @@ class ObjectStoreIT {
   /**
    * By plain writes: copyFromLocalFile signs its uploads in a way that the server does not know.
    */
-  private void copy() throws IOException {
+  private void upload(String rows) throws IOException {
+    local().table(rows);
+    fs.delete(at("t"), true);
     FileUtil.copy(home.resolve("t").toFile(), fs, at("t"), false, hadoop());
   }
 
@@ -109,8 +110,11 @@ class ObjectStoreIT {
   }
 
   private JobRun remote() {
-    return local()
-        .with("input.tables.t.path = \"" + at("t") + "\"")
+    return remote(local());
+  }
+
+  private JobRun remote(JobRun job) {
+    return job.with("input.tables.t.path = \"" + at("t") + "\"")
         .with("output.path = \"" + at("out") + "\"");
   }
 
@@ -179,9 +183,7 @@ class ObjectStoreIT {
     for (int i = 0; i < 80; i++) {
       columns.append(", $c").append(i).append(" AS c").append(i);
     }
-    local().table(columns + " FROM range(90)");
-    fs.delete(at("t"), true);
-    copy();
+    upload(columns + " FROM range(90)");
     String wide =
         "sweep { elastic-net-param = [0, 0.01, 0.02, 0.03, 0.04, 0.05], reg-param { count = 1000,"
             + " min-ratio = 1e-3 } }, folds.count = 0";
@@ -236,34 +238,32 @@ class ObjectStoreIT {
 
   @Test
   void keysAreNotInTheLogOfAProcess() throws Exception {
-    done(remote().end()); // writes job.conf
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@conf/jvm.options",
-                "-Xmx1g",
-                "-Dspark.master=local[1]",
-                "-Dspark.ui.enabled=false",
-                "-Dspark.logConf=true",
-                "-Dglidepath.embedded=true"));
-    S3.server().settings().forEach((key, v) -> command.add("-Dspark.hadoop." + key + "=" + v));
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            Glidepath.class.getName(),
-            "run",
-            "--force",
-            "--verbose",
-            "--config",
-            home.resolve("job.conf").toString()));
-    Path log = home.resolve("log.txt");
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    assertThat(process.waitFor()).as(Files.readString(log)).isZero();
-    assertThat(Files.readString(log))
-        .contains("INFO SparkContext: Spark configuration", "Published " + at("out/r"))
-        .doesNotContain(S3.SECRET, S3.KEY);
+    List<String> options = settings();
+    options.add("-Dspark.logConf=true");
+    // instead of ours: all that Spark tells at INFO
+    options.add("-Dlog4j2.configurationFile=org/apache/spark/log4j2-defaults.properties");
+    try (JobProcess process = JobProcess.start(home, options, remote().line("--verbose"))) {
+      assertThat(process.code()).as(process.err()).isZero();
+      assertThat(process.out() + process.err())
+          .contains("INFO SparkContext: Spark configuration", "Published " + at("out/r"))
+          .doesNotContain(S3.SECRET, S3.KEY);
+    }
+  }
+
+  /** What tells a JVM's Spark how to reach the server. */
+  private static List<String> settings() {
+    List<String> settings = new ArrayList<>();
+    S3.server().settings().forEach((key, v) -> settings.add("-Dspark.hadoop." + key + "=" + v));
+    return settings;
+  }
+
+  @Test
+  void aSweepThatIsKilledGoesOnFromItsCheckpoint() throws Exception {
+    upload(KilledSweep.ROWS);
+    JobRun job = remote(KilledSweep.job(home));
+    KilledSweep sweep = new KilledSweep(home, fs, at("out"));
+    sweep.kill(job, settings());
+    done(job.end());
+    sweep.assertContinued(published("continued"));
   }
 }

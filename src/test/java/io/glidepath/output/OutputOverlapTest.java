@@ -3,6 +3,7 @@ package io.glidepath.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
@@ -69,12 +70,40 @@ class OutputOverlapTest {
 
   @Test
   void symbolicLinksAreFollowed(@TempDir Path scratch) throws Exception {
-    Path data = Files.createDirectories(scratch.resolve("data"));
-    Path link = Files.createSymbolicLink(scratch.resolve("link"), data);
-    assertThatThrownBy(
-            () ->
-                OutputOverlap.refuse(
-                    link.resolve("out").toString(), "r", List.of(data.toString()), HADOOP))
-        .isInstanceOf(JobFailure.class);
+    Files.createDirectories(scratch.resolve("data/out/r"));
+    Files.createSymbolicLink(scratch.resolve("link"), Path.of("data"));
+    Files.createSymbolicLink(scratch.resolve("deep"), scratch.resolve("link/out"));
+    Files.createDirectory(scratch.resolve("runs"));
+    Files.createSymbolicLink(scratch.resolve("runs/r"), scratch.resolve("data"));
+    for (String[] pair :
+        new String[][] {
+          // output.path is the input, lies in it, contains it; the run's directory is it
+          {"data", "link"},
+          {"link", "data"},
+          {"data", "link/out"},
+          {"data", "deep"},
+          {"link", "data/new"},
+          {"link/out/r/paths", "data/out"},
+          {"deep/r", "data/out"},
+          {"data", "runs"},
+          {"data/part-0", "runs"},
+          // a glob whose matches are links
+          {"li*", "data/out"},
+          {"{x,dee?}", "data/out"},
+          {"l[i]nk/*/r", "deep"},
+        }) {
+      Throwable thrown = catchThrowable(() -> refuse(scratch, pair[0], pair[1]));
+      assertThat(thrown)
+          .as("%s, %s", pair[0], pair[1])
+          .isInstanceOfSatisfying(
+              JobFailure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CONFIGURATION));
+    }
+    refuse(scratch, "deep/q", "data/out");
+    refuse(scratch, "r*", "data/out");
+  }
+
+  private static void refuse(Path scratch, String input, String output) {
+    OutputOverlap.refuse(
+        scratch.resolve(output).toString(), "r", List.of(scratch + "/" + input), HADOOP);
   }
 }

@@ -260,6 +260,28 @@ class StockModelIT {
         ExitCode.OUTPUT_EXISTS, () -> new ModelExport(spark, run).write(0.5, 1, target), target);
   }
 
+  @Test
+  void nothingThatIsThereIsExportedOver() throws IOException {
+    String run = published(ModelExport.MODEL);
+    Path file = Files.writeString(scratch.resolve("file"), "kept");
+    Path folder = Files.createDirectory(scratch.resolve("folder"));
+    Path link = Files.createSymbolicLink(scratch.resolve("link"), folder);
+    ModelExport export = new ModelExport(spark, run);
+    for (Path there : List.of(file, folder, link)) {
+      assertEndsWith(
+          ExitCode.OUTPUT_EXISTS, () -> export.write(0.5, 1, there.toString()), there.toString());
+    }
+    assertThat(file).hasContent("kept");
+    assertThat(folder).isEmptyDirectory();
+    Files.createSymbolicLink(scratch.resolve("inside"), scratch.resolve("out"));
+    for (String in :
+        List.of("out/r/mine", "out/r/model/mine", "out/x/../r/mine", "inside/r/mine")) {
+      assertEndsWith(
+          ExitCode.USAGE, () -> export.write(0.5, 1, scratch.resolve(in).toString()), "--to");
+    }
+    assertThat(scratch.resolve("out/r/mine")).doesNotExist();
+  }
+
   private static Stream<Path> list(Path directory) {
     try {
       return Files.list(directory);

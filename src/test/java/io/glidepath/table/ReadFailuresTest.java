@@ -71,7 +71,9 @@ class ReadFailuresTest {
     assertThat(DamagedFile.isStorage(new IOException("connection reset"))).isTrue();
     assertThat(DamagedFile.isStorage(new SocketTimeoutException())).isTrue();
     assertThat(DamagedFile.isStorage(new EOFException())).isFalse();
-    assertThat(DamagedFile.isStorage(new ChecksumException("t", 7))).isFalse();
+    IOException checksum = new ChecksumException("t", 7);
+    assertThat(DamagedFile.isStorage(checksum)).isFalse();
+    assertThat(DamagedFile.orSame(checksum, () -> "part-0")).isInstanceOf(DamagedFile.class);
     assertThat(DamagedFile.isStorage(new IllegalStateException())).isFalse();
     for (String decoder : List.of("org.xerial.snappy.SnappyNative", "org.apache.parquet.Ints")) {
       IOException thrown = new IOException("FAILED_TO_UNCOMPRESS");
