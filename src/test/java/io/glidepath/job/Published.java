@@ -55,6 +55,20 @@ final class Published {
     }
   }
 
+  /** Every grid point is solved, and no table holds a NaN. */
+  void assertSolvedWithoutNaN() {
+    tables()
+        .forEach(
+            (table, rows) -> {
+              for (Row row : rows) {
+                for (int i = 0; i < row.length(); i++) {
+                  assertThat(row.get(i)).as(table + row).isNotEqualTo(Double.NaN);
+                }
+              }
+            });
+    assertThat(rows("paths")).allMatch(r -> r.getAs("converged"));
+  }
+
   /** A row by the values of some columns: name, value, name, value. */
   Row row(String table, Object... key) {
     List<Row> found =
