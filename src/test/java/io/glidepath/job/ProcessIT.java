@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,6 @@ class ProcessIT {
   private Path home;
   private JobRun job;
   private Published expected;
-  private Map<String, List<Row>> tables;
 
   @BeforeAll
   void runOnce(@TempDir Path folder) {
@@ -43,7 +41,7 @@ class ProcessIT {
             .with("model { tolerance = 1e-13, fold-tolerance = 1e-13 }")
             .table(ROWS.formatted(200));
     expected = job.run();
-    tables = expected.tables();
+    expected.tables(); // reads them before other runs take their place
   }
 
   private JobProcess start(List<String> options, String... line) throws Exception {
@@ -85,8 +83,8 @@ class ProcessIT {
       assertThat(process.out()).isEqualTo(here.out());
       assertThat(process.err()).contains("Sweeping 3 columns");
     }
-    // not their bytes: the order of some names in Parquet's footers is chance
-    assertThat(new Published(home.resolve("out/r")).tables()).isEqualTo(tables);
+    // not to the last bit: in a JVM where MLlib came first netlib has chosen another BLAS
+    same(new Published(home.resolve("out/r")));
   }
 
   @Test
