@@ -59,10 +59,8 @@ public final class DamagedFile extends RuntimeException {
   public static boolean isDamage(Throwable thrown) {
     int depth = 0;
     for (Throwable t = thrown; t != null && depth < 50; t = t.getCause()) {
-      StackTraceElement[] stack = t.getStackTrace();
-      String origin = stack.length == 0 ? "" : stack[0].getClassName();
-      if (origin.startsWith("org.apache.parquet.")
-          || origin.startsWith(READER)
+      if (origin(t).startsWith("org.apache.parquet.")
+          || origin(t).startsWith(READER)
           || t.getClass().getName().equals(CHECKSUM)) {
         return true;
       }
@@ -76,12 +74,16 @@ public final class DamagedFile extends RuntimeException {
    * file may be whole.
    */
   public static boolean isStorage(Throwable root) {
-    StackTraceElement[] stack = root.getStackTrace();
-    String origin = stack.length == 0 ? "" : stack[0].getClassName();
     return root instanceof IOException
         && !(root instanceof EOFException)
         && !isDamage(root)
-        && DECOMPRESSORS.stream().noneMatch(origin::startsWith);
+        && DECOMPRESSORS.stream().noneMatch(origin(root)::startsWith);
+  }
+
+  /** The class that threw; empty if nobody knows. */
+  private static String origin(Throwable thrown) {
+    StackTraceElement[] stack = thrown.getStackTrace();
+    return stack.length == 0 ? "" : stack[0].getClassName();
   }
 
   /**

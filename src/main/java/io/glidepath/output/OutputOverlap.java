@@ -62,9 +62,12 @@ public final class OutputOverlap {
   /** Whether a path is a directory or lies in it; links and globs as above. */
   static boolean within(Path path, Path directory, Configuration hadoop) throws IOException {
     FileSystem fs = directory.getFileSystem(hadoop);
-    return fs.getUri().equals(path.getFileSystem(hadoop).getUri())
-        && components(path, fs).size() >= components(directory, fs).size()
-        && agree(components(directory, fs), components(path, fs));
+    if (!fs.getUri().equals(path.getFileSystem(hadoop).getUri())) {
+      return false;
+    }
+    List<String> outer = components(directory, fs);
+    List<String> inner = components(path, fs);
+    return inner.size() >= outer.size() && agree(outer, inner);
   }
 
   private static boolean overlap(Path input, Path run, Configuration hadoop) throws IOException {

@@ -70,7 +70,7 @@ public final class Publisher {
       FileSystem fs,
       Processes processes,
       Staging.Patience patience,
-      Storage.Pause pause) {
+      Retries.Pause pause) {
     this.outputPath = fs.makeQualified(new Path(outputPath));
     this.storage = new Storage(fs, pause);
     this.processes = processes;

@@ -12,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -24,35 +23,19 @@ import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 
 /**
- * One file system as the publisher uses it: every operation is tried a few times with growing
- * pauses where another try may help, and ends as a {@link JobFailure} that names the operation and
- * the path (77 for lack of permission, 74 for the rest).
+ * One file system as the publisher uses it: every operation is one of {@link Retries}, and ends as
+ * a {@link JobFailure} that names the operation and the path.
  *
  * <p>{@link #move} never moves <em>into</em> a directory that is there already, as Hadoop's rename
  * does, and never copies, as Hadoop's local file system does when a rename fails.
  */
 final class Storage {
-  private static final int TRIES = 4;
-  private static final long FIRST_PAUSE_MILLIS = 200;
-
   private final FileSystem fs;
-  private final Pause pause;
+  private final Retries retries;
 
-  Storage(FileSystem fs, Pause pause) {
+  Storage(FileSystem fs, Retries.Pause pause) {
     this.fs = fs;
-    this.pause = pause;
-  }
-
-  /** Waits; a seam for tests. */
-  @FunctionalInterface
-  interface Pause {
-    void millis(long millis) throws InterruptedException;
-  }
-
-  /** Something that may fail for a moment. It is safe to repeat. */
-  @FunctionalInterface
-  interface Operation<T> {
-    T run() throws Exception;
+    this.retries = new Retries(pause);
   }
 
   /** What a file holds. It is safe to write it again. */
@@ -65,43 +48,13 @@ final class Storage {
     return fs;
   }
 
-  /**
-   * Runs an operation until it succeeds, four times at most.
-   *
-   * @param what completes "Could not ..." in the message
-   */
-  <T> T retrying(String what, Path path, Operation<T> operation) {
-    for (int tries = 1; ; tries++) {
-      try {
-        return operation.run();
-      } catch (RuntimeException | IOException failure) {
-        giveUpUnlessIo(failure, what, path, tries);
-      } catch (Exception | FSError failure) { // an FSError is a write to a local disk that failed
-        giveUpUnlessIo(new IllegalStateException(failure), what, path, tries);
-      }
-      sleep(FIRST_PAUSE_MILLIS << (2 * (tries - 1)));
-    }
-  }
-
-  private static void giveUpUnlessIo(Exception failure, String what, Path path, int tries) {
-    Optional<IOException> io = IoFailures.causeOf(failure);
-    if (io.isEmpty()) {
-      throw failure instanceof RuntimeException unchecked
-          ? unchecked
-          : new IllegalStateException(failure);
-    }
-    if (tries == TRIES || !IoFailures.mayPass(io.get())) {
-      throw IoFailures.explained(io.get(), what, path);
-    }
+  /** {@link Retries#run}. */
+  <T> T retrying(String what, Path path, Retries.Operation<T> operation) {
+    return retries.run(what, path, operation);
   }
 
   void sleep(long millis) {
-    try {
-      pause.millis(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new JobFailure(ExitCode.RETRY, "Interrupted while waiting to publish.", e);
-    }
+    retries.sleep(millis);
   }
 
   boolean exists(Path path) {

@@ -75,13 +75,7 @@ public final class ReadFailures {
   private static Optional<JobFailure> known(Throwable t, Throwable root) {
     String condition = t instanceof SparkThrowable s ? String.valueOf(s.getCondition()) : "";
     if (condition.startsWith("FAILED_READ_FILE")) {
-      String path = parameter((SparkThrowable) t, "path");
-      if (condition.endsWith("FILE_NOT_EXIST")) {
-        return gone(path, t);
-      }
-      return DamagedFile.isStorage(root)
-          ? failure(ExitCode.IO, "cannot read " + path + ": " + reason(root), t)
-          : damaged(path, reason(root), t);
+      return notRead(parameter((SparkThrowable) t, "path"), condition, t, root);
     }
     switch (condition) {
       case "PATH_NOT_FOUND":
@@ -103,9 +97,7 @@ public final class ReadFailures {
     }
     Matcher failed = FAILED_FILE.matcher(message);
     if (failed.find()) {
-      return message.contains("FILE_NOT_EXIST")
-          ? gone(failed.group(1), t)
-          : damaged(failed.group(1), reason(root), t);
+      return notRead(failed.group(1), message, t, root);
     }
     String type = t.getClass().getName();
     if (type.startsWith("org.apache.parquet.") && type.endsWith("DecodingException")) {
@@ -127,6 +119,21 @@ public final class ReadFailures {
           t);
     }
     return Optional.empty();
+  }
+
+  /**
+   * What Spark's failure to read a file stands for.
+   *
+   * @param condition Spark's name of it, or a text that holds the name
+   */
+  private static Optional<JobFailure> notRead(
+      String path, String condition, Throwable t, Throwable root) {
+    if (condition.contains("FILE_NOT_EXIST")) {
+      return gone(path, t);
+    }
+    return DamagedFile.isStorage(root)
+        ? failure(ExitCode.IO, "cannot read " + path + ": " + reason(root), t)
+        : damaged(path, reason(root), t);
   }
 
   private static Optional<JobFailure> damaged(String path, String why, Throwable cause) {

@@ -53,17 +53,8 @@ public final class FaultyCluster implements AutoCloseable {
       Files.createSymbolicLink(links.resolve(i + "-" + jars.get(i).getFileName()), jars.get(i));
     }
     String ours = String.join(File.pathSeparator, folders);
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "@" + Path.of("conf/jvm.options").toAbsolutePath(),
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Duser.timezone=UTC",
-                "-Dlog4j2.configurationFile="
-                    + Path.of("conf/log4j2.properties").toAbsolutePath()));
+    List<String> command = JobProcess.java();
+    command.addAll(List.of("-Xmx1g", "-Duser.timezone=UTC"));
     settings(ours).forEach(s -> command.add("-D" + s));
     command.addAll(
         List.of(

@@ -41,18 +41,10 @@ public final class JobProcess implements AutoCloseable {
   /** Starts another program as if it were the job. */
   public static JobProcess start(
       Class<?> program, Path folder, List<String> options, String... line) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "@" + Path.of("conf/jvm.options").toAbsolutePath(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dglidepath.embedded=true",
-                "-Dspark.master=local[2]",
-                "-Dspark.ui.enabled=false",
-                "-Dlog4j2.configurationFile="
-                    + Path.of("conf/log4j2.properties").toAbsolutePath()));
+    List<String> command = java();
+    command.addAll(
+        List.of(
+            "-Dglidepath.embedded=true", "-Dspark.master=local[2]", "-Dspark.ui.enabled=false"));
     command.addAll(options);
     command.addAll(List.of("-cp", classPath(), program.getName()));
     command.addAll(List.of(line));
@@ -73,6 +65,17 @@ public final class JobProcess implements AutoCloseable {
         "-Dspark.plugins=" + FaultPlugin.class.getName(),
         "-D" + Faults.DEED + "=" + deed,
         "-D" + Faults.KINDS + "=" + kinds);
+  }
+
+  /** The beginning of a command line for a JVM that is not to live long. */
+  static List<String> java() {
+    return new ArrayList<>(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin/java").toString(),
+            "@" + Path.of("conf/jvm.options").toAbsolutePath(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dlog4j2.configurationFile=" + Path.of("conf/log4j2.properties").toAbsolutePath()));
   }
 
   static String classPath() {
