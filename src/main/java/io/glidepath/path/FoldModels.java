@@ -128,6 +128,13 @@ final class FoldModels {
     return Arrays.binarySearch(names, name);
   }
 
+  /** The model of a grid point without the fold at a position. */
+  FoldModel model(int f, GridPoint point) {
+    StandardUnits units = paths[f].units();
+    double[] x = paths[f].standardized(point.alphaIndex(), point.gridIndex());
+    return new FoldModel(names[f], units.intercept(x), units.coefficients(x));
+  }
+
   TrainedPaths paths(int f) {
     return paths[f];
   }

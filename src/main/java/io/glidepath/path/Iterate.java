@@ -52,10 +52,13 @@ final class Iterate {
   private int stalls;
 
   /**
-   * @param unit what violations are measured by
+   * @param unit what violations are measured by: finite and positive, or else any point would pass
    * @param tolerance of the violation in that unit
    */
   Iterate(TrainingSet set, Penalty penalty, double[] start, double unit, double tolerance) {
+    if (!(unit > 0) || unit == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException("a violation cannot be measured by " + unit);
+    }
     this.set = set;
     this.penalty = penalty;
     this.point = start;

@@ -207,7 +207,7 @@ final class LossFolds {
       violation = held.model().violation();
     }
     worst = Math.max(worst, violation);
-    missed += violation > tolerance ? 1 : 0;
+    missed += violation <= tolerance ? 0 : 1; // NaN is a miss
   }
 
   double worstViolation() {

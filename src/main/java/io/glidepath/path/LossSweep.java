@@ -179,6 +179,16 @@ final class LossSweep implements Sweep {
   }
 
   @Override
+  public List<FoldModel> foldModels(GridPoint point) {
+    return IntStream.range(0, evaluator.folds()).mapToObj(f -> foldModel(f, point)).toList();
+  }
+
+  private FoldModel foldModel(int f, GridPoint point) {
+    LossUnits.DataModel model = units.onData(folds.point(f, point.alphaIndex(), point.gridIndex()));
+    return new FoldModel(evaluator.fold(f), model.intercept(), model.beta());
+  }
+
+  @Override
   public Stability stability(List<GridPoint> points) {
     return Stability.of(
         points,

@@ -101,6 +101,12 @@ final class SquaredErrorSweep implements Sweep {
   }
 
   @Override
+  public List<FoldModel> foldModels(GridPoint point) {
+    FoldModels trained = folds.orElseThrow();
+    return IntStream.range(0, trained.count()).mapToObj(f -> trained.model(f, point)).toList();
+  }
+
+  @Override
   public Stability stability(List<GridPoint> points) {
     return folds.orElseThrow().stability(points, units);
   }

@@ -52,6 +52,13 @@ final class StandardUnits {
     return standardized == 0 ? 0 : standardized * (targetUnit / deviation[j]);
   }
 
+  /** The same for all columns. */
+  double[] coefficients(double[] standardized) {
+    return IntStream.range(0, standardized.length)
+        .mapToDouble(j -> coefficient(j, standardized[j]))
+        .toArray();
+  }
+
   /** The coefficients of standardized ones, times the deviations that the columns have there. */
   double[] inDeviations(StandardUnits there, double[] standardized) {
     double[] gamma = new double[standardized.length];

@@ -2,6 +2,7 @@ package io.glidepath.path;
 
 import io.glidepath.solve.Penalty;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Turns solved paths on all rows into the published surface: back to the scale of the data. */
@@ -58,14 +59,7 @@ final class SurfaceBuilder {
   }
 
   private static SparseCoefficients coefficients(double[] x, StandardUnits units) {
-    double[] beta = new double[x.length];
-    double[] gamma = new double[x.length];
-    for (int j = 0; j < x.length; j++) {
-      if (x[j] != 0) {
-        beta[j] = units.coefficient(j, x[j]);
-        gamma[j] = x[j] * units.target();
-      }
-    }
-    return SparseCoefficients.of(beta, gamma);
+    double[] gamma = Arrays.stream(x).map(v -> v * units.target()).toArray();
+    return SparseCoefficients.of(units.coefficients(x), gamma);
   }
 }

@@ -32,6 +32,9 @@ public interface Sweep extends AutoCloseable {
   /** Calibrates grid points of the surface that was run on the rows held out; needs folds. */
   Calibrations calibrate(List<GridPoint> points);
 
+  /** The models of a grid point of the surface that was run, one for each fold; needs folds. */
+  List<FoldModel> foldModels(GridPoint point);
+
   /** How steady the coefficients of grid points are from fold to fold; needs folds. */
   Stability stability(List<GridPoint> points);
 

@@ -59,6 +59,8 @@ final class TrainedPaths {
       boolean zero = gmax == 0 || (alpha >= Grid.RIDGE_LIKE && training.allZero(alpha, lambda));
       if (zero) {
         x = training.nullPoint();
+        double left = Certificate.violation(penalty, x, training.problem().residual(x));
+        violations[a][k] = gmax == 0 ? 0 : left / gmax;
       } else {
         violations[a][k] = solver.solve(penalty, x, tolerance * gmax) / gmax;
       }
@@ -118,7 +120,7 @@ final class TrainedPaths {
     return (int)
         Arrays.stream(violations)
             .flatMapToDouble(Arrays::stream)
-            .filter(v -> v > tolerance)
+            .filter(v -> !(v <= tolerance))
             .count();
   }
 

@@ -2,6 +2,7 @@ package io.glidepath.path;
 
 import io.glidepath.solve.Penalty;
 import io.glidepath.stats.Moments;
+import java.util.stream.IntStream;
 
 /**
  * The rows that some models are trained on, as the penalty and the certificate see them: each set
@@ -46,9 +47,14 @@ final class TrainingSet {
     return weight;
   }
 
-  /** Whether a column does not vary in these rows. */
+  /** Whether a column does not vary in these rows; its coefficient is 0, whatever its penalty. */
   private boolean constant(int u) {
     return u >= units.first() && ratio[u] == 0;
+  }
+
+  /** The unknowns that the penalty can hold at 0. */
+  private IntStream penalised() {
+    return IntStream.range(units.free(), ratio.length).filter(u -> !constant(u));
   }
 
   /** The penalty at a grid point, in the units of the unknowns; constant columns are held at 0. */
@@ -73,7 +79,8 @@ final class TrainingSet {
   }
 
   /**
-   * Takes the null model, which holds what has no penalty.
+   * Takes the null model, which holds what has no penalty. A gradient that is rounding and nothing
+   * else counts as the 0 it stands for.
    *
    * @param gradient sum w (y - mu) x~_j / W there
    * @param rounding what a gradient of 0 may look like
@@ -81,15 +88,20 @@ final class TrainingSet {
   void setNull(double[] point, double[] gradient, double rounding) {
     nullPoint = point;
     nullGradient = gradient.clone();
-    for (int u = units.free(); u < ratio.length; u++) {
-      if (constant(u) || Math.abs(gradient[u]) <= rounding) {
-        nullGradient[u] = 0;
-      }
-      double own = Math.abs(centred(nullGradient, u));
-      if (own > 0) {
-        largestGradient = Math.max(largestGradient, own / ratio[u] / units.factor(u));
-        largestLambda = Math.max(largestLambda, own / strength[u]);
-      }
+    penalised()
+        .forEach(
+            u -> {
+              double own = Math.abs(centred(gradient, u));
+              if (own <= rounding) {
+                nullGradient[u] -= centred(gradient, u);
+              } else {
+                largestGradient = Math.max(largestGradient, own / ratio[u] / units.factor(u));
+                largestLambda = Math.max(largestLambda, own / strength[u]);
+              }
+            });
+    if (!Double.isFinite(largestGradient) || !Double.isFinite(largestLambda)) {
+      throw new IllegalStateException(
+          "the largest null gradient is " + largestGradient + ": nothing can be measured by it");
     }
   }
 
@@ -106,7 +118,7 @@ final class TrainingSet {
     return largestLambda;
   }
 
-  /** gmax: what violations are measured by. */
+  /** gmax: what violations are measured by; 0, or finite and positive. */
   double largestGradient() {
     return largestGradient;
   }
@@ -119,12 +131,9 @@ final class TrainingSet {
     if (alpha < Grid.RIDGE_LIKE) {
       return false;
     }
-    for (int u = units.free(); u < ratio.length; u++) {
-      if (lambda * alpha * strength[u] < Math.abs(centred(nullGradient, u)) * (1 - 1e-12)) {
-        return false;
-      }
-    }
-    return true;
+    return penalised()
+        .allMatch(
+            u -> lambda * alpha * strength[u] >= Math.abs(centred(nullGradient, u)) * (1 - 1e-12));
   }
 
   /** The gradient as columns centred in these rows would have it. */

@@ -45,7 +45,7 @@ public record Certificate(double violation, double gap) {
   }
 
   /** The largest violation of any coordinate. */
-  static double violation(Penalty penalty, double[] x, double[] q) {
+  public static double violation(Penalty penalty, double[] x, double[] q) {
     double worst = 0;
     for (int j = 0; j < x.length; j++) {
       worst = Math.max(worst, penalty.violation(j, x[j], q[j]));

@@ -57,11 +57,30 @@ abstract class SweepContract {
     return fit(rows, model(true, true, Convention.PLAIN), sweep(12), ones(rows.columns()));
   }
 
-  /** Worst violation over the largest null gradient, from rows and published coefficients alone. */
+  /** A model as it is published, and where on the surface. */
+  record Solved(double alpha, double lambda, double intercept, double[] beta) {
+    static Solved of(SurfacePoint point, int p) {
+      return new Solved(
+          point.alpha(), point.lambda(), point.intercept(), point.coefficients().dense(p));
+    }
+
+    static Solved of(SurfacePoint point, FoldModel model) {
+      return new Solved(point.alpha(), point.lambda(), model.intercept(), model.beta());
+    }
+  }
+
   double violation(Rows rows, SurfaceFit fit, ModelSpec model, SurfacePoint point, double gmax) {
+    return violation(rows, fit, model, Solved.of(point, rows.columns()), gmax);
+  }
+
+  /**
+   * Worst violation of the optimality conditions over the largest null gradient, from the rows that
+   * a model was trained on and its coefficients alone.
+   */
+  double violation(Rows rows, SurfaceFit fit, ModelSpec model, Solved point, double gmax) {
     int p = rows.columns();
     double total = Arrays.stream(rows.weight()).sum();
-    double[] beta = point.coefficients().dense(p);
+    double[] beta = point.beta();
     double[] mean = new double[p];
     double[] sd = new double[p];
     for (int j = 0; j < p; j++) {
@@ -88,7 +107,7 @@ abstract class SweepContract {
     }
     double worst = model.intercept() ? Math.abs(sum) : 0;
     for (int j = 0; j < p; j++) {
-      if (fit.summaries().get(j).status() == ColumnSummary.Status.CONSTANT) {
+      if (constant(rows, j)) {
         assertThat(beta[j]).isZero();
         continue;
       }
@@ -105,6 +124,15 @@ abstract class SweepContract {
     return worst / gmax;
   }
 
+  private static boolean constant(Rows rows, int j) {
+    return IntStream.range(0, rows.y().length)
+            .filter(i -> rows.weight()[i] > 0)
+            .mapToDouble(i -> rows.x()[i][j])
+            .distinct()
+            .count()
+        < 2;
+  }
+
   /** What the convention multiplies population standard deviations by. */
   double deviationFactor(Rows rows, ModelSpec model) {
     return 1;
@@ -115,20 +143,87 @@ abstract class SweepContract {
     return 1;
   }
 
+  /** Every model of the surface and of the folds is optimal on the very rows it was trained on. */
   private void certified(Rows rows, ModelSpec model, double[] factors, String what) {
-    SurfaceFit fit = fit(rows, model, sweep(8), factors);
-    double gmax = fit.surface().point(ALPHAS.indexOf(1.0), 0).lambda();
-    if (!model.standardize()) {
-      gmax *= 1e-2; // in other units: only the order of magnitude matters here
+    certified(rows, model, sweep(8), factors, what);
+  }
+
+  private void certified(
+      Rows rows, ModelSpec model, SweepSpec sweep, double[] factors, String what) {
+    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE)) {
+      SurfaceFit fit = engine.run(rows, factors, new Resampling(true, 0, false));
+      double gmax = fit.surface().point(sweep.elasticNetParam().indexOf(1.0), 0).lambda();
+      if (!model.standardize()) {
+        gmax *= 1e-2; // in other units: only the order of magnitude matters here
+      }
+      for (SurfacePoint point : fit.surface().points()) {
+        String where = what + " alpha " + point.alpha() + " lambda " + point.lambda();
+        assertThat(point.converged()).as(where).isTrue();
+        assertThat(violation(rows, fit, model, point, gmax)).as(where).isLessThan(1e-9);
+        assertThat(point.dualityGap()).as(where).isBetween(0.0, 1e-8);
+        assertThat(point.objective()).as(where).isFinite();
+      }
+      assertThat(fit.worstFoldViolation()).isBetween(1e-300, 1e-9);
+      for (int a = 0; a < sweep.elasticNetParam().size(); a++) {
+        for (int k = 0; k < fit.surface().lambdas(); k++) {
+          SurfacePoint point = fit.surface().point(a, k);
+          for (FoldModel trained : engine.foldModels(new GridPoint(a, k))) {
+            Rows seen = rows.part(trained.fold(), false);
+            assertThat(violation(seen, fit, model, Solved.of(point, trained), gmax))
+                .as(what + " fold " + trained.fold() + " alpha " + point.alpha() + " " + k)
+                .isLessThan(model.standardize() ? 1e-8 : 1e-6);
+            scored(rows.part(trained.fold(), true), trained, fit, new GridPoint(a, k));
+          }
+        }
+      }
     }
-    for (SurfacePoint point : fit.surface().points()) {
-      String where = what + " alpha " + point.alpha() + " lambda " + point.lambda();
-      assertThat(point.converged()).as(where).isTrue();
-      assertThat(violation(rows, fit, model, point, gmax)).as(where).isLessThan(1e-9);
-      assertThat(point.dualityGap()).as(where).isBetween(0.0, 1e-8);
-      assertThat(point.objective()).as(where).isFinite();
+  }
+
+  /** The held-out deviance is that of the fold's model on the rows that it has not seen. */
+  private void scored(Rows heldOut, FoldModel model, SurfaceFit fit, GridPoint at) {
+    FoldScores scores = fit.scores().orElseThrow();
+    double expected = deviance(heldOut, predictors(heldOut, model.intercept(), model.beta()));
+    double found =
+        scores.values()
+            .get(Metric.DEVIANCE)[at.alphaIndex()][at.gridIndex()][
+            Arrays.binarySearch(scores.folds(), model.fold())];
+    assertThat(found)
+        .as(at + " " + model.fold())
+        .isCloseTo(expected, within(1e-9 * (1 + expected)));
+  }
+
+  /**
+   * Columns that vary in one fold only, levels of one row, and a fold of one row: what a model has
+   * not seen it must not know.
+   */
+  @ParameterizedTest
+  @CsvSource({"PLAIN,true,true", "PLAIN,false,true", "GLMNET,true,false", "MLLIB,true,true"})
+  void optimalWhereColumnsAreConstantInATrainingSet(
+      Convention convention, boolean standardize, boolean intercept) {
+    int n = 120;
+    double[][] u = Samples.correlated(n, 2, 0.2, 51);
+    double[] y = labels(u, 52);
+    int[] fold = IntStream.range(0, n).map(i -> i == 0 ? 4 : i % 4).toArray();
+    double[][] x = new double[n][];
+    for (int i = 0; i < n; i++) {
+      x[i] = new double[] {u[i][0], u[i][1], 0, 0, 0, 0, 5, 0};
+      x[i][2] = fold[i] == 1 && i < 12 ? 1 : 0; // varies in fold 1 only
+      x[i][3] = fold[i] == 2 ? u[i][0] : 7; // constant, and not 0, outside fold 2
+      x[i][4] = i == 0 ? 1 : 0; // a level of one row, alone in its fold
+      x[i][5] = i == 9 ? 1 : 0;
+      x[i][6] += i == 14 ? 1 : 0;
+      x[i][7] = fold[i] == 3 && i < 20 ? 1e6 : 0; // without penalty
     }
-    assertThat(fit.worstFoldViolation()).isLessThan(1e-9);
+    double[] w = IntStream.range(0, n).mapToDouble(i -> 1 + i % 3).toArray();
+    double[] o = IntStream.range(0, n).mapToDouble(i -> 0.1 * (i % 5)).toArray();
+    double[] factors = {1, 2, 1, 0.5, 1, 1, 1, 0};
+    SweepSpec sweep =
+        new SweepSpec(
+            List.of(0.0, 0.5, 1.0), new RegParamSpec(List.of(), 6, OptionalDouble.of(1e-3)));
+    ModelSpec model = model(intercept, standardize, convention);
+    certified(Rows.of(x, y).withFold(fold), model, sweep, factors, "alone");
+    certified(
+        Rows.of(x, y).withFold(fold).withWeight(w).withOffset(o), model, sweep, factors, "all");
   }
 
   @ParameterizedTest
@@ -349,14 +444,8 @@ abstract class SweepContract {
   @Test
   void oneRowAFold() {
     double[][] x = Samples.correlated(12, 3, 0.2, 27);
-    int[] own = IntStream.range(0, 12).toArray();
-    SurfaceFit fit = fit(Rows.of(x, labels(x, 28)).withFold(own));
-    FoldScores scores = fit.scores().orElseThrow();
-    assertThat(scores.folds()).hasSize(12);
-    scores.values().get(Metric.DEVIANCE)[0][0][0] += 0; // it is there
-    for (double[] path : scores.values().get(Metric.DEVIANCE)[2]) {
-      assertThat(path).doesNotContain(Double.NaN);
-    }
+    Rows rows = Rows.of(x, labels(x, 28)).withFold(IntStream.range(0, 12).toArray());
+    certified(rows, model(true, true, Convention.PLAIN), ones(3), "one row a fold");
   }
 
   @Test
@@ -385,11 +474,14 @@ abstract class SweepContract {
   }
 
   private static double[] predictors(Rows rows, SurfacePoint model) {
-    double[] beta = model.coefficients().dense(rows.columns());
+    return predictors(rows, model.intercept(), model.coefficients().dense(rows.columns()));
+  }
+
+  private static double[] predictors(Rows rows, double intercept, double[] beta) {
     return Arrays.stream(rows.x())
         .mapToDouble(
             row ->
-                model.intercept()
+                intercept
                     + IntStream.range(0, beta.length).mapToDouble(j -> row[j] * beta[j]).sum())
         .toArray();
   }
@@ -398,7 +490,8 @@ abstract class SweepContract {
     double[] eta = lp.clone();
     Arrays.setAll(eta, i -> eta[i] + rows.offset()[i]);
     Family.of(family()).orElseThrow().losses(rows.y(), eta, 0, eta.length);
-    return 2 * Arrays.stream(eta).average().orElseThrow();
+    double sum = IntStream.range(0, eta.length).mapToDouble(i -> rows.weight()[i] * eta[i]).sum();
+    return 2 * sum / Arrays.stream(rows.weight()).sum();
   }
 
   /** Intercept and slope of the label on linear predictors, by Newton steps. */
