@@ -1,5 +1,7 @@
 package io.glidepath.features;
 
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
 import java.io.Serializable;
 
 /**
@@ -43,7 +45,18 @@ final class WeightedMean implements Serializable {
     small.add(other.small);
   }
 
+  /**
+   * The mean.
+   *
+   * @throws JobFailure BAD_DATA if the weights add up to more than numbers hold
+   */
   double value() {
+    if (!Double.isFinite(weight.value())) {
+      throw new JobFailure(
+          ExitCode.BAD_DATA,
+          "columns.weight: the weights add up to more than numbers hold. Only their ratios matter,"
+              + " so divide all weights by a constant in input.query");
+    }
     if (weight.value() == 0) {
       return Double.NaN;
     }

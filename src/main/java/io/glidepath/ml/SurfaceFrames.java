@@ -40,7 +40,7 @@ final class SurfaceFrames {
   private static final StructType COLUMNS =
       StructType.fromDDL(
           "feature string, column string, level string, kind string, configured_factor double,"
-              + " mean double, scale double, penalty_factor double, status string");
+              + " mean double, relative_deviation double, scale double, penalty_factor double, status string");
 
   private static final String SLOPE = Metric.CALIBRATION_SLOPE.label();
   private static final String INTERCEPT = Metric.CALIBRATION_INTERCEPT.label();
@@ -211,6 +211,7 @@ final class SurfaceFrames {
                       c.kind().name(),
                       c.penaltyFactor(),
                       s.mean(),
+                      s.relativeDeviation(),
                       s.scale(),
                       s.penaltyFactor(),
                       s.status().name());
@@ -233,6 +234,7 @@ final class SurfaceFrames {
         r.getDouble(5),
         r.getDouble(6),
         r.getDouble(7),
-        ColumnSummary.Status.valueOf(r.getString(8)));
+        r.getDouble(8),
+        ColumnSummary.Status.valueOf(r.getString(9)));
   }
 }

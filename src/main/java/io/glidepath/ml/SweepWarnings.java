@@ -4,10 +4,12 @@ import io.glidepath.path.ColumnSummary;
 import io.glidepath.path.SurfacePoint;
 import io.glidepath.select.Selected;
 import io.glidepath.select.SelectionRule;
+import io.glidepath.stats.Moments;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** What a user should know of a sweep before trusting it. */
@@ -19,6 +21,9 @@ final class SweepWarnings {
 
   private static final double RANK_ERROR = 1e-4;
 
+  /** Where the rounding that {@link Moments#LEAST_RELATIVE_DEVIATION} bounds comes to 1e-6. */
+  private static final double COARSE = Moments.LEAST_RELATIVE_DEVIATION * 1e4;
+
   private final SweepResult result;
 
   SweepWarnings(SweepResult result) {
@@ -28,13 +33,25 @@ final class SweepWarnings {
   List<String> messages() {
     List<String> messages = new ArrayList<>();
     convergence(messages);
-    status(
+    columns(
         messages,
-        ColumnSummary.Status.CONSTANT,
+        s -> s.status() == ColumnSummary.Status.CONSTANT && s.relativeDeviation() == 0,
         "constant: coefficient 0, they cannot explain anything");
-    status(
+    columns(
         messages,
-        ColumnSummary.Status.COLLINEAR,
+        s -> s.status() == ColumnSummary.Status.CONSTANT && s.relativeDeviation() > 0,
+        "taken as constant, coefficient 0: their values differ by less than double precision can"
+            + " use beside their size; if the differences mean something, subtract a number close"
+            + " to the mean in input.query");
+    columns(
+        messages,
+        s -> s.status() != ColumnSummary.Status.CONSTANT && s.relativeDeviation() < COARSE,
+        "large beside how much they vary: a prediction from raw values may lose more than a"
+            + " millionth of what such a column contributes; subtract a number close to the mean in"
+            + " input.query");
+    columns(
+        messages,
+        s -> s.status() == ColumnSummary.Status.COLLINEAR,
         "exact multiples of others: such columns share their coefficient equally");
     separation(messages);
     edge(messages);
@@ -58,6 +75,21 @@ final class SweepWarnings {
               result.surface().points().size(),
               worst));
     }
+    result
+        .choice()
+        .map(c -> result.surface().point(c.chosen().alphaIndex(), c.chosen().gridIndex()))
+        .filter(p -> !p.converged())
+        .ifPresent(
+            p ->
+                messages.add(
+                    String.format(
+                        Locale.ROOT,
+                        "the chosen model is one of them (elastic_net_param %s, reg_param %.4g,"
+                            + " kkt_violation %.1e): do not use it before a run in which it"
+                            + " converges; leave such weak penalties out of sweep.reg-param",
+                        p.alpha(),
+                        p.lambda(),
+                        p.kktViolation())));
     if (result.foldModelsMissed() > 0) {
       messages.add(
           String.format(
@@ -68,10 +100,10 @@ final class SweepWarnings {
     }
   }
 
-  private void status(List<String> messages, ColumnSummary.Status status, String what) {
+  private void columns(List<String> messages, Predicate<ColumnSummary> which, String what) {
     List<String> names =
         IntStream.range(0, result.columns().size())
-            .filter(j -> result.summaries().get(j).status() == status)
+            .filter(j -> which.test(result.summaries().get(j)))
             .mapToObj(j -> result.columns().get(j).feature())
             .toList();
     if (!names.isEmpty()) {

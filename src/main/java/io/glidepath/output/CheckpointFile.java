@@ -27,7 +27,7 @@ import org.apache.hadoop.fs.Path;
  * was written, the {@link Progress}, and the SHA-256 of all that.
  */
 final class CheckpointFile {
-  private static final String FORMAT = "glidepath checkpoint 1";
+  private static final String FORMAT = "glidepath checkpoint 2";
   private static final int BUFFER = 1 << 16;
 
   private final Path file;

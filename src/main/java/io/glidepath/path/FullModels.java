@@ -64,6 +64,7 @@ final class FullModels {
           }
         });
     evaluate(resumed, solving.saved().missingAnchors());
+    solving.saved().confirm(!resumed.isEmpty() && resumed.stream().allMatch(Iterate::near));
     forEachPoint((a, k) -> models[a][k] = near(models[a][k]) ? models[a][k] : null);
     advance(resumed.stream().filter(m -> m.near() && !m.done()).toList());
   }
@@ -147,13 +148,10 @@ final class FullModels {
   private Iterate model(int a, int k, Supplier<double[]> start) {
     double alpha = solving.alpha(a);
     double lambda = solving.lambda(a, k);
-    boolean zero = set.allZero(alpha, lambda);
-    return new Iterate(
-        set,
-        set.penalty(alpha, lambda),
-        zero ? set.nullPoint() : start.get(),
-        unit(),
-        zero ? Double.POSITIVE_INFINITY : tolerance);
+    return set.allZero(alpha, lambda)
+        ? new Iterate(
+            set, set.penalty(alpha, lambda), set.nullPoint(), unit(), Double.POSITIVE_INFINITY)
+        : set.model(alpha, lambda, start.get(), tolerance);
   }
 
   /** How exactly a prediction is worth being computed. */

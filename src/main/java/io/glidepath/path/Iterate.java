@@ -48,6 +48,7 @@ final class Iterate {
   private double[] bestGradient;
   private double[][] bestSums;
   private double bestViolation = Double.POSITIVE_INFINITY;
+  private boolean astray;
   private int evaluations;
   private int stalls;
 
@@ -64,6 +65,30 @@ final class Iterate {
     this.point = start;
     this.unit = unit;
     this.tolerance = tolerance;
+  }
+
+  /**
+   * Names a point to turn back to where the loss leaves the range of numbers, or grows instead of
+   * falling: no result is further from optimal than this one.
+   *
+   * @param sums the gradient as {@link #bestSums} is to give it, null if nobody asks
+   */
+  void fallBackTo(double[] known, double[] gradient, double[][] sums) {
+    best = known;
+    bestGradient = gradient;
+    bestSums = sums;
+    bestViolation = set.absoluteViolation(penalty, known, gradient) / unit;
+  }
+
+  /** Whether the last point was as far from optimal as the null model may be, or farther. */
+  boolean astray() {
+    return astray;
+  }
+
+  /** Takes the present point as evaluated, with what was found there. */
+  void alreadyAt(double violation) {
+    best = point;
+    bestViolation = violation;
   }
 
   /** Where the next gradient is wanted. */
@@ -128,6 +153,12 @@ final class Iterate {
     double[] gradient = LossEvaluator.mean(sums, part, set.weight());
     double violation = set.absoluteViolation(penalty, point, gradient) / unit;
     boolean better = violation < bestViolation;
+    astray = !(violation < 1);
+    if (base == null && best != null && astray) {
+      base = best;
+      baseGradient = bestGradient;
+      baseViolation = bestViolation;
+    }
     stalls = violation < baseViolation ? 0 : stalls + 1;
     if (better || !overshot(gradient)) {
       if (base != null) {
@@ -156,10 +187,11 @@ final class Iterate {
     double[] direction = difference(point, base);
     double before = -slope(base, baseGradient, direction);
     double after = slope(point, gradient, direction);
-    if (!(after > OVERSHOOT * before) || !(before > 0)) {
+    boolean finite = Double.isFinite(after);
+    if (finite && (!(after > OVERSHOOT * before) || !(before > 0))) {
       return false;
     }
-    double part = Math.min(0.9, Math.max(0.1, before / (before + after)));
+    double part = finite ? Math.min(0.9, Math.max(0.1, before / (before + after))) : 0.1;
     retreat = along(direction, part);
     longest = part * length(direction);
     return true;

@@ -96,7 +96,11 @@ final class LossFolds {
     }
     double[] saved = solving.saved().foldModel(f, a, k);
     if (saved != null) {
-      return held(f, a, k, saved);
+      Held held = held(f, a, k, saved);
+      if (solving.saved().done(f, a, k, tolerance)) {
+        held.model().alreadyAt(solving.saved().foldViolation(f, a, k));
+      }
+      return held;
     }
     Iterate whole = full.model(a, k);
     double[] x = whole.best();
@@ -113,9 +117,8 @@ final class LossFolds {
   }
 
   private Held held(int f, int a, int k, double[] start) {
-    TrainingSet set = sets.get(f);
-    Penalty penalty = set.penalty(solving.alpha(a), solving.lambda(a, k));
-    return new Held(f, a, k, new Iterate(set, penalty, start, set.largestGradient(), tolerance));
+    return new Held(
+        f, a, k, sets.get(f).model(solving.alpha(a), solving.lambda(a, k), start, tolerance));
   }
 
   /** Models anew, from where a walk down their own training set's path predicts them. */
@@ -147,7 +150,7 @@ final class LossFolds {
    * @return those that are not done after so many evaluations
    */
   private List<Held> solve(List<Held> models, int patience) {
-    List<Held> live = models;
+    List<Held> live = models.stream().filter(h -> !h.model().done()).toList();
     List<Held> given = new ArrayList<>();
     while (!live.isEmpty()) {
       receive(live);
@@ -184,7 +187,8 @@ final class LossFolds {
     SavedWork saved = solving.saved();
     live.stream()
         .filter(h -> h.model().near())
-        .forEach(h -> saved.trained(h.fold(), h.a(), h.k(), h.model().best()));
+        .forEach(
+            h -> saved.trained(h.fold(), h.a(), h.k(), h.model().best(), h.model().violation()));
     saved.offer();
   }
 

@@ -5,6 +5,7 @@ import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Family;
 import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
+import io.glidepath.stats.GradientSums;
 import io.glidepath.stats.Moments;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,16 +50,18 @@ final class LossSweep implements Sweep {
 
   @Override
   public SurfaceFit run(DataPasses data, double[] penaltyFactors, Resampling resampling) {
-    SortedMap<Integer, Moments> moments = stages.timed("pass", data::moments);
+    FoldMoments asked =
+        stages.timed("pass", () -> FoldMoments.ask(data, penaltyFactors.length, resampling));
     passes.put("moments", 1);
-    Moments all = new Moments(penaltyFactors.length);
-    moments.values().forEach(all::combine);
-    NothingToExplain.refuse(all);
-    resampling.check(moments.size(), all.rows());
+    SortedMap<Integer, Moments> moments = asked.byFold();
+    Moments all = asked.all();
     prepare(data, moments, all, penaltyFactors);
     List<TrainingSet> sets = sets(moments, all, resampling.enabled());
     double[] alone = stages.timed("null models", () -> nullModels(sets));
     TrainingSet whole = sets.get(0);
+    if (whole.largestGradient() == 0) {
+      NothingToExplain.refuse(all);
+    }
     Grid grid = Grid.of(sweep, whole.largestLambda(), all.rows(), penaltyFactors.length);
     SavedWork saved = SavedWork.of(checkpoint, grid, evaluator, units.size());
     Solving solving = new Solving(grid, evaluator, saved, blas);
@@ -134,42 +137,56 @@ final class LossSweep implements Sweep {
   }
 
   private double[] nullModels(List<TrainingSet> sets) {
-    double[] labels = NullModels.labels(evaluator, units);
+    List<GradientSums> labels = NullModels.labels(evaluator, units);
     double[] weights = evaluator.foldWeights();
     double[] means = new double[sets.size()];
     for (int t = 0; t < means.length; t++) {
       double sum = 0;
       double weight = 0;
-      for (int f = 0; f < labels.length; f++) {
+      for (int f = 0; f < weights.length; f++) {
         if (f != t - 1) {
-          sum += labels[f];
+          sum += labels.get(f).label();
           weight += weights[f];
         }
       }
       means[t] = sum / weight;
       if (family.degenerate(means[t])) {
-        throw degenerate(means[t], t);
+        throw t == 0 ? oneLabel(means[t]) : oneLabelOutside(means[t], t - 1, labels);
       }
     }
     return new NullModels(evaluator, units, family, blas).solve(sets, means);
   }
 
-  private JobFailure degenerate(double mean, int t) {
-    String rows = t == 0 ? "in every row" : "in every row outside fold " + evaluator.fold(t - 1);
-    String change =
-        t == 0
-            ? "there is nothing to explain"
-            : "no model can be trained without that fold; use fewer folds, or folds that mix the"
-                + " labels (folds.stratify = true)";
+  private JobFailure oneLabel(double label) {
     return new JobFailure(
         ExitCode.BAD_DATA,
         String.format(
             Locale.ROOT,
-            "columns.label: family %s, but the label is %s %s: %s",
+            "columns.label: family %s, but the label is %s in every row: there is nothing to explain",
             family.label(),
-            mean,
-            rows,
-            change));
+            label));
+  }
+
+  private JobFailure oneLabelOutside(double label, int fold, List<GradientSums> labels) {
+    long positives = labels.stream().mapToLong(GradientSums::positives).sum();
+    long others = label == 0 ? positives : units.moments().rows() - positives;
+    return new JobFailure(
+        ExitCode.BAD_DATA,
+        String.format(
+            Locale.ROOT,
+            "columns.label: family %s, but the label is %s in every row outside fold %d, which holds"
+                + " %s with another label (of %d rows): no model can be trained without that fold."
+                + " %s",
+            family.label(),
+            label,
+            evaluator.fold(fold),
+            others == 1 ? "the only row" : "all " + others + " rows",
+            units.moments().rows(),
+            others == 1
+                ? "One such row cannot be both learned from and held out: set folds.count = 0, or"
+                    + " add rows with that label"
+                : "Use folds that mix the labels (folds.stratify = true), fewer folds, or"
+                    + " folds.count = 0"));
   }
 
   @Override

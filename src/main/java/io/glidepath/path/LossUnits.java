@@ -169,7 +169,7 @@ final class LossUnits {
       status = groups.shared(i) ? ColumnSummary.Status.COLLINEAR : ColumnSummary.Status.USED;
     }
     double sigma = spec.standardize() ? all.deviation(j) * deviationFactor(all) : 1;
-    return new ColumnSummary(all.mean(j), sigma, factors[j], status);
+    return ColumnSummary.of(all, j, sigma, factors[j], status);
   }
 
   /** Where the linear predictors of models lie, by the moments of all rows; offsets apart. */

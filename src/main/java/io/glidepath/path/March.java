@@ -1,6 +1,7 @@
 package io.glidepath.path;
 
 import io.glidepath.solve.Penalty;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,34 +31,43 @@ final class March {
   /** Of the largest null gradient: more exact predictions would not be. */
   private static final double ROUGH = 1e-4;
 
+  /** A step in log lambda that is not halved any more. */
+  private static final double SHORTEST = 1e-3;
+
   /**
    * A point with an exact gradient.
    *
-   * @param k the grid index whose solution it is near; -1 for the null model
    * @param position on the path, log lambda
    */
-  private record Node(int k, double position, double[] point, double[] gradient) {}
+  private record Node(double position, double[] point, double[] gradient) {}
 
   /** One alpha of one training set, and how far it has been walked. */
   private final class Track {
     private final TrainingSet set;
     private final int fold;
     private final int a;
-    private final TreeMap<Integer, Node> nodes = new TreeMap<>();
-    private int k;
+    private final TreeMap<Double, Node> nodes = new TreeMap<>(Comparator.reverseOrder());
+    private double position;
+    private double longest = Double.POSITIVE_INFINITY;
     private Iterate towards;
 
     Track(TrainingSet set, int fold, int a) {
       this.set = set;
       this.fold = fold;
       this.a = a;
-      double first = Math.log(solving.lambda(a, 0));
-      double step = solving.lambdas() > 1 ? first - Math.log(solving.lambda(a, 1)) : 1;
-      nodes.put(-1, new Node(-1, first + step, set.nullPoint(), set.nullGradient()));
+      double step = solving.lambdas() > 1 ? position(0) - position(1) : 1;
+      double largest = set.largestLambda() / Math.max(solving.alpha(a), Grid.RIDGE_LIKE);
+      double first = Math.max(position(0) + step, Math.log(largest));
+      nodes.put(first, new Node(first, set.nullPoint(), set.nullGradient()));
     }
 
-    private Penalty penalty(int at) {
-      return set.penalty(solving.alpha(a), solving.lambda(a, at));
+    /** Where a grid point is; lambda = 0 is as far down as numbers go. */
+    private double position(int k) {
+      return Math.log(Math.max(solving.lambda(a, k), Double.MIN_NORMAL));
+    }
+
+    private Penalty penalty(int k) {
+      return set.penalty(solving.alpha(a), solving.lambda(a, k));
     }
 
     private double[] curvature(double[] point) {
@@ -65,33 +75,52 @@ final class March {
     }
 
     boolean ended() {
-      return towards == null && nodes.lastKey() == solving.lambdas() - 1;
+      return towards == null && nodes.lastKey() <= position(solving.lambdas() - 1);
     }
 
-    /** Follows the predicted path as far as it can be trusted. */
+    /** Follows the predicted path as far as it can be trusted, and at least one step. */
     void predict() {
       Node from = nodes.lastEntry().getValue();
       double[] curvature = curvature(from.point());
-      double[] predicted = null;
-      double tolerance = ROUGH * set.largestGradient();
-      for (int next = from.k() + 1; next < solving.lambdas(); next++) {
-        double[] solution =
-            Iterate.minimum(
-                curvature, from.point(), from.gradient(), penalty(next), tolerance, solving.blas());
-        boolean far = solving.anchors().distance(from.point(), solution) > STRIDE;
-        if (predicted == null || !far) {
+      int next = 0;
+      while (position(next) >= from.position()) {
+        next++;
+      }
+      boolean stop = position(next) < from.position() - longest;
+      position = stop ? from.position() - longest : position(next);
+      Penalty penalty = stop ? set.penalty(solving.alpha(a), Math.exp(position)) : penalty(next);
+      double[] predicted = predicted(from, curvature, penalty);
+      while (!stop && ++next < solving.lambdas()) {
+        double[] solution = predicted(from, curvature, penalty(next));
+        stop = solving.anchors().distance(from.point(), solution) > STRIDE;
+        if (!stop) {
           predicted = solution;
-          k = next;
-        }
-        if (far) {
-          break;
+          penalty = penalty(next);
+          position = position(next);
         }
       }
-      towards = new Iterate(set, penalty(k), predicted, set.largestGradient(), Double.MIN_NORMAL);
+      towards = new Iterate(set, penalty, predicted, set.largestGradient(), Double.MIN_NORMAL);
+      towards.fallBackTo(from.point(), from.gradient(), null);
     }
 
-    /** Turns a point that is close enough into a node, or else goes nearer. */
+    private double[] predicted(Node from, double[] curvature, Penalty penalty) {
+      double tolerance = ROUGH * set.largestGradient();
+      return Iterate.minimum(
+          curvature, from.point(), from.gradient(), penalty, tolerance, solving.blas());
+    }
+
+    /**
+     * Turns a point that is close enough into a node, or else goes nearer. A prediction that is
+     * further from optimal than the null model has gone too far: given lambdas may lie decades
+     * below the largest, or apart, and then the path is walked with stops between grid points.
+     */
     void arrive() {
+      double length = nodes.lastKey() - position;
+      if (towards.evaluations() == 1 && towards.astray() && length > SHORTEST) {
+        longest = length / 2;
+        towards = null;
+        return;
+      }
       if (!towards.done()) {
         double[] there = towards.point();
         towards.advance(curvature(there), solving.blas());
@@ -99,18 +128,16 @@ final class March {
           return;
         }
       }
-      double position = Math.log(solving.lambda(a, k));
-      nodes.put(k, new Node(k, position, towards.best(), towards.bestGradient()));
+      nodes.put(position, new Node(position, towards.best(), towards.bestGradient()));
+      longest *= 2;
       towards = null;
     }
 
     /** The solution at a grid point as the nodes before and after it predict it. */
-    double[] between(int at, double tolerance) {
-      Node right = nodes.ceilingEntry(at).getValue();
-      Node left = nodes.lowerEntry(at).getValue();
-      double share =
-          (left.position() - Math.log(solving.lambda(a, at)))
-              / (left.position() - right.position());
+    double[] between(int k, double tolerance) {
+      Node right = nodes.ceilingEntry(position(k)).getValue();
+      Node left = nodes.lowerEntry(position(k)).getValue();
+      double share = (left.position() - position(k)) / (left.position() - right.position());
       double[] curvature = curvature(left.point());
       double[] other = curvature(right.point());
       double[] gradient = right.gradient().clone();
@@ -127,7 +154,7 @@ final class March {
         curvature[i] = (1 - share) * curvature[i] + share * other[i];
       }
       return Iterate.minimum(
-          curvature, right.point(), gradient, penalty(at), tolerance, solving.blas());
+          curvature, right.point(), gradient, penalty(k), tolerance, solving.blas());
     }
   }
 

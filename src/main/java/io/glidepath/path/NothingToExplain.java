@@ -4,25 +4,42 @@ import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.stats.Moments;
 
-/** The label that no loss has a model for: the same in every row, or in none. */
+/** Labels that leave nothing to explain: the same in every row, or in none. */
 final class NothingToExplain {
   private NothingToExplain() {}
 
   /**
-   * Goes on only if label minus offset varies.
+   * Goes on only if label minus offset varies. A squared error explains nothing else; other losses
+   * ask it only where no column matters, since they explain labels that offsets follow.
    *
    * @throws JobFailure BAD_DATA
    */
   static void refuse(Moments all) {
+    refuseNoRows(all);
     int z = all.columns();
-    if (all.rows() == 0 || all.constant(z)) {
-      throw new JobFailure(
-          ExitCode.BAD_DATA,
-          "columns.label: there is nothing to explain, label minus offset is "
-              + (all.rows() == 0 ? "never there" : all.mean(z) + " in every row")
-              + " ("
-              + all.rows()
-              + " rows of positive weight)");
+    if (all.constant(z)) {
+      throw failure("label minus offset is " + all.mean(z) + " in every row", all);
     }
+  }
+
+  /**
+   * Goes on only if there are rows.
+   *
+   * @throws JobFailure BAD_DATA
+   */
+  static void refuseNoRows(Moments all) {
+    if (all.rows() == 0) {
+      throw failure("there is no label", all);
+    }
+  }
+
+  private static JobFailure failure(String why, Moments all) {
+    return new JobFailure(
+        ExitCode.BAD_DATA,
+        "columns.label: there is nothing to explain, "
+            + why
+            + " ("
+            + all.rows()
+            + " rows of positive weight)");
   }
 }

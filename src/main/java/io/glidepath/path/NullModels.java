@@ -3,6 +3,7 @@ package io.glidepath.path;
 import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
 import io.glidepath.stats.ExpansionSums;
+import io.glidepath.stats.GradientSums;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -55,7 +56,8 @@ final class NullModels {
     }
     double noise = 1e-14 * Math.sqrt(data.anchors().curvature(models.get(0).best(), -1)[0]);
     for (int t = 0; t < sets.size(); t++) {
-      sets.get(t).setNull(models.get(t).best(), models.get(t).bestGradient(), noise);
+      Iterate model = models.get(t);
+      sets.get(t).setNull(model.best(), model.bestGradient(), model.bestSums(), noise);
     }
     return same ? models.get(0).best() : alone.best();
   }
@@ -83,11 +85,11 @@ final class NullModels {
     return point;
   }
 
-  /** Sums of labels by fold, by a pass without a model. */
-  static double[] labels(LossEvaluator data, LossUnits units) {
+  /** The labels of each fold, by a pass without a model. */
+  static List<GradientSums> labels(LossEvaluator data, LossUnits units) {
     data.counted(PURPOSE);
     SortedMap<Integer, ExpansionSums> sums =
         data.passes().expand(units.models(Stream.empty()), units.models(Stream.empty()));
-    return sums.values().stream().mapToDouble(s -> s.gradients().label()).toArray();
+    return sums.values().stream().map(ExpansionSums::gradients).toList();
   }
 }

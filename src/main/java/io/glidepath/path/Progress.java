@@ -14,9 +14,14 @@ import java.util.Objects;
  * @param anchors points at which the curvature was asked for, the oldest first
  * @param solutions models of all rows, [alpha][lambda][unknown]; null where there is none yet
  * @param foldModels models of cross-validation, [fold][alpha][lambda][unknown]; null likewise
+ * @param foldViolations what is left of their optimality conditions; 0 where there is no model
  */
 public record Progress(
-    SweepShape shape, List<double[]> anchors, double[][][] solutions, double[][][][] foldModels) {
+    SweepShape shape,
+    List<double[]> anchors,
+    double[][][] solutions,
+    double[][][][] foldModels,
+    double[][][] foldViolations) {
 
   /** How many models of all rows there are. */
   public long solutionCount() {
@@ -40,8 +45,13 @@ public record Progress(
       writeModel(anchor, out);
     }
     writeModels(solutions, out);
-    for (double[][][] models : foldModels) {
-      writeModels(models, out);
+    for (int f = 0; f < foldModels.length; f++) {
+      writeModels(foldModels[f], out);
+      for (double[] path : foldViolations[f]) {
+        for (double violation : path) {
+          out.writeDouble(violation);
+        }
+      }
     }
   }
 
@@ -54,10 +64,17 @@ public record Progress(
     }
     double[][][] solutions = readModels(shape, in);
     double[][][][] foldModels = new double[shape.folds().length][][][];
+    double[][][] violations =
+        new double[foldModels.length][shape.alphas().length][shape.lambdaCount()];
     for (int f = 0; f < foldModels.length; f++) {
       foldModels[f] = readModels(shape, in);
+      for (double[] path : violations[f]) {
+        for (int k = 0; k < path.length; k++) {
+          path[k] = in.readDouble();
+        }
+      }
     }
-    return new Progress(shape, anchors, solutions, foldModels);
+    return new Progress(shape, anchors, solutions, foldModels, violations);
   }
 
   private static void writeModels(double[][][] models, DataOutput out) throws IOException {

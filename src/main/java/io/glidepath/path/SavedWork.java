@@ -15,7 +15,9 @@ final class SavedWork {
   private final List<double[]> foundAnchors;
   private final double[][][] solutions;
   private final double[][][][] foldModels;
+  private final double[][][] foldViolations;
   private final boolean resumed;
+  private boolean confirmed;
 
   private SavedWork(
       Checkpoint checkpoint, SweepShape shape, Anchors anchors, Optional<Progress> found) {
@@ -29,6 +31,10 @@ final class SavedWork {
     this.solutions = found.map(Progress::solutions).orElse(new double[alphas][lambdas][]);
     this.foldModels =
         found.map(Progress::foldModels).orElse(new double[shape.folds().length][alphas][lambdas][]);
+    this.foldViolations =
+        found
+            .map(Progress::foldViolations)
+            .orElse(new double[shape.folds().length][alphas][lambdas]);
   }
 
   /** What is there to begin with. */
@@ -62,16 +68,35 @@ final class SavedWork {
     return foldModels[f][a][k];
   }
 
+  /**
+   * Says whether the models of all rows that were found are solutions of the rows at hand: only
+   * then is what was found of the folds believed without another look at the rows.
+   */
+  void confirm(boolean solutionsHold) {
+    confirmed = solutionsHold;
+  }
+
+  /** Whether a fold model that was found is known to be within a tolerance. */
+  boolean done(int f, int a, int k, double tolerance) {
+    return confirmed && foldModels[f][a][k] != null && foldViolations[f][a][k] <= tolerance;
+  }
+
+  double foldViolation(int f, int a, int k) {
+    return foldViolations[f][a][k];
+  }
+
   void solved(int a, int k, double[] point) {
     solutions[a][k] = point;
   }
 
-  void trained(int f, int a, int k, double[] point) {
+  void trained(int f, int a, int k, double[] point, double violation) {
     foldModels[f][a][k] = point;
+    foldViolations[f][a][k] = violation;
   }
 
   /** Lets the checkpoint have it all. */
   void offer() {
-    checkpoint.offer(() -> new Progress(shape, anchors.points(), solutions, foldModels));
+    checkpoint.offer(
+        () -> new Progress(shape, anchors.points(), solutions, foldModels, foldViolations));
   }
 }

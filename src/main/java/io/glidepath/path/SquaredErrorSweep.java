@@ -40,12 +40,12 @@ final class SquaredErrorSweep implements Sweep {
 
   @Override
   public SurfaceFit run(DataPasses data, double[] penaltyFactors, Resampling resampling) {
-    SortedMap<Integer, Moments> moments = stages.timed("pass", data::moments);
+    FoldMoments asked =
+        stages.timed("pass", () -> FoldMoments.ask(data, penaltyFactors.length, resampling));
     passes.put("moments", 1);
-    Moments all = new Moments(penaltyFactors.length);
-    moments.values().forEach(all::combine);
+    SortedMap<Integer, Moments> moments = asked.byFold();
+    Moments all = asked.all();
     NothingToExplain.refuse(all);
-    resampling.check(moments.size(), all.rows());
     double[] factors = model.convention().factors(penaltyFactors);
     TrainingProblem problem = new TrainingProblem(all, model, factors, blas);
     units = problem.units();

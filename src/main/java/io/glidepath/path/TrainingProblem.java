@@ -250,6 +250,6 @@ final class TrainingProblem {
       status = groups.shared(i) ? ColumnSummary.Status.COLLINEAR : ColumnSummary.Status.USED;
     }
     double sigma = spec.standardize() ? units.deviation(j) : 1;
-    return new ColumnSummary(moments.mean(j), sigma, factors[j], status);
+    return ColumnSummary.of(moments, j, sigma, factors[j], status);
   }
 }

@@ -22,6 +22,7 @@ final class TrainingSet {
   private double largestGradient;
   private double largestLambda;
   private double[] nullGradient;
+  private double[][] nullSums;
 
   /**
    * @param rows moments of the training rows
@@ -83,10 +84,12 @@ final class TrainingSet {
    * else counts as the 0 it stands for.
    *
    * @param gradient sum w (y - mu) x~_j / W there
+   * @param sums the same before it is divided by W, by fold
    * @param rounding what a gradient of 0 may look like
    */
-  void setNull(double[] point, double[] gradient, double rounding) {
+  void setNull(double[] point, double[] gradient, double[][] sums, double rounding) {
     nullPoint = point;
+    nullSums = sums;
     nullGradient = gradient.clone();
     penalised()
         .forEach(
@@ -111,6 +114,15 @@ final class TrainingSet {
 
   double[] nullGradient() {
     return nullGradient.clone();
+  }
+
+  /**
+   * A model to be taken to the solution at a grid point; the null model is what it falls back to.
+   */
+  Iterate model(double alpha, double lambda, double[] start, double tolerance) {
+    Iterate model = new Iterate(this, penalty(alpha, lambda), start, largestGradient, tolerance);
+    model.fallBackTo(nullPoint(), nullGradient(), nullSums);
+    return model;
   }
 
   /** gmax in the units of lambda: lambda_max(1). 0 without a penalised column that matters. */

@@ -117,6 +117,11 @@ final class Frame implements Serializable {
     return Math.max(Math.abs(max[j] - at), Math.abs(min[j] - at));
   }
 
+  /** The largest absolute value of column j. */
+  double largest(int j) {
+    return Math.max(Math.abs(min[j]), Math.abs(max[j]));
+  }
+
   boolean constant(int j) {
     return min[j] >= max[j];
   }

@@ -19,6 +19,7 @@ public final class GradientSums implements Serializable {
   private final double[] values;
   private double weight;
   private double label;
+  private long positives;
   private transient double[] eta;
 
   /**
@@ -48,6 +49,7 @@ public final class GradientSums implements Serializable {
     weight += Predictor.weight(block);
     for (int r = 0; r < block.rows(); r++) {
       label += block.weights()[r] * block.labels()[r];
+      positives += block.labels()[r] > 0 ? 1 : 0;
     }
   }
 
@@ -65,6 +67,7 @@ public final class GradientSums implements Serializable {
   public void combine(GradientSums other) {
     weight += other.weight;
     label += other.label;
+    positives += other.positives;
     for (int i = 0; i < values.length; i++) {
       values[i] += other.values[i];
     }
@@ -86,6 +89,11 @@ public final class GradientSums implements Serializable {
   /** sum w y. */
   public double label() {
     return label;
+  }
+
+  /** Number of rows whose label is above 0. */
+  public long positives() {
+    return positives;
   }
 
   /** sum w (y - mu) x~_j of model k. */

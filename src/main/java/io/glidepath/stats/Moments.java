@@ -27,6 +27,15 @@ import java.io.Serializable;
 public final class Moments implements Serializable {
   private static final long serialVersionUID = 1;
 
+  /**
+   * The least relative deviation of a column that counts as varying. A linear predictor computed
+   * from the raw value x, as any user of the coefficients does, is off by up to 5 u |beta x|, with
+   * u = 2^-53: the rounding of beta, of the intercept that takes beta's mean out, of the product
+   * and of the sum. Below 512 u that is more than a hundredth of beta sd, all that the column can
+   * explain: a coefficient of such a column could be published, but not used.
+   */
+  public static final double LEAST_RELATIVE_DEVIATION = 0x1p-44;
+
   private final int size;
   private final Frame frame;
   private final double[] shift;
@@ -199,9 +208,24 @@ public final class Moments implements Serializable {
     return rows > 1 && freedom > 0 ? Math.sqrt(weight / freedom) : 1;
   }
 
-  /** Whether column j (p: the target) has the same value in every row. */
+  /**
+   * Whether column j has the same value in every row, or values so near to each other beside their
+   * size that double precision cannot use the difference ({@link #LEAST_RELATIVE_DEVIATION}). The
+   * target (p) is constant only if its values are equal.
+   */
   public boolean constant(int j) {
-    return frame.constant(j);
+    return frame.constant(j) || (j < columns() && relativeDeviation(j) < LEAST_RELATIVE_DEVIATION);
+  }
+
+  /**
+   * Population standard deviation of column j over its largest absolute value; 0 if all are equal.
+   */
+  public double relativeDeviation(int j) {
+    return frame.constant(j) ? 0 : spread(j) / frame.largest(j);
+  }
+
+  private double spread(int j) {
+    return frame.length(j, Math.sqrt(cross[at(j, j)] / weight));
   }
 
   /** Weighted mean of column j (p: the target). */
@@ -214,9 +238,9 @@ public final class Moments implements Serializable {
     return frame.length(j, shift[j] - frame.translate(j, there.shift[j], there.frame));
   }
 
-  /** Population standard deviation of column j, sqrt(S_jj / W); 0 exactly if it is constant. */
+  /** Population standard deviation of column j, sqrt(S_jj / W); 0 if it is {@link #constant}. */
   public double deviation(int j) {
-    return constant(j) ? 0 : frame.length(j, Math.sqrt(cross[at(j, j)] / weight));
+    return constant(j) ? 0 : spread(j);
   }
 
   /** S_jk / (W unit_j unit_k): the covariance in units that keep it from overflowing. */

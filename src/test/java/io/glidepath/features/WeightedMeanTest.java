@@ -1,7 +1,9 @@
 package io.glidepath.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.glidepath.failure.JobFailure;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Random;
@@ -58,5 +60,16 @@ class WeightedMeanTest {
     double exact = sum.divide(weights, new MathContext(40)).doubleValue();
     assertThat(whole.value()).as("seed " + seed).isEqualTo(exact);
     assertThat(merged.value()).as("seed " + seed).isEqualTo(exact);
+  }
+
+  @Test
+  void weightsThatCannotBeAddedUpAreRefused() {
+    WeightedMean mean = new WeightedMean();
+    for (int i = 0; i < 20; i++) {
+      mean.add(1e308, 1);
+    }
+    assertThatThrownBy(mean::value)
+        .isInstanceOf(JobFailure.class)
+        .hasMessageContaining("columns.weight");
   }
 }

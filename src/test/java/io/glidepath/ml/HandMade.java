@@ -69,6 +69,22 @@ final class HandMade {
       List<SurfacePoint> points,
       double rankError,
       Optional<Calibrations> calibrations) {
+    return result(
+        family,
+        Arrays.stream(scales)
+            .mapToObj(s -> new ColumnSummary(0, 0.5, s, 1, ColumnSummary.Status.USED))
+            .toList(),
+        points,
+        rankError,
+        calibrations);
+  }
+
+  static SweepResult result(
+      String family,
+      List<ColumnSummary> summaries,
+      List<SurfacePoint> points,
+      double rankError,
+      Optional<Calibrations> calibrations) {
     int last = points.size() - 1;
     double[][][] folds = new double[1][points.size()][];
     double[][] mean = new double[1][points.size()];
@@ -82,13 +98,11 @@ final class HandMade {
         new Selected(Selected.Scope.SURFACE, SelectionRule.BEST, 0, last, mean[0][last], 1, true);
     return new SweepResult(
         family,
-        IntStream.range(0, scales.length)
+        IntStream.range(0, summaries.size())
             .mapToObj(j -> "x" + j)
             .map(n -> new DesignColumn(n, n, Optional.empty(), DesignColumn.Kind.NUMERIC, 1))
             .toList(),
-        Arrays.stream(scales)
-            .mapToObj(s -> new ColumnSummary(0, s, 1, ColumnSummary.Status.USED))
-            .toList(),
+        summaries,
         new Surface(List.of(points)),
         Optional.of(
             new CrossValidation(

@@ -2,6 +2,7 @@ package io.glidepath.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glidepath.path.ColumnSummary;
 import io.glidepath.path.SurfacePoint;
 import java.util.List;
 import java.util.Optional;
@@ -39,5 +40,48 @@ class SweepWarningsTest {
   void ranksThatAreNotExactEnoughAreSaidWithTheirBound() {
     assertThat(warnings("binomial", 0.5, 3.4e-4)).singleElement().asString().contains("3.4e-04");
     assertThat(warnings("binomial", 0.5, 1e-4)).isEmpty();
+  }
+
+  @Test
+  void columnsThatHardlyVaryBesideTheirSizeAreNamed() {
+    List<ColumnSummary> columns =
+        List.of(
+            new ColumnSummary(1, 0, 0, 1, ColumnSummary.Status.CONSTANT),
+            new ColumnSummary(1e15, 1e-16, 0, 1, ColumnSummary.Status.CONSTANT),
+            new ColumnSummary(1e9, 1e-10, 0.1, 1, ColumnSummary.Status.USED),
+            new ColumnSummary(1e9, 1e-9, 1, 1, ColumnSummary.Status.USED));
+    List<String> warnings =
+        HandMade.result("gaussian", columns, points(0.5), 0, Optional.empty()).warnings();
+    assertThat(warnings).hasSize(3);
+    assertThat(warnings.get(0)).startsWith("1 column is constant").endsWith("(x0)");
+    assertThat(warnings.get(1)).startsWith("1 column is taken as constant").endsWith("(x1)");
+    assertThat(warnings.get(2)).startsWith("1 column is large beside").endsWith("(x2)");
+  }
+
+  @Test
+  void aChosenModelThatDidNotConvergeIsSaid() {
+    SurfacePoint p = HandMade.point(0.5, 1, 0, 0, 7);
+    SurfacePoint missed =
+        new SurfacePoint(
+            p.alpha(),
+            p.gridIndex(),
+            p.lambda(),
+            p.intercept(),
+            p.coefficients(),
+            p.l1Norm(),
+            p.l2Norm(),
+            p.deviance(),
+            p.devianceRatio(),
+            p.objective(),
+            0.25,
+            p.dualityGap(),
+            false);
+    List<SurfacePoint> chosenLast = List.of(HandMade.point(0.5, 0, 2, 0, 0), missed);
+    assertThat(HandMade.result("poisson", ONE, chosenLast, 0, Optional.empty()).warnings())
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("the chosen model is one of them")
+        .contains("kkt_violation 2.5e-01");
   }
 }

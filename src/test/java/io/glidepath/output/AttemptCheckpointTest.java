@@ -53,7 +53,8 @@ class AttemptCheckpointTest {
         SHAPE,
         List.of(model),
         new double[][][] {{model, null}},
-        new double[][][][] {{{model, model}}});
+        new double[][][][] {{{model, model}}},
+        new double[1][1][2]);
   }
 
   /** An attempt that ends without publishing. */

@@ -72,9 +72,9 @@ final class Results {
             new DesignColumn("v[0]", "v", Optional.empty(), DesignColumn.Kind.VECTOR, 0));
     List<ColumnSummary> summaries =
         List.of(
-            new ColumnSummary(3, 2, 0.5, ColumnSummary.Status.USED),
-            new ColumnSummary(0.25, Double.NaN, 1, ColumnSummary.Status.CONSTANT),
-            new ColumnSummary(-1, 0.5, 0, ColumnSummary.Status.COLLINEAR));
+            new ColumnSummary(3, 0.4, 2, 0.5, ColumnSummary.Status.USED),
+            new ColumnSummary(0.25, 0, Double.NaN, 1, ColumnSummary.Status.CONSTANT),
+            new ColumnSummary(-1, 0.2, 0.5, 0, ColumnSummary.Status.COLLINEAR));
     Surface surface =
         new Surface(
             IntStream.range(0, ALPHAS.length)

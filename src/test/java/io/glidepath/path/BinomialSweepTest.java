@@ -1,7 +1,9 @@
 package io.glidepath.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.glidepath.failure.JobFailure;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
 import java.util.Arrays;
@@ -10,6 +12,8 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Yes or no: the contract. */
 class BinomialSweepTest extends SweepContract {
@@ -65,5 +69,22 @@ class BinomialSweepTest extends SweepContract {
             .isEqualTo(together.subList(k * n, (k + 1) * n));
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 'the only row with another label (of 60 rows)', folds.count = 0",
+    "2, 'all 2 rows with another label (of 60 rows)', folds.stratify = true"
+  })
+  void aFoldWithAllOnesIsRefusedWithWhatCanHelp(int ones, String holds, String change) {
+    double[] y = new double[60];
+    for (int i = 0; i < ones; i++) {
+      y[3 + 5 * i] = 1; // folds are i % 5
+    }
+    double[][] x = Samples.correlated(60, 3, 0.2, 74);
+    assertThatThrownBy(() -> fit(Rows.of(x, y)))
+        .isInstanceOf(JobFailure.class)
+        .hasMessageContaining("the label is 0.0 in every row outside fold 3, which holds " + holds)
+        .hasMessageContaining(change);
   }
 }

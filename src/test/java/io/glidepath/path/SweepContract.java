@@ -1,8 +1,10 @@
 package io.glidepath.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Family;
 import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
@@ -365,6 +367,30 @@ abstract class SweepContract {
     double[] scaled = ones(40);
     Arrays.fill(scaled, 1e6);
     same(fit(rows), fit(rows.withWeight(scaled)), 1e-9);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e307, 1e200, 5e-324, 1e-160})
+  void weightsThatCannotBeAddedUpAreRefused(double weight) {
+    double[][] x = Samples.correlated(40, 4, 0.3, 15);
+    double[] w = ones(40);
+    Arrays.fill(w, weight);
+    assertThatThrownBy(() -> fit(Rows.of(x, labels(x, 16)).withWeight(w)))
+        .isInstanceOf(JobFailure.class)
+        .hasMessageContaining("columns.weight")
+        .hasMessageContaining("1e-150 to 1e+150");
+  }
+
+  /** A row of next to no weight is next to no row. */
+  @Test
+  void aVanishingWeightAmongOthersChangesNothing() {
+    double[][] x = Samples.correlated(40, 4, 0.3, 15);
+    Rows rows = Rows.of(x, labels(x, 16));
+    double[] none = ones(40);
+    double[] little = ones(40);
+    none[7] = 0;
+    little[7] = 5e-324;
+    same(fit(rows.withWeight(none)), fit(rows.withWeight(little)), 1e-9);
   }
 
   @Test

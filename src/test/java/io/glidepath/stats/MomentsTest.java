@@ -164,6 +164,41 @@ class MomentsTest {
     assertThat(moments.mean(0)).isEqualTo(0.1 + 0.2);
   }
 
+  /** Two values a and b in turn. */
+  private static Moments alternating(double a, double b) {
+    double[][] rows = rows(40, 0, 1);
+    for (int i = 0; i < 40; i++) {
+      rows[i][0] = i % 2 == 0 ? a : b;
+    }
+    Moments moments = of(rows, 0, 15, 8);
+    moments.combine(of(rows, 15, 40, 8));
+    return moments;
+  }
+
+  @Test
+  void valuesThatDoublePrecisionCannotTellApartInUseAreConstant() {
+    for (double[] pair :
+        new double[][] {{0.3, 0.1 + 0.2}, {1e15, 1e15 + 0.125}, {1e18, 1e18 + 128}, {-7, -7}}) {
+      Moments moments = alternating(pair[0], pair[1]);
+      assertThat(moments.constant(0)).as(pair[0] + " " + pair[1]).isTrue();
+      assertThat(moments.deviation(0)).isZero();
+      assertThat(moments.relativeDeviation(0))
+          .isCloseTo(Math.abs(pair[1] - pair[0]) / 2 / Math.abs(pair[1]), within(1e-18));
+    }
+  }
+
+  @Test
+  void whatIsConstantDependsOnSpreadBesideSizeAlone() {
+    for (double scale : new double[] {1, 0x1p-900, 0x1p900}) {
+      double below = 2 * 0.999 * Moments.LEAST_RELATIVE_DEVIATION;
+      double above = 2 * 1.01 * Moments.LEAST_RELATIVE_DEVIATION;
+      assertThat(alternating(scale, scale * (1 - below)).constant(0)).isTrue();
+      assertThat(alternating(scale, scale * (1 - above)).constant(0)).isFalse();
+    }
+    assertThat(alternating(0, 1e-300).constant(0)).isFalse();
+    assertThat(alternating(1e9, 1e9 + 1).relativeDeviation(0)).isCloseTo(5e-10, within(1e-12));
+  }
+
   @Test
   void aColumnMayBeConstantInEachPartAndVaryOverall() {
     double[][] rows = rows(4, 0, 1);
