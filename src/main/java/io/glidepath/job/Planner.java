@@ -177,6 +177,6 @@ public final class Planner {
         || !columns.categories().isEmpty()
         || (numeric && missing.numeric() != MissingSpec.Numeric.ERROR)
         || (categorical && missing.categorical() != MissingSpec.Categorical.ERROR)
-        || (columns.booleans() > 0 && job.encoding() == Encoding.REFERENCE);
+        || (columns.booleans() > 0 && job.encoding().levels() == Encoding.REFERENCE);
   }
 }
