@@ -148,10 +148,11 @@ public final class SweepJob {
             input.rows().schema(), job.columns(), job.folds().column(), Request.family(job));
     watch.step("profile", "Looking at levels and missing values");
     Profile profile = Profile.of(input.rows(), roles, job.missing(), job.encoding().levels());
+    profile.warnings().forEach(this::warn);
     FeaturePipeline features =
         FeaturePipeline.of(
             input.rows().schema(), roles, profile, job.missing(), job.encoding().levels());
-    capacity(features.design().size()).require(spark.sparkContext());
+    capacity(features.design().size()).of(profile.levelCounts()).require(spark.sparkContext());
     watch.step("sweep", "Sweeping " + features.design().size() + " columns over " + models());
     Dataset<Row> rows = features.prepare(input.rows());
     PipelineModel model;
