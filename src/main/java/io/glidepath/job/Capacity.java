@@ -90,22 +90,22 @@ record Capacity(
           ExitCode.CONFIGURATION,
           String.format(
               Locale.ROOT,
-              "%s would need about %s for %d columns in %d folds and has %s: %s, sweep fewer columns"
-                  + " (columns.exclude) or fewer folds (folds.count)%s",
+              "%s would need about %s for %d columns in %d folds and has %s%s%s, sweep fewer columns"
+                  + " (columns.exclude) or fewer folds (folds.count)",
               where,
               CacheChoice.readable(needed),
               columns,
               folds,
               CacheChoice.readable(there),
-              change,
-              whereFrom()));
+              whereFrom(),
+              change));
     }
   }
 
-  /** The categories, where most columns come from them. */
+  /** Where most columns come from categories, those and what to do about them first. */
   private String whereFrom() {
     if (2 * levels.values().stream().mapToInt(Integer::intValue).sum() < columns) {
-      return "";
+      return ": ";
     }
     String largest =
         levels.entrySet().stream()
@@ -115,7 +115,8 @@ record Capacity(
     return ". Most columns are levels of categories: "
         + largest
         + (levels.size() > NAMED ? ", ..." : "")
-        + ". If one has too many, "
-        + Profile.WAY_OUT;
+        + ". Where that is too many, "
+        + Profile.WAY_OUT
+        + ". Or ";
   }
 }

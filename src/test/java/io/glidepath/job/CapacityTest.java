@@ -78,10 +78,10 @@ class CapacityTest {
         () -> capacity(20_000, 10, 1100).of(levels).requireOneJvm(2, 4 * GIB),
         "20000 columns",
         "Most columns are levels of categories: \"time_hour\" has 9000 levels, \"tailnum\" has 4043"
-            + " levels. If one",
-        "input.query");
+            + " levels. Where that is too many, leave",
+        "input.query. Or give it more");
     assertThatThrownBy(() -> capacity(60_000, 10, 1).of(levels).requireOneJvm(2, 4 * GIB))
-        .hasMessageEndingWith("fewer folds (folds.count)");
+        .hasMessageContaining("has 4096 MiB: give it more");
   }
 
   @Test
