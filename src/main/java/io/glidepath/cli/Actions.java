@@ -11,12 +11,8 @@ public interface Actions {
   /** Sweeps, selects and publishes. */
   void run(JobSpec job, RunOptions options);
 
-  /**
-   * Foretells a run from schemas and footers; writes nothing.
-   *
-   * @param json as one JSON object instead of text
-   */
-  void plan(JobSpec job, boolean json);
+  /** Foretells a run from schemas and footers, perhaps from the rows; writes nothing. */
+  void plan(JobSpec job, PlanOptions options);
 
   /**
    * Makes the report of a published run again.

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParentCommand;
     sortOptions = false,
     description =
         "Read schemas and footers and print rows, columns, models, passes, memory and outputs of a"
-            + " run. Writes nothing.")
+            + " run. Reads no rows, unless told to, and writes nothing.")
 final class PlanCommand implements Runnable {
   @ParentCommand private RootCommand root;
   @Mixin private ConfigurationOptions configuration;
@@ -22,11 +22,16 @@ final class PlanCommand implements Runnable {
   @Option(names = "--json", description = "Print one JSON object instead of text.")
   private boolean json;
 
+  @Option(
+      names = "--scan",
+      description = "Read the rows once, to count the levels of categories and what they come to.")
+  private boolean scan;
+
   @Override
   public void run() {
     root.refuseRunFlags("plan");
     Session session = root.session();
     JobSpec job = session.job(root.configuration().and(configuration));
-    session.actions().get().plan(job, json);
+    session.actions().get().plan(job, new PlanOptions(json, scan));
   }
 }

@@ -43,10 +43,13 @@ public final class SparkActions implements Actions {
   }
 
   @Override
-  public void plan(JobSpec job, boolean json) {
+  public void plan(JobSpec job, PlanOptions options) {
     inSession(
         spark -> {
-          new Planner(spark, job).plan(json).forEach(out::println);
+          Planner planner = new Planner(spark, job);
+          (options.scan() ? planner.scanning() : planner)
+              .plan(options.json())
+              .forEach(out::println);
         });
   }
 

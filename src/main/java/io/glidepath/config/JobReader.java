@@ -7,7 +7,9 @@ import io.glidepath.family.Family;
 import io.glidepath.family.Metric;
 import io.glidepath.features.ColumnsSpec;
 import io.glidepath.features.Encoding;
+import io.glidepath.features.EncodingSpec;
 import io.glidepath.features.MissingSpec;
+import io.glidepath.features.Unseen;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.ml.VerifySpec;
 import io.glidepath.output.OutputSpec;
@@ -49,7 +51,7 @@ final class JobReader {
             new InputReader(root.section("input"), order).read(),
             columns,
             missing(root.section("missing")),
-            root.choice("encoding", Encoding.class),
+            encoding(root.section("encoding")),
             model(modelling),
             new SweepReader(root.section("sweep")).read(),
             folds(root.section("folds"), family),
@@ -62,6 +64,14 @@ final class JobReader {
             "");
     root.finish();
     return job;
+  }
+
+  private static EncodingSpec encoding(Section encoding) {
+    EncodingSpec spec =
+        new EncodingSpec(
+            encoding.choice("levels", Encoding.class), encoding.choice("unseen", Unseen.class));
+    encoding.finish();
+    return spec;
   }
 
   private static MissingSpec missing(Section missing) {

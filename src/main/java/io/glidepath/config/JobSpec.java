@@ -3,7 +3,7 @@ package io.glidepath.config;
 import io.glidepath.design.FoldSpec;
 import io.glidepath.design.RowCache;
 import io.glidepath.features.ColumnsSpec;
-import io.glidepath.features.Encoding;
+import io.glidepath.features.EncodingSpec;
 import io.glidepath.features.MissingSpec;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.ml.VerifySpec;
@@ -24,7 +24,7 @@ public record JobSpec(
     InputSpec input,
     ColumnsSpec columns,
     MissingSpec missing,
-    Encoding encoding,
+    EncodingSpec encoding,
     ModelSpec model,
     SweepSpec sweep,
     FoldSpec folds,

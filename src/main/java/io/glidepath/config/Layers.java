@@ -86,16 +86,16 @@ final class Layers {
   }
 
   private Config parse(String origin, String text, Deque<String> including) {
-    Config parsed =
-        ConfigFactory.parseString(
-            text,
-            ConfigParseOptions.defaults()
-                .setSyntax(ConfigSyntax.CONF)
-                .setOriginDescription(origin)
-                .setIncluder(new Includer(including)));
+    ConfigParseOptions options =
+        ConfigParseOptions.defaults()
+            .setSyntax(ConfigSyntax.CONF)
+            .setOriginDescription(origin)
+            .setIncluder(new Includer(including));
+    Config parsed = ConfigFactory.parseString(text, options);
     texts.remove(origin);
     texts.put(origin, text.lines().toList());
-    return parsed;
+    return new Shorthand(problems, t -> ConfigFactory.parseString(t, options))
+        .expanded(parsed, text);
   }
 
   private String text(String uri) {

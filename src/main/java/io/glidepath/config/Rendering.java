@@ -2,6 +2,7 @@ package io.glidepath.config;
 
 import io.glidepath.failure.Secrets;
 import io.glidepath.features.ColumnsSpec;
+import io.glidepath.features.Unseen;
 import io.glidepath.path.RegParamSpec;
 import io.glidepath.table.TableSpec;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ final class Rendering {
     all.put("input", input());
     all.put("columns", columns(job.columns()));
     all.put("missing", missing());
-    all.put("encoding", Values.label(job.encoding()));
+    all.put("encoding", encoding());
     all.put("model", model());
     all.put("sweep", sweep());
     all.put("folds", folds());
@@ -65,6 +66,9 @@ final class Rendering {
     deciding.keySet().removeAll(NO_INFLUENCE);
     deciding.put("columns", unordered(job.columns()));
     deciding.put("folds", foldsThatDecide());
+    if (job.encoding().unseen() == Unseen.ZERO) {
+      deciding.put("encoding", Values.label(job.encoding().levels())); // as in foldsThatDecide
+    }
     byte[] text = Json.compact(sorted(deciding)).getBytes(StandardCharsets.UTF_8);
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
@@ -158,6 +162,12 @@ final class Rendering {
         "offset", Values.label(job.missing().offset()),
         "numeric", Values.label(job.missing().numeric()),
         "categorical", Values.label(job.missing().categorical()));
+  }
+
+  private Map<String, Object> encoding() {
+    return map(
+        "levels", Values.label(job.encoding().levels()),
+        "unseen", Values.label(job.encoding().unseen()));
   }
 
   private Map<String, Object> model() {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
-import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -25,8 +24,8 @@ import org.apache.spark.sql.types.StructType;
  * Columns that are doubles in the input stay plain references to it, so that a reader can take them
  * from Parquet's column batches.
  *
- * <p>A level without a column of its own, a level first seen when scoring and, when scoring, a
- * missing one are all zeros. A boolean with two levels is one number, without an indexer; where the
+ * <p>A level without a column of its own, and where {@link Unseen} allows it one first seen when
+ * scoring, is all zeros. A boolean with two levels is one number, without an indexer; where the
  * profile did not look for missing booleans, a null stays a null for the reader to find.
  *
  * <p>The order of the design is that of the features in the input's schema; a categorical unfolds
@@ -82,7 +81,15 @@ public final class FeaturePipeline {
 
   /** Fitted stages, from prepared rows to {@link #featuresCols}. */
   public List<PipelineStage> stages() {
-    return columns.stages();
+    return List.copyOf(columns.stages());
+  }
+
+  /**
+   * The stages of a pipeline to score with. They leave the same columns, and end the job, in the
+   * input's own names, for values that training has not let in.
+   */
+  public List<Transformer> scoringStages(Unseen unseen) {
+    return columns.scoring(unseen).stages();
   }
 
   /** Output columns that hold the design, doubles and vectors; in order they unfold into it. */
@@ -151,22 +158,6 @@ public final class FeaturePipeline {
    */
   public Dataset<Row> prepare(Dataset<Row> rows) {
     return preparation.prepare(rows);
-  }
-
-  /**
-   * The last stage of a pipeline to score with: takes away the columns that the stages made.
-   *
-   * @param more further columns to take away, such as the assembled vector; they must be there
-   */
-  public Transformer closing(String... more) {
-    List<String> made = new ArrayList<>(columns.made());
-    made.addAll(List.of(more));
-    String list = String.join(", ", made.stream().map(Sql::quoted).toList());
-    return new SQLTransformer("glidepath_closing")
-        .setStatement(
-            made.isEmpty()
-                ? "SELECT * FROM __THIS__"
-                : "SELECT * EXCEPT (" + list + ") FROM __THIS__");
   }
 
   private static List<DesignColumn> unfold(

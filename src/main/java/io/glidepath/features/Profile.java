@@ -2,8 +2,10 @@ package io.glidepath.features;
 
 import io.glidepath.failure.JobFailure;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
@@ -39,6 +41,14 @@ public record Profile(
     Map<String, Long> missing,
     Map<String, Long> dropped,
     OptionalLong rowsRead) {
+  /** What to do about a category of too many levels. */
+  public static final String WAY_OUT =
+      "leave the column out (columns.exclude), or make a number, parts of a date or fewer groups of it in"
+          + " input.query";
+
+  private static final int MANY = 10;
+  private static final double NEARLY_UNIQUE = 0.5;
+
   public Profile {
     levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
     surrogates = Collections.unmodifiableMap(new LinkedHashMap<>(surrogates));
@@ -67,6 +77,33 @@ public record Profile(
   /** Whether {@link #of} read the rows. */
   public boolean scanned() {
     return rowsRead.isPresent();
+  }
+
+  /** How many levels every categorical feature has, the most first. */
+  public Map<String, Integer> levelCounts() {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    levels.entrySet().stream()
+        .sorted(Comparator.comparing(e -> -e.getValue().names().size()))
+        .forEach(e -> counts.put(e.getKey(), e.getValue().names().size()));
+    return counts;
+  }
+
+  /** What should be known of the categories before they are swept. */
+  public List<String> warnings() {
+    long rows = rowsRead.orElse(0) - rowsDropped();
+    return levelCounts().entrySet().stream()
+        .filter(e -> e.getValue() >= MANY && e.getValue() > rows * NEARLY_UNIQUE)
+        .map(
+            e ->
+                String.format(
+                    Locale.ROOT,
+                    "\"%s\" has a level in nearly every row (%d levels in %d rows): it tells these"
+                        + " rows apart and says nothing of others; %s",
+                    e.getKey(),
+                    e.getValue(),
+                    rows,
+                    WAY_OUT))
+        .toList();
   }
 
   /** Rows left out because of missing values. */

@@ -183,17 +183,20 @@ final class Profiler {
   }
 
   private static JobFailure tooManyLevels(Map<String, Long> columns) {
-    List<String> found = new ArrayList<>();
-    columns.forEach((name, count) -> found.add("\"" + name + "\" has " + count + " levels"));
+    List<String> found =
+        columns.entrySet().stream()
+            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+            .map(e -> "\"" + e.getKey() + "\" has " + e.getValue() + " levels")
+            .toList();
     return new JobFailure(
         ExitCode.CONFIGURATION,
         String.format(
             Locale.ROOT,
-            "category with more than %d levels: %s. Leave the column out (columns.exclude), group"
-                + " its values in input.query, or, if its values are numbers, do not name it in"
-                + " columns.categorical.",
+            "category with more than %d levels: %s. For each, %s; if its values are numbers, do not"
+                + " name it in columns.categorical.",
             MOST_LEVELS,
-            String.join(", ", found)));
+            String.join(", ", found),
+            Profile.WAY_OUT));
   }
 
   private Map<String, Double> surrogates(Scan scan, ScanCounts counts) {

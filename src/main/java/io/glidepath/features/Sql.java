@@ -24,6 +24,11 @@ final class Sql {
     return "`" + name.replace("`", "``") + "`";
   }
 
+  /** A literal. */
+  static String text(String text) {
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+  }
+
   static String number(String column) {
     return "CAST(" + quoted(column) + " AS DOUBLE)";
   }

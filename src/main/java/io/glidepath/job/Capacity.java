@@ -5,17 +5,28 @@ import io.glidepath.design.CacheRequest;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Family;
+import io.glidepath.features.Profile;
 import io.glidepath.ml.SweepMemory;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 
 /**
  * What a sweep of so many columns needs in memory ({@link SweepMemory}), and whether it is there.
  *
+ * @param levels of the categories that some of the columns come from, the most first
  * @param driverBytes of the driver, without its tasks
  * @param taskBytes of each task at work
  */
-record Capacity(int columns, int folds, long models, long driverBytes, long taskBytes) {
+record Capacity(
+    int columns,
+    int folds,
+    long models,
+    long driverBytes,
+    long taskBytes,
+    Map<String, Integer> levels) {
+  private static final int NAMED = 10;
   private static final long SPARK_ITSELF = CacheRequest.SPARK_ITSELF;
 
   /**
@@ -29,7 +40,13 @@ record Capacity(int columns, int folds, long models, long driverBytes, long task
         folds,
         (long) (gridPoints * (folds + 1.0)),
         memory.driverBytes(),
-        memory.taskBytes());
+        memory.taskBytes(),
+        Map.of());
+  }
+
+  /** The same, to tell where the columns come from. */
+  Capacity of(Map<String, Integer> levels) {
+    return new Capacity(columns, folds, models, driverBytes, taskBytes, levels);
   }
 
   /**
@@ -73,14 +90,33 @@ record Capacity(int columns, int folds, long models, long driverBytes, long task
           ExitCode.CONFIGURATION,
           String.format(
               Locale.ROOT,
-              "%s would need about %s for %d columns in %d folds and has %s: %s, sweep fewer columns"
+              "%s would need about %s for %d columns in %d folds and has %s%s%s, sweep fewer columns"
                   + " (columns.exclude) or fewer folds (folds.count)",
               where,
               CacheChoice.readable(needed),
               columns,
               folds,
               CacheChoice.readable(there),
+              whereFrom(),
               change));
     }
+  }
+
+  /** Where most columns come from categories, those and what to do about them first. */
+  private String whereFrom() {
+    if (2 * levels.values().stream().mapToInt(Integer::intValue).sum() < columns) {
+      return ": ";
+    }
+    String largest =
+        levels.entrySet().stream()
+            .limit(NAMED)
+            .map(e -> "\"" + e.getKey() + "\" has " + e.getValue() + " levels")
+            .collect(Collectors.joining(", "));
+    return ". Most columns are levels of categories: "
+        + largest
+        + (levels.size() > NAMED ? ", ..." : "")
+        + ". Where that is too many, "
+        + Profile.WAY_OUT
+        + ". Or ";
   }
 }

@@ -9,10 +9,12 @@ import io.glidepath.table.TableFootprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * What a run would do, foretold from schemas and footers.
+ * What a run would do, foretold from schemas and footers, and from the rows where they were read.
  *
  * @param rows how many the sweep reads, in words where the footers do not tell
  * @param columns the design: known is false where levels or widths show only in the data
@@ -32,13 +34,36 @@ record Plan(
     String output,
     String state,
     String configuration) {
+  private static final int NAMED = 10;
 
-  /** Design columns as far as the schema tells. */
-  record Columns(int numbers, int vectorElements, int booleans, List<String> categories) {
+  /**
+   * Design columns as far as is known.
+   *
+   * @param counted what the rows tell; empty if they were not read
+   */
+  record Columns(
+      int numbers,
+      int vectorElements,
+      int booleans,
+      List<String> categories,
+      Optional<Counted> counted) {
     int known() {
-      return numbers + vectorElements + booleans;
+      return counted.map(Counted::columns).orElse(numbers + vectorElements + booleans);
+    }
+
+    /** Whether there are columns that show only in the data. */
+    boolean moreToCome() {
+      return counted.isEmpty() && !categories.isEmpty();
     }
   }
+
+  /**
+   * What the rows tell of the design.
+   *
+   * @param columns how many it has
+   * @param levels how many each category has, the most first
+   */
+  record Counted(int columns, Map<String, Integer> levels, List<String> warnings) {}
 
   /**
    * The models of one training set, and of how many training sets.
@@ -67,6 +92,7 @@ record Plan(
     }
     lines.add(line("rows", rows));
     lines.add(line("design columns", columnsInWords()));
+    columns.counted().ifPresent(counted -> addLevels(counted, lines));
     lines.add(
         line(
             "grid",
@@ -82,7 +108,7 @@ record Plan(
       lines.add(line("data pass", pass.purpose() + ": " + pass.why()));
     }
     cache.ifPresent(c -> lines.add(line("rows are kept", inWords(c))));
-    String about = columns.categories().isEmpty() ? "" : " and more for the levels";
+    String about = columns.moreToCome() ? " and more for the levels" : "";
     lines.add(line("driver memory", CacheChoice.readable(capacity.driverBytes()) + about));
     lines.add(line("memory of a task", CacheChoice.readable(capacity.taskBytes()) + about));
     lines.add(line("output", output + " (" + state + ")"));
@@ -93,10 +119,30 @@ record Plan(
     String known =
         "%d numeric, %d boolean, %d in vectors"
             .formatted(columns.numbers(), columns.booleans(), columns.vectorElements());
-    return columns.categories().isEmpty()
-        ? columns.known() + " (" + known + ")"
-        : "%d and the levels of %d categories (%s)"
-            .formatted(columns.known(), columns.categories().size(), known);
+    if (columns.moreToCome()) {
+      return "%d (%s) and the levels of %d categories: %s; plan --scan counts them"
+          .formatted(
+              columns.known(), known, columns.categories().size(), quoted(columns.categories()));
+    }
+    int ofLevels =
+        columns.known() - columns.numbers() - columns.booleans() - columns.vectorElements();
+    return columns.known() + " (" + known + (ofLevels > 0 ? ", " + ofLevels + " levels)" : ")");
+  }
+
+  private static void addLevels(Counted counted, List<String> lines) {
+    if (!counted.levels().isEmpty()) {
+      List<String> levels = new ArrayList<>();
+      counted.levels().forEach((column, count) -> levels.add("\"" + column + "\" " + count));
+      lines.add(line("levels", String.join(", ", levels)));
+    }
+    counted.warnings().forEach(w -> lines.add(line("warning", w)));
+  }
+
+  /** The first of many. */
+  private static String quoted(List<String> names) {
+    String some =
+        names.stream().limit(NAMED).map(n -> "\"" + n + "\"").collect(Collectors.joining(", "));
+    return some + (names.size() > NAMED ? ", ..." : "");
   }
 
   private static String inWords(CacheChoice cache) {
@@ -132,6 +178,14 @@ record Plan(
     design.put("boolean", columns.booleans());
     design.put("vector", columns.vectorElements());
     design.set("categories", mapper.valueToTree(columns.categories()));
+    columns
+        .counted()
+        .ifPresent(
+            c -> {
+              design.put("columns", c.columns());
+              design.set("levels", mapper.valueToTree(c.levels()));
+              plan.set("warnings", mapper.valueToTree(c.warnings()));
+            });
     plan.putObject("grid")
         .put("elastic_net_param", grid.alphas())
         .put("reg_param", grid.lambdas())

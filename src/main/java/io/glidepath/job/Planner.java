@@ -8,28 +8,43 @@ import io.glidepath.features.ColumnRoles;
 import io.glidepath.features.DesignColumn;
 import io.glidepath.features.Encoding;
 import io.glidepath.features.FeatureColumn;
+import io.glidepath.features.FeaturePipeline;
 import io.glidepath.features.MissingSpec;
+import io.glidepath.features.Profile;
 import io.glidepath.output.Publication;
 import io.glidepath.output.Publisher;
 import io.glidepath.output.RunRequest;
 import io.glidepath.table.InputTables;
 import io.glidepath.table.LoadedInput;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Foretells a run from schemas and footers; scans no rows and writes nothing. */
+/** Foretells a run from schemas and footers, scans no rows unless told to, and writes nothing. */
 public final class Planner {
   private final SparkSession spark;
   private final JobSpec job;
+  private final boolean scans;
 
   public Planner(SparkSession spark, JobSpec job) {
+    this(spark, job, false);
+  }
+
+  private Planner(SparkSession spark, JobSpec job, boolean scans) {
     this.spark = spark;
     this.job = job;
+    this.scans = scans;
+  }
+
+  /** The same, but the rows are read, as the run would, to know the columns of the design. */
+  public Planner scanning() {
+    return new Planner(spark, job, true);
   }
 
   /**
@@ -52,10 +67,17 @@ public final class Planner {
     RunRequest request = Request.of(spark, job, input, false);
     Publisher publisher =
         new Publisher(job.output().path(), spark.sparkContext().hadoopConfiguration());
-    Plan.Columns columns = columns(roles, schema);
+    Optional<Profile> profile =
+        scans
+            ? Optional.of(Profile.of(input.rows(), roles, job.missing(), job.encoding().levels()))
+            : Optional.empty();
+    Plan.Columns columns =
+        profile.map(p -> columns(roles, schema, p)).orElseGet(() -> columns(roles, schema));
     Plan.Grid grid = grid();
     Family family = Family.of(job.model().family()).orElseThrow();
-    Capacity capacity = Capacity.of(columns.known(), grid.folds(), grid.points(), family);
+    Capacity capacity =
+        Capacity.of(columns.known(), grid.folds(), grid.points(), family)
+            .of(profile.map(Profile::levelCounts).orElse(Map.of()));
     capacity.require(spark.sparkContext());
     return new Plan(
         input.tables(),
@@ -97,7 +119,22 @@ public final class Planner {
         categories.add(feature.name());
       }
     }
-    return new Plan.Columns(numbers, elements, booleans, categories);
+    return new Plan.Columns(numbers, elements, booleans, categories, Optional.empty());
+  }
+
+  /** As the run will find them. */
+  private Plan.Columns columns(ColumnRoles roles, StructType schema, Profile profile) {
+    Plan.Columns foretold = columns(roles, schema);
+    List<DesignColumn> design =
+        FeaturePipeline.of(schema, roles, profile, job.missing(), job.encoding().levels()).design();
+    Map<String, Integer> levels = new LinkedHashMap<>(profile.levelCounts());
+    levels.keySet().retainAll(foretold.categories());
+    return new Plan.Columns(
+        foretold.numbers(),
+        (int) design.stream().filter(c -> c.kind() == DesignColumn.Kind.VECTOR).count(),
+        foretold.booleans(),
+        foretold.categories(),
+        Optional.of(new Plan.Counted(design.size(), levels, profile.warnings())));
   }
 
   /** As the run will choose, by as many columns as are known and the intercept. */
@@ -105,7 +142,7 @@ public final class Planner {
     CacheChoice choice =
         new CacheRequest(job.cache(), capacity.driverBytes(), capacity.taskBytes())
             .choose(spark.sparkContext(), input.rowBound().rows(), columns.known() + 1);
-    return columns.categories().isEmpty()
+    return !columns.moreToCome()
         ? choice
         : new CacheChoice(choice.mode(), choice.why() + "; the levels of categories come on top");
   }
@@ -177,6 +214,6 @@ public final class Planner {
         || !columns.categories().isEmpty()
         || (numeric && missing.numeric() != MissingSpec.Numeric.ERROR)
         || (categorical && missing.categorical() != MissingSpec.Categorical.ERROR)
-        || (columns.booleans() > 0 && job.encoding() == Encoding.REFERENCE);
+        || (columns.booleans() > 0 && job.encoding().levels() == Encoding.REFERENCE);
   }
 }

@@ -1,7 +1,7 @@
 package io.glidepath.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.glidepath.ml.SweepResult;
+import io.glidepath.output.ColumnUse;
 import io.glidepath.output.IoFailures;
 import io.glidepath.output.ModelExport;
 import io.glidepath.output.ResultTables;
@@ -23,16 +23,24 @@ final class RunFiles {
   private final SparkSession spark;
   private final String runId;
   private final Swept swept;
+  private final StockPipeline scoring;
   private final Supplier<JsonNode> facts;
   private Optional<String> missing = Optional.empty();
 
   /**
+   * @param scoring from a table's rows to the design
    * @param facts what run.json will say; asked for when all but the report is written
    */
-  RunFiles(SparkSession spark, String runId, Swept swept, Supplier<JsonNode> facts) {
+  RunFiles(
+      SparkSession spark,
+      String runId,
+      Swept swept,
+      StockPipeline scoring,
+      Supplier<JsonNode> facts) {
     this.spark = spark;
     this.runId = runId;
     this.swept = swept;
+    this.scoring = scoring;
     this.facts = facts;
   }
 
@@ -49,17 +57,25 @@ final class RunFiles {
   }
 
   private void writeModel(Path directory) throws IOException {
-    SweepResult result = swept.result();
-    StockPipeline scoring = ScoringPipeline.of(swept.features(), swept.model());
-    boolean chosen = result.choice().isPresent();
-    PipelineModel model =
-        chosen
-            ? StockModel.of(
-                scoring, swept.path().coefficients().toArray(), swept.path().intercept())
-            : StockModel.of(scoring, new double[scoring.size()], 0);
-    // without a choice there is no model, only the stages that export puts coefficients into
-    String name = chosen ? ModelExport.MODEL : ModelExport.STAGES;
-    model.write().overwrite().save(new Path(directory, name).toString());
+    PipelineModel whole = StockModel.whole(scoring);
+    boolean chosen = swept.result().choice().isPresent();
+    boolean wholeModel = false;
+    if (chosen) {
+      double[] coefficients = swept.path().coefficients().toArray();
+      double intercept = swept.path().intercept();
+      save(
+          StockModel.with(whole, scoring.widths(), coefficients, intercept),
+          new Path(directory, ModelExport.MODEL));
+      wholeModel = ColumnUse.of(scoring.widths(), coefficients).isOfAll(scoring.widths());
+    }
+    if (!wholeModel) {
+      // no model holds all columns: export takes them from here
+      save(whole, new Path(directory, ModelExport.STAGES));
+    }
+  }
+
+  private static void save(PipelineModel model, Path path) throws IOException {
+    model.write().overwrite().save(path.toString());
   }
 
   /** A view of the tables: a fault of its own must not cost the run, and can be mended later. */

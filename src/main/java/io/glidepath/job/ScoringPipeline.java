@@ -1,13 +1,10 @@
 package io.glidepath.job;
 
+import io.glidepath.features.DesignColumn;
 import io.glidepath.features.FeaturePipeline;
-import io.glidepath.ml.ElasticNetPathModel;
+import io.glidepath.features.Unseen;
+import io.glidepath.output.ColumnUse;
 import io.glidepath.output.StockPipeline;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import org.apache.spark.ml.PipelineModel;
-import org.apache.spark.ml.Transformer;
 
 /** The published pipeline around the selected coefficients: made of stock stages only. */
 final class ScoringPipeline {
@@ -18,22 +15,17 @@ final class ScoringPipeline {
 
   private ScoringPipeline() {}
 
-  static StockPipeline of(FeaturePipeline features, PipelineModel fitted) {
-    ElasticNetPathModel sweep = (ElasticNetPathModel) fitted.stages()[fitted.stages().length - 1];
-    List<Transformer> stages =
-        Arrays.asList(fitted.stages()).subList(0, fitted.stages().length - 1);
-    String vector = features.free(FEATURES);
+  static StockPipeline of(FeaturePipeline features, Unseen unseen, String family) {
     return new StockPipeline(
-        sweep.result().family(),
-        stages,
+        family,
+        features.scoringStages(unseen),
         features.featuresCols(),
-        features.design().size(),
-        vector,
+        ColumnUse.widths(features.design().stream().map(DesignColumn::column).toList()),
+        features.free(FEATURES),
         features.free(PREDICTION),
         features.free(PROBABILITY),
         features.free(RAW_PREDICTION),
         features.inputLabel(),
-        features.offsetCol(),
-        Optional.of(features.closing(vector)));
+        features.offsetCol());
   }
 }

@@ -103,6 +103,8 @@ public final class SweepJob {
               spark,
               request.runId(),
               swept,
+              ScoringPipeline.of(
+                  swept.features(), job.encoding().unseen(), swept.result().family()),
               () -> {
                 watch.step("report", "Drawing the report");
                 return manifest(request, input, swept, verify).preview(attempt.notes());
@@ -145,10 +147,12 @@ public final class SweepJob {
         ColumnRoles.resolve(
             input.rows().schema(), job.columns(), job.folds().column(), Request.family(job));
     watch.step("profile", "Looking at levels and missing values");
-    Profile profile = Profile.of(input.rows(), roles, job.missing(), job.encoding());
+    Profile profile = Profile.of(input.rows(), roles, job.missing(), job.encoding().levels());
+    profile.warnings().forEach(this::warn);
     FeaturePipeline features =
-        FeaturePipeline.of(input.rows().schema(), roles, profile, job.missing(), job.encoding());
-    capacity(features.design().size()).require(spark.sparkContext());
+        FeaturePipeline.of(
+            input.rows().schema(), roles, profile, job.missing(), job.encoding().levels());
+    capacity(features.design().size()).of(profile.levelCounts()).require(spark.sparkContext());
     watch.step("sweep", "Sweeping " + features.design().size() + " columns over " + models());
     Dataset<Row> rows = features.prepare(input.rows());
     PipelineModel model;

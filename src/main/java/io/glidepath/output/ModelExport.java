@@ -19,12 +19,12 @@ import org.apache.spark.sql.SparkSession;
  * Writes the stock model of any grid point of a published run, without a refit: the run's own
  * pipeline with the coefficients that its tables hold.
  *
- * <p>The pipeline is taken from {@code model/}, or, for a run without folds, which has none, from
- * {@code stages/}. The model appears under its path at once, by a rename, where the file system has
- * one.
+ * <p>The pipeline is taken from {@code stages/}, or, for a run whose chosen model uses all columns,
+ * which has none, from {@code model/}. The model appears under its path at once, by a rename, where
+ * the file system has one.
  */
 public final class ModelExport {
-  /** A saved pipeline of a run that chose no model: only a source for exports. */
+  /** A saved pipeline of all columns, where no model holds them: only a source for exports. */
   public static final String STAGES = "stages";
 
   /** The saved pipeline with the chosen model. */
@@ -89,7 +89,10 @@ public final class ModelExport {
   public PipelineModel model(double elasticNetParam, int gridIndex) {
     Row point = point(elasticNetParam, gridIndex);
     List<Row> features =
-        table(TableSchemas.FEATURES).select("feature", "feature_index").collectAsList();
+        table(TableSchemas.FEATURES)
+            .select("feature", "feature_index", "column")
+            .orderBy("feature_index")
+            .collectAsList();
     double[] coefficients = new double[features.size()];
     Map<String, Integer> index =
         features.stream().collect(Collectors.toMap(r -> r.getString(0), r -> r.getInt(1)));
@@ -99,11 +102,12 @@ public final class ModelExport {
         .select("feature", "coefficient")
         .collectAsList()
         .forEach(r -> coefficients[index.get(r.getString(0))] = r.getDouble(1));
-    return StockModel.with(saved(), coefficients, point.getDouble(2));
+    List<Integer> widths = ColumnUse.widths(features.stream().map(r -> r.getString(2)).toList());
+    return StockModel.with(whole(), widths, coefficients, point.getDouble(2));
   }
 
-  private PipelineModel saved() {
-    for (String name : List.of(MODEL, STAGES)) {
+  private PipelineModel whole() {
+    for (String name : List.of(STAGES, MODEL)) {
       Path path = new Path(run, name);
       if (storage.exists(path)) {
         return PipelineModel.load(path.toString());

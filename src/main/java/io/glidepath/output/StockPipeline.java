@@ -12,29 +12,33 @@ import org.apache.spark.ml.Transformer;
  * @param family name of the loss
  * @param featuresCols columns they leave, scalars and vectors, that make up the design in this
  *     order; no name may hold a dot
- * @param size number of design columns
+ * @param widths number of design columns that each of these makes up
  * @param featuresCol name for the assembled vector, not the name of a column that is there
  * @param predictionCol name for the prediction, not the name of a column that is there
  * @param probabilityCol name for the probabilities of two classes, likewise
  * @param rawPredictionCol name for their linear predictors, likewise
  * @param labelCol recorded in the model; scoring does not read it
  * @param offsetCol column that is added to the linear predictor, as the stages leave it
- * @param closing runs last, for example to drop helper columns
  */
 public record StockPipeline(
     String family,
     List<Transformer> stages,
     List<String> featuresCols,
-    int size,
+    List<Integer> widths,
     String featuresCol,
     String predictionCol,
     String probabilityCol,
     String rawPredictionCol,
     String labelCol,
-    Optional<String> offsetCol,
-    Optional<Transformer> closing) {
+    Optional<String> offsetCol) {
   public StockPipeline {
     stages = List.copyOf(stages);
     featuresCols = List.copyOf(featuresCols);
+    widths = List.copyOf(widths);
+  }
+
+  /** Number of design columns. */
+  int size() {
+    return widths.stream().mapToInt(Integer::intValue).sum();
   }
 }

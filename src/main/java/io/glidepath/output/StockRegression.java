@@ -6,6 +6,7 @@ import io.glidepath.family.Gaussian;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import org.apache.spark.ml.PredictionModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.linalg.Vector;
@@ -77,34 +78,37 @@ final class StockRegression {
             () -> new IllegalArgumentException("MLlib has no link of family " + family.label()));
   }
 
-  /**
-   * The same model with other coefficients; empty if the stage is no linear model.
-   *
-   * @throws IllegalArgumentException if it has another number of coefficients
-   */
-  static Optional<Transformer> with(Transformer stage, Vector coefficients, double intercept) {
+  /** The same model with other coefficients, perhaps of another number. */
+  static Transformer with(Transformer stage, Vector coefficients, double intercept) {
     if (stage instanceof LinearRegressionModel old) {
-      requireSize(old.coefficients(), coefficients);
-      return Optional.of(old.copyValues(linear(coefficients, intercept), new ParamMap()));
+      return old.copyValues(linear(coefficients, intercept), new ParamMap());
     }
     if (stage instanceof LogisticRegressionModel old) {
-      requireSize(old.coefficients(), coefficients);
-      return Optional.of(old.copyValues(logistic(coefficients, intercept), new ParamMap()));
+      return old.copyValues(logistic(coefficients, intercept), new ParamMap());
     }
     if (stage instanceof GeneralizedLinearRegressionModel old) {
-      requireSize(old.coefficients(), coefficients);
-      return Optional.of(old.copyValues(generalized(coefficients, intercept), new ParamMap()));
+      return old.copyValues(generalized(coefficients, intercept), new ParamMap());
     }
-    return Optional.empty();
+    throw new IllegalArgumentException("no linear model: " + stage);
   }
 
-  private static void requireSize(Vector old, Vector coefficients) {
-    if (old.size() != coefficients.size()) {
+  /** The column that is added to the linear predictor. */
+  static Optional<String> offsetCol(Transformer stage) {
+    return stage instanceof GeneralizedLinearRegressionModel glm && glm.isSet(glm.offsetCol())
+        ? Optional.of(glm.getOffsetCol())
+        : Optional.empty();
+  }
+
+  /**
+   * @throws IllegalArgumentException if a linear model has another number of coefficients
+   */
+  static void requireSize(Transformer stage, int size) {
+    if (((PredictionModel<?, ?>) stage).numFeatures() != size) {
       throw new IllegalArgumentException(
           "the saved model has "
-              + old.size()
+              + ((PredictionModel<?, ?>) stage).numFeatures()
               + " coefficients, the run's features are "
-              + coefficients.size());
+              + size);
     }
   }
 

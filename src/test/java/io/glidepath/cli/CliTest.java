@@ -65,9 +65,9 @@ class CliTest {
       }
 
       @Override
-      public void plan(JobSpec spec, boolean json) {
+      public void plan(JobSpec spec, PlanOptions options) {
         job = spec;
-        note("plan " + json);
+        note("" + options);
       }
 
       @Override
@@ -154,6 +154,7 @@ class CliTest {
   @Test
   void planReportAndExportArePassedOn() {
     assertThat(run("plan", "--json", "--config", file)).isZero();
+    assertThat(run("plan", "--scan", "--config", file)).isZero();
     assertThat(run("report", "out/r")).isZero();
     assertThat(
             run("export", "out/r", "--elastic-net-param", "0.5", "--grid-index", "7", "--to", "m"))
@@ -161,7 +162,9 @@ class CliTest {
     assertThat(calls)
         .containsExactly(
             "spark",
-            "plan true",
+            "PlanOptions[json=true, scan=false]",
+            "spark",
+            "PlanOptions[json=false, scan=true]",
             "spark",
             "report out/r",
             "spark",

@@ -297,7 +297,7 @@ class ConfigurationFuzzTest {
     public void run(JobSpec job, RunOptions options) {}
 
     @Override
-    public void plan(JobSpec job, boolean json) {}
+    public void plan(JobSpec job, PlanOptions options) {}
 
     @Override
     public void report(String run) {}

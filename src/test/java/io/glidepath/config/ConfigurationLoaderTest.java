@@ -15,7 +15,9 @@ import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.features.ColumnsSpec;
 import io.glidepath.features.Encoding;
+import io.glidepath.features.EncodingSpec;
 import io.glidepath.features.MissingSpec;
+import io.glidepath.features.Unseen;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.ml.VerifySpec;
 import io.glidepath.output.OutputSpec;
@@ -66,7 +68,7 @@ class ConfigurationLoaderTest {
           penalty-factors { "z.1" = 0, "x*" = 2.5, "a*" = 1 }
         }
         missing { label = drop-row, weight = drop-row, offset = drop-row, numeric = median, categorical = level }
-        encoding = reference
+        encoding { levels = reference, unseen = error }
         model { family = gaussian, intercept = false, standardize = off, convention = glmnet, tolerance = 1e-12, fold-tolerance = 1e-9 }
         sweep { elastic-net-param = [1, 0.5, 0], reg-param { count = 7, min-ratio = 0.01 } }
         folds { count = 5, seed = -9223372036854775808, column = fold, stratify = false }
@@ -107,7 +109,7 @@ class ConfigurationLoaderTest {
                 MissingSpec.Rows.ERROR,
                 MissingSpec.Numeric.ERROR,
                 MissingSpec.Categorical.ERROR));
-    assertThat(job.encoding()).isEqualTo(Encoding.FULL);
+    assertThat(job.encoding()).isEqualTo(new EncodingSpec(Encoding.FULL, Unseen.ZERO));
     assertThat(job.model())
         .isEqualTo(new ModelSpec("gaussian", true, true, Convention.MLLIB, 1e-7, 1e-5));
     assertThat(job.sweep())
@@ -159,7 +161,7 @@ class ConfigurationLoaderTest {
                 MissingSpec.Rows.DROP_ROW,
                 MissingSpec.Numeric.MEDIAN,
                 MissingSpec.Categorical.LEVEL));
-    assertThat(job.encoding()).isEqualTo(Encoding.REFERENCE);
+    assertThat(job.encoding()).isEqualTo(new EncodingSpec(Encoding.REFERENCE, Unseen.ERROR));
     assertThat(job.model())
         .isEqualTo(new ModelSpec("gaussian", false, false, Convention.GLMNET, 1e-12, 1e-9));
     assertThat(job.sweep())
@@ -234,6 +236,29 @@ class ConfigurationLoaderTest {
         .isEqualTo(new RegParamSpec(List.of(), 5, OptionalDouble.empty()));
     assertThat(Texts.load("glidepath.sweep.reg-param.min-ratio = 1e-3").sweep().regParam())
         .isEqualTo(new RegParamSpec(List.of(), 100, OptionalDouble.of(1e-3)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "encoding = reference | - | REFERENCE, ZERO",
+        "encoding = reference | encoding.unseen=error | REFERENCE, ERROR",
+        "encoding.unseen = error | encoding=reference | REFERENCE, ERROR",
+        "encoding { levels = reference, unseen = error } | encoding=full | FULL, ERROR",
+        "encoding { levels = reference, unseen = error } | encoding.unseen=zero | REFERENCE, ZERO",
+        "encoding = full, encoding { levels = reference } | - | REFERENCE, ZERO",
+        "encoding = reference, encoding.unseen = error | - | REFERENCE, ERROR",
+        "encoding = reference, encoding { unseen = error } | - | REFERENCE, ERROR",
+        "encoding : reference, encoding : { \"unseen\" : error } | - | REFERENCE, ERROR",
+        "encoding.unseen = error | glidepath.encoding=${how} | REFERENCE, ERROR",
+      })
+  void theShortFormOfTheEncodingAndItsPartsAddUp(String file, String assignment, String expected) {
+    String text = "how = reference, glidepath { " + file + " }";
+    String[] assignments = assignment == null ? new String[0] : new String[] {assignment};
+    EncodingSpec encoding = Texts.load(text, assignments).encoding();
+    assertThat(encoding.levels() + ", " + encoding.unseen()).isEqualTo(expected);
   }
 
   @Test

@@ -36,6 +36,7 @@ class RenderingTest {
         "compute.blas=java | verify.mllib=4",
         "input.query=\"SELECT 1\" | input.query=\"SELECT 1;\"",
         "input.tables.houses.options.secret=a | input.tables.houses.options.secret=b",
+        "encoding=reference | encoding={levels=reference,unseen=zero}",
         "model.intercept=yes | model.intercept=true"
       })
   void equalMeaningGivesEqualFingerprints(String left, String right) {
@@ -63,6 +64,7 @@ class RenderingTest {
         "missing.numeric=mean",
         "missing.categorical=level",
         "encoding=reference",
+        "encoding.unseen=error",
         "model.intercept=false",
         "model.standardize=false",
         "model.convention=plain",

@@ -282,11 +282,41 @@ class ProfileIT {
   @Test
   void tooManyLevelsAreCounted() {
     Dataset<Row> rows =
-        sql("SELECT 1 AS y, 'k' || id AS s, 'k' || id % 10000 AS t FROM range(12345)");
+        sql(
+            "SELECT 1 AS y, 'k' || id AS s, 'k' || id % 10000 AS t, 'k' || id % 10001 AS u FROM"
+                + " range(12345)");
     assertFails(
         ExitCode.CONFIGURATION,
         () -> profile(rows, columns("y"), STRICT, Encoding.FULL),
-        "more than 10000 levels: \"s\" has 12345 levels.");
+        "more than 10000 levels: \"s\" has 12345 levels, \"u\" has 10001 levels. For each, leave");
+  }
+
+  @Test
+  void aLevelInNearlyEveryRowIsAWarning() {
+    Profile profile =
+        profile(
+            sql(
+                "SELECT 1 AS y, 'k' || id AS s, 'k' || id % 9 AS few, id % 11 = 0 AS b, 'k' || id %"
+                    + " 10 AS half, id % 11 AS n FROM range(18)"),
+            columns("y", "n"),
+            STRICT,
+            Encoding.FULL);
+    assertThat(profile.levelCounts().keySet()).containsExactly("s", "n", "half", "few", "b");
+    assertThat(profile.levelCounts()).containsEntry("s", 18).containsEntry("b", 2);
+    assertThat(profile.warnings())
+        .hasSize(3)
+        .first()
+        .asString()
+        .contains(
+            "\"s\" has a level in nearly every row (18 levels in 18 rows)", "columns.exclude");
+    assertThat(
+            profile(
+                    sql("SELECT 1 AS y, 'k' || id % 10 AS half FROM range(20)"),
+                    columns("y"),
+                    STRICT,
+                    Encoding.FULL)
+                .warnings())
+        .isEmpty();
   }
 
   @Test

@@ -9,6 +9,8 @@ import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Binomial;
 import io.glidepath.family.Gaussian;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CapacityTest {
@@ -65,6 +67,21 @@ class CapacityTest {
         "an executor (4 tasks)",
         "spark.executor.memory",
         "spark.executor.cores");
+  }
+
+  @Test
+  void tellsWhichCategoriesTheColumnsComeFrom() {
+    Map<String, Integer> levels = new LinkedHashMap<>();
+    levels.put("time_hour", 9000);
+    levels.put("tailnum", 4043);
+    refused(
+        () -> capacity(20_000, 10, 1100).of(levels).requireOneJvm(2, 4 * GIB),
+        "20000 columns",
+        "Most columns are levels of categories: \"time_hour\" has 9000 levels, \"tailnum\" has 4043"
+            + " levels. Where that is too many, leave",
+        "input.query. Or give it more");
+    assertThatThrownBy(() -> capacity(60_000, 10, 1).of(levels).requireOneJvm(2, 4 * GIB))
+        .hasMessageContaining("has 4096 MiB: give it more");
   }
 
   @Test

@@ -148,8 +148,9 @@ class ObjectStoreIT {
     Published here = local().run();
     JobRun.Ended first = done(remote().end());
     assertThat(first.out().strip()).endsWith("Published " + at("out/r"));
-    // Spark's committer renames within the model it saves; nothing that we write is renamed
-    assertThat(Watched.RENAMED).allMatch(p -> p.contains("/r/model/") && p.contains("_temporary"));
+    // Spark's committer renames within the models it saves; nothing that we write is renamed
+    assertThat(Watched.RENAMED)
+        .allMatch(p -> p.matches(".*/r/(model|stages)/.*") && p.contains("_temporary"));
     Published there = published("first");
     assertThat(there.bytes(false)).isEqualTo(here.bytes(false));
     there.assertReportIsMadeAgain(at("out/r").toString(), () -> published("again"));

@@ -21,7 +21,10 @@ class PlanIT {
 
   @BeforeAll
   static void writeTable() {
-    JobRun.in(home).table("SELECT id, $a AS a, $b AS b, double($y < 0.5) AS y FROM range(50)");
+    JobRun.in(home)
+        .table(
+            "SELECT id, $a AS a, $b AS b, double($y < 0.5) AS y, 'n' || id AS name, 'g' || id % 3 AS"
+                + " grp, id % 2 = 0 AS even FROM range(50)");
   }
 
   private static Planner planner(String family, String... assignments) {
@@ -31,6 +34,7 @@ class PlanIT {
                 "input.tables.t.path = \"" + home.resolve("t") + "\"",
                 "output.path = \"" + home.resolve("out") + "\"",
                 "columns.key = [id]",
+                "columns.exclude = [name, grp, even]",
                 "columns.label = y"));
     all.addAll(List.of(assignments));
     return new Planner(
@@ -111,5 +115,26 @@ class PlanIT {
     assertThat(planner.plan(false)).noneMatch(l -> l.startsWith("rows are kept"));
     assertThat(json(planner).has("cache")).isFalse();
     assertThat(json(planner).at("/passes").findValuesAsText("purpose")).containsExactly("moments");
+  }
+
+  @Test
+  void levelsAreCountedWhereTheRowsMayBeRead() throws Exception {
+    Planner planner = planner("gaussian", "columns.exclude = []");
+    assertThat(planner.plan(false))
+        .contains(
+            "design columns     3 (2 numeric, 1 boolean, 0 in vectors) and the levels of 2"
+                + " categories: \"name\", \"grp\"; plan --scan counts them")
+        .anyMatch(l -> l.endsWith("and more for the levels"))
+        .noneMatch(l -> l.startsWith("levels") || l.startsWith("warning"));
+    assertThat(planner.scanning().plan(false))
+        .contains("design columns     56 (2 numeric, 1 boolean, 0 in vectors, 53 levels)")
+        .contains("levels             \"name\" 50, \"grp\" 3")
+        .anyMatch(l -> l.startsWith("warning            \"name\" has a level in nearly every row"))
+        .noneMatch(l -> l.endsWith("and more for the levels"));
+    JsonNode plan = json(planner.scanning());
+    assertThat(plan.at("/design/columns").asInt()).isEqualTo(56);
+    assertThat(plan.at("/design/levels").toString()).isEqualTo("{\"name\":50,\"grp\":3}");
+    assertThat(plan.at("/warnings")).hasSize(1);
+    assertThat(json(planner).at("/design").has("columns")).isFalse();
   }
 }

@@ -145,13 +145,15 @@ final class Published {
   }
 
   /**
-   * The bytes of all files but those in model/, by path; those that tell times only if asked for.
+   * The bytes of all files but those in model/ and stages/, by path; those that tell times only if
+   * asked for.
    */
   Map<String, String> bytes(boolean withTimes) {
     try (Stream<Path> files = Files.walk(directory)) {
       return files
           .filter(Files::isRegularFile)
           .filter(f -> !directory.relativize(f).startsWith("model"))
+          .filter(f -> !directory.relativize(f).startsWith("stages"))
           .filter(f -> withTimes || !(f.endsWith("run.json") || f.endsWith("report.html")))
           .filter(f -> !f.getFileName().toString().endsWith(".crc"))
           .collect(

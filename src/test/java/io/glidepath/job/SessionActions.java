@@ -3,6 +3,7 @@ package io.glidepath.job;
 import io.glidepath.SharedSpark;
 import io.glidepath.cli.Actions;
 import io.glidepath.cli.ExportRequest;
+import io.glidepath.cli.PlanOptions;
 import io.glidepath.cli.RunOptions;
 import io.glidepath.config.JobSpec;
 import io.glidepath.output.CheckpointPace;
@@ -36,7 +37,7 @@ public final class SessionActions implements Actions {
   }
 
   @Override
-  public void plan(JobSpec job, boolean json) {
+  public void plan(JobSpec job, PlanOptions options) {
     throw new UnsupportedOperationException();
   }
 

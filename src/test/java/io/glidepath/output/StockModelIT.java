@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The design of these tests: area, zone=a.b, zone=c. */
 class StockModelIT {
   private static final double[] BETA = {2, 10, -4};
+  private static final List<Integer> WIDTHS = List.of(1, 2);
 
   private final SparkSession spark = SharedSpark.session();
 
@@ -48,18 +49,17 @@ class StockModelIT {
             + " AS t(id, area, zone, known) ORDER BY id");
   }
 
-  private StockPipeline pipeline(Optional<String> offset) {
-    return pipeline("gaussian", offset);
+  private PipelineModel model(Optional<String> offset, double[] beta, double intercept) {
+    return model("gaussian", offset, beta, intercept);
   }
 
   private StockPipeline pipeline(String family, Optional<String> offset) {
     Transformer names =
-        new SQLTransformer("safe")
-            .setStatement("SELECT *, area AS `_f0`, zone AS `_f1` FROM __THIS__");
+        new SQLTransformer("safe").setStatement("SELECT *, area AS _f0, zone AS _f1 FROM __THIS__");
     Transformer index =
         new StringIndexerModel("index", new String[] {"a.b", "c"})
-            .setInputCol("_f1")
-            .setOutputCol("_f1_index")
+            .setInputCols(new String[] {"_f1"})
+            .setOutputCols(new String[] {"_f1_index"})
             .setHandleInvalid("keep");
     OneHotEncoder encoder =
         new OneHotEncoder("encode")
@@ -68,25 +68,26 @@ class StockModelIT {
             .setDropLast(true)
             .setHandleInvalid("error");
     Dataset<Row> indexed = index.transform(spark.sql("SELECT explode(array('a.b', 'c')) AS `_f1`"));
-    Transformer closing =
-        new SQLTransformer("closing").setStatement("SELECT id, features, prediction FROM __THIS__");
     return new StockPipeline(
         family,
         List.of(names, index, encoder.fit(indexed)),
         List.of("_f0", "_f1_levels"),
-        3,
+        WIDTHS,
         "features",
         "prediction",
         "probability",
         "rawPrediction",
         "price",
-        offset,
-        Optional.of(closing));
+        offset);
+  }
+
+  private PipelineModel model(String family, Optional<String> offset, double[] beta, double b) {
+    return StockModel.with(StockModel.whole(pipeline(family, offset)), WIDTHS, beta, b);
   }
 
   private List<Double> predictions(PipelineModel model) {
     Dataset<Row> scored = model.transform(rows());
-    assertThat(scored.columns()).containsExactly("id", "features", "prediction");
+    assertThat(scored.columns()).containsExactly("id", "area", "zone", "known", "prediction");
     return scored.orderBy("id").collectAsList().stream()
         .map(r -> r.<Double>getAs("prediction"))
         .toList();
@@ -94,7 +95,7 @@ class StockModelIT {
 
   @Test
   void predictsAsComputedByHandAfterSaveAndLoad() throws Exception {
-    PipelineModel model = StockModel.of(pipeline(Optional.empty()), BETA, 100);
+    PipelineModel model = model(Optional.empty(), BETA, 100);
     assertThat(predictions(model)).containsExactly(116.0, 98.0, 104.0);
     String path = scratch.resolve("model").toString();
     model.save(path);
@@ -125,14 +126,14 @@ class StockModelIT {
   @Test
   void addsTheOffsetAfterSaveAndLoad() throws Exception {
     String path = scratch.resolve("model").toString();
-    StockModel.of(pipeline(Optional.of("known")), BETA, 100).save(path);
+    model(Optional.of("known"), BETA, 100).save(path);
     PipelineModel loaded = PipelineModel.load(path);
     assertThat(predictions(loaded)).containsExactly(116.5, 98.0, 103.0);
     GeneralizedLinearRegressionModel glm = (GeneralizedLinearRegressionModel) loaded.stages()[4];
     assertThat(glm.getFamily()).isEqualTo("gaussian");
     assertThat(glm.getLink()).isEqualTo("identity");
     assertThat(glm.getOffsetCol()).isEqualTo("known");
-    PipelineModel other = StockModel.with(loaded, new double[] {0, 0, 1}, 1);
+    PipelineModel other = StockModel.with(loaded, WIDTHS, new double[] {0, 0, 1}, 1);
     assertThat(predictions(other)).containsExactly(1.5, 2.0, 0.0);
   }
 
@@ -140,22 +141,8 @@ class StockModelIT {
 
   private Dataset<Row> scoredAfterSaveAndLoad(String family, Optional<String> offset)
       throws IOException {
-    StockPipeline of = pipeline(family, offset);
-    StockPipeline open =
-        new StockPipeline(
-            family,
-            of.stages(),
-            of.featuresCols(),
-            of.size(),
-            of.featuresCol(),
-            of.predictionCol(),
-            of.probabilityCol(),
-            of.rawPredictionCol(),
-            of.labelCol(),
-            offset,
-            Optional.empty());
     String path = scratch.resolve("model").toString();
-    StockModel.of(open, LOGITS, -1).save(path);
+    model(family, offset, LOGITS, -1).save(path);
     return PipelineModel.load(path).transform(rows()).orderBy("id");
   }
 
@@ -179,7 +166,7 @@ class StockModelIT {
     assertThat(model.numClasses()).isEqualTo(2);
     assertThat(model.getLabelCol()).isEqualTo("price");
     assertThat(model.hasSummary()).isFalse();
-    PipelineModel other = StockModel.with(loaded, new double[] {0, 0, -8}, 1);
+    PipelineModel other = StockModel.with(loaded, WIDTHS, new double[] {0, 0, -8}, 1);
     LogisticRegressionModel changed = (LogisticRegressionModel) other.stages()[4];
     assertThat(changed.extractParamMap()).hasToString(model.extractParamMap().toString());
     assertThat(
@@ -201,7 +188,7 @@ class StockModelIT {
           .isCloseTo(family.mean(eta[i]), within(1e-12));
     }
     PipelineModel loaded = PipelineModel.load(scratch.resolve("model").toString());
-    PipelineModel other = StockModel.with(loaded, new double[3], 0.5);
+    PipelineModel other = StockModel.with(loaded, WIDTHS, new double[] {0, 0, 1}, 0.5);
     GeneralizedLinearRegressionModel glm = (GeneralizedLinearRegressionModel) other.stages()[4];
     assertThat(glm.getFamily()).isEqualTo(label);
     assertThat(glm.getLink()).isEqualTo(link);
@@ -211,7 +198,7 @@ class StockModelIT {
 
   @Test
   void aMissingFeatureThatNoStageFillsInFailsTheScoring() {
-    PipelineModel model = StockModel.of(pipeline(Optional.empty()), BETA, 100);
+    PipelineModel model = model(Optional.empty(), BETA, 100);
     Dataset<Row> missing = spark.sql("SELECT 1 AS id, CAST(NULL AS DOUBLE) AS area, 'c' AS zone");
     assertThatThrownBy(() -> model.transform(missing).collectAsList())
         .hasStackTraceContaining("Encountered null while assembling");
@@ -219,17 +206,79 @@ class StockModelIT {
 
   @Test
   void theNumberOfCoefficientsMustFit() {
-    assertThatThrownBy(() -> StockModel.of(pipeline(Optional.empty()), new double[2], 0))
+    PipelineModel whole = StockModel.whole(pipeline("gaussian", Optional.empty()));
+    assertThatThrownBy(() -> StockModel.with(whole, WIDTHS, new double[2], 0))
         .hasMessage("2 coefficients for 3 design columns");
-    PipelineModel model = StockModel.of(pipeline(Optional.empty()), BETA, 0);
-    assertThatThrownBy(() -> StockModel.with(model, new double[4], 0))
+    assertThatThrownBy(() -> StockModel.with(whole, List.of(1, 3), new double[4], 0))
         .hasMessageContaining("3 coefficients");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gaussian,", "gaussian,known", "binomial,", "poisson,"})
+  void onlyColumnsThatAreUsedAreAskedFor(String family, String offset) throws Exception {
+    Optional<String> known = Optional.ofNullable(offset);
+    PipelineModel whole = StockModel.whole(pipeline(family, known));
+    whole.save(scratch.resolve("whole").toString());
+    PipelineModel loaded = PipelineModel.load(scratch.resolve("whole").toString());
+    Dataset<Row> rows = rows().orderBy("id");
+    double[][] models = {{2, 0, 0}, {0, 0, -4}, {0, 0, 0}};
+    String[][] left = {{"zone"}, {"area"}, {"zone", "area"}};
+    for (int i = 0; i < models.length; i++) {
+      PipelineModel used = StockModel.with(loaded, WIDTHS, models[i], 0.25);
+      String path = scratch.resolve("used" + i).toString();
+      used.save(path);
+      Dataset<Row> scored = PipelineModel.load(path).transform(rows.drop(left[i]));
+      assertThat(scored.columns())
+          .startsWith(rows.drop(left[i]).columns())
+          .doesNotContain("_f0", "_f1", "_f1_index", "_f1_levels", "features");
+      double[] beta = models[i];
+      List<Double> expected =
+          rows.collectAsList().stream()
+              .map(
+                  r -> {
+                    double eta = 0.25 + beta[0] * r.<Double>getAs("area");
+                    eta += "a.b".equals(r.getAs("zone")) ? beta[1] : 0;
+                    eta += "c".equals(r.getAs("zone")) ? beta[2] : 0;
+                    eta += known.isPresent() ? r.<Double>getAs("known") : 0;
+                    boolean two = family.equals("binomial");
+                    return two ? (eta > 0 ? 1.0 : 0.0) : Family.of(family).get().mean(eta);
+                  })
+              .toList();
+      assertThat(scored.collectAsList().stream().map(r -> r.<Double>getAs("prediction")))
+          .containsExactlyElementsOf(expected);
+    }
+    assertThat(StockModel.with(loaded, WIDTHS, models[0], 0).stages()).hasSize(4);
+    assertThat(StockModel.with(loaded, WIDTHS, models[1], 0).stages()).hasSize(6);
+  }
+
+  /** A pipeline for the columns of the hand-made result: area, zone=a.b, v[0]. */
+  private static StockPipeline flat() {
+    Transformer names =
+        new SQLTransformer("safe")
+            .setStatement(
+                "SELECT *, area AS _f0, CAST(zone = 'a.b' AS DOUBLE) AS _f1, CAST(zone = 'c' AS"
+                    + " DOUBLE) AS _f2 FROM __THIS__");
+    return new StockPipeline(
+        "gaussian",
+        List.of(names),
+        List.of("_f0", "_f1", "_f2"),
+        List.of(1, 1, 1),
+        "features",
+        "prediction",
+        "probability",
+        "rawPrediction",
+        "price",
+        Optional.empty());
   }
 
   /** Publishes the hand-made result with a saved pipeline under the given name. */
   private String published(String pipelineName) {
     RunRequest request = new RunRequest("r", "c", "i", OutputSpec.Mode.ERROR, false);
-    PipelineModel chosen = StockModel.of(pipeline(Optional.empty()), new double[] {2.5, 0, -2}, 11);
+    PipelineModel whole = StockModel.whole(flat());
+    PipelineModel saved =
+        pipelineName.equals(ModelExport.MODEL)
+            ? StockModel.with(whole, List.of(1, 1, 1), new double[] {2.5, 1, -2}, 11)
+            : whole;
     Publisher publisher =
         new Publisher(scratch.resolve("out").toString(), new Configuration(false));
     try (Attempt attempt = publisher.begin(request)) {
@@ -238,7 +287,7 @@ class StockModelIT {
               directory -> {
                 new ResultTables("r", Results.validated())
                     .write(directory, new Configuration(false));
-                chosen.write().overwrite().save(directory + "/" + pipelineName);
+                saved.write().overwrite().save(directory + "/" + pipelineName);
               },
               () -> Results.manifest(request, 1))
           .path()
@@ -249,7 +298,7 @@ class StockModelIT {
   @Test
   void aPublishedRunExportsAnyGridPoint() {
     String run = published(ModelExport.MODEL);
-    assertThat(predictions(PipelineModel.load(run + "/model"))).containsExactly(18.5, 11.5, 16.0);
+    assertThat(predictions(PipelineModel.load(run + "/model"))).containsExactly(19.5, 11.5, 16.0);
     String target = scratch.resolve("export/point").toString();
     new ModelExport(spark, run).write(0.5 + 1e-13, 1, target);
     assertThat(predictions(PipelineModel.load(target))).containsExactly(16.5, 10.5, 14.5);

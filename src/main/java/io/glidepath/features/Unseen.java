@@ -1,0 +1,9 @@
+package io.glidepath.features;
+
+/** What scoring does about a level that training has not seen. */
+public enum Unseen {
+  /** It counts as none of the known levels. */
+  ZERO,
+  /** It ends the scoring job. */
+  ERROR
+}

@@ -1,0 +1,30 @@
+package io.glidepath.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ColumnUseTest {
+  private static final List<Integer> WIDTHS = List.of(1, 3, 2);
+
+  @Test
+  void aColumnIsUsedIfAnyOfItsCoefficientsIsNotZero() {
+    ColumnUse use = ColumnUse.of(WIDTHS, new double[] {-0.0, 0, 1e-300, 0, 0, 0});
+    assertThat(use.used()).containsExactly(1);
+    assertThat(use.coefficients()).containsExactly(0, 1e-300, 0);
+    assertThat(use.isOfAll(WIDTHS)).isFalse();
+    assertThat(ColumnUse.of(WIDTHS, new double[] {1, 0, 0, 1, 1, 0}).isOfAll(WIDTHS)).isTrue();
+    assertThat(ColumnUse.of(WIDTHS, new double[6]).used()).isEmpty();
+    assertThat(ColumnUse.of(List.of(), new double[0]).isOfAll(List.of())).isTrue();
+    assertThatThrownBy(() -> ColumnUse.of(WIDTHS, new double[5]))
+        .hasMessage("5 coefficients for 6 design columns");
+  }
+
+  @Test
+  void columnsOfTheDesignSideBySideAreOneOfTheInput() {
+    assertThat(ColumnUse.widths(List.of("a", "b", "b", "b", "c", "c"))).isEqualTo(WIDTHS);
+    assertThat(ColumnUse.widths(List.of())).isEmpty();
+  }
+}
