@@ -75,6 +75,7 @@ public final class SparkActions implements Actions {
   /** The session is stopped whatever happens, so that no thread of Spark's keeps the JVM alive. */
   private static void inSession(Consumer<SparkSession> work) {
     SparkSession spark = session();
+    ToldFailures.keepOutOfTheLog(); // only now has Spark set its log up
     try {
       work.accept(spark);
     } finally {
