@@ -6,11 +6,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Tells a person which step runs and how far it is: a bar on a terminal, else a line when a step
@@ -37,6 +39,7 @@ public final class Progress implements Steps, AutoCloseable {
   private final Set<String> warned = new HashSet<>();
   private final Map<Integer, Job> jobs = new LinkedHashMap<>();
   private ScheduledExecutorService clock;
+  private Supplier<Optional<String>> checkpoint = Optional::empty;
   private String step;
   private long stepBegin;
 
@@ -77,6 +80,21 @@ public final class Progress implements Steps, AutoCloseable {
     if (style != Style.QUIET && warned.add(warning)) {
       err.println((style == Style.TERMINAL ? CLEAR : "") + "warning: " + warning);
     }
+  }
+
+  @Override
+  public synchronized void resumable(Supplier<Optional<String>> place) {
+    checkpoint = place;
+  }
+
+  /** What becomes of a job whose process is told to end now; ends the telling of steps. */
+  synchronized String interrupted() {
+    close();
+    return "nothing is published. "
+        + checkpoint
+            .get()
+            .map(c -> "The checkpoint " + c + " is kept: the same command goes on from there.")
+            .orElse("The same command begins anew.");
   }
 
   synchronized void jobStarted(int id, String description, int tasks) {

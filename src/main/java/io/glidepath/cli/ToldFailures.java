@@ -12,7 +12,8 @@ import org.apache.logging.log4j.core.filter.AbstractFilter;
 /**
  * Keeps out of this process's log what the job tells the user itself, in plain words and as its
  * last line: failures of ours and values that do not fit an expression. Spark logs these with stack
- * traces, wherever they pass by, before the job can catch them. Everything else stays in the log.
+ * traces, wherever they pass by, before the job can catch them. Everything else stays in the log,
+ * until the process is told to end: what fails from then on, fails because of that.
  */
 final class ToldFailures extends AbstractFilter {
   /**
@@ -42,7 +43,8 @@ final class ToldFailures extends AbstractFilter {
 
   @Override
   public Result filter(LogEvent event) {
-    return isTold(event.getMessage().getFormattedMessage(), event.getThrown())
+    return Interruption.begun()
+            || isTold(event.getMessage().getFormattedMessage(), event.getThrown())
         ? Result.DENY
         : Result.NEUTRAL;
   }

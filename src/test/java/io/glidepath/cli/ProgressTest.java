@@ -6,6 +6,7 @@ import io.glidepath.cli.Progress.Style;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -65,6 +66,22 @@ class ProgressTest {
     progress.warn("column a is constant");
     progress.warn("column a is constant");
     assertThat(told()).isEqualTo("warning: column a is constant\n");
+  }
+
+  @Test
+  void interruptedItSaysWhereToGoOn() {
+    Progress progress = progress(Style.TERMINAL);
+    assertThat(progress.interrupted())
+        .isEqualTo("nothing is published. The same command begins anew.");
+    progress.step("read");
+    progress.resumable(() -> Optional.of("/out/_checkpoint/r.checkpoint"));
+    assertThat(progress.interrupted())
+        .isEqualTo(
+            "nothing is published. The checkpoint /out/_checkpoint/r.checkpoint is kept: the same"
+                + " command goes on from there.");
+    told();
+    progress.tick(true);
+    assertThat(told()).isEmpty();
   }
 
   @Test
