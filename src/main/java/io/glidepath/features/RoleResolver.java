@@ -277,15 +277,26 @@ final class RoleResolver {
       }
     }
     if (found.isEmpty()) {
-      boolean isColumn = names.stream().anyMatch(pattern::matches);
+      Optional<String> column = names.stream().filter(pattern::matches).findFirst();
+      String otherwise = pattern.isGlob() ? "" : suggestion(pattern.text(), names);
       problems.add(
           key
               + ": \""
               + pattern.text()
-              + (isColumn ? "\" matches no feature" : "\" matches no column")
-              + (pattern.isGlob() || isColumn ? "" : suggestion(pattern.text(), names)));
+              + column.map(this::noFeature).orElse("\" matches no column" + otherwise));
     }
     return found;
+  }
+
+  /** Why a column is none. */
+  private String noFeature(String column) {
+    String why =
+        spec.key().contains(column)
+            ? "is in columns.key, and so no feature unless columns.features names it"
+            : roles.containsKey(column)
+                ? "has the role " + roles.get(column)
+                : "is left out by columns.exclude or not in columns.features";
+    return "\" matches no feature: \"" + column + "\" " + why;
   }
 
   private static List<NamePattern> patterns(List<String> texts) {
