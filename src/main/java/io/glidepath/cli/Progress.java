@@ -16,11 +16,14 @@ import java.util.function.Supplier;
 
 /**
  * Tells a person which step runs and how far it is: a bar on a terminal, else a line when a step
- * begins and a heartbeat every 30 seconds, for logs. Warnings are printed once each. Thread-safe.
+ * begins, for logs, one more when it has taken 5 seconds, and one every 30 seconds from then on.
+ * Warnings are printed once each. Thread-safe.
  */
 public final class Progress implements Steps, AutoCloseable {
   private static final long REDRAW_MILLIS = 250;
-  private static final long HEARTBEAT_MILLIS = 30_000;
+  private static final long HEARTBEAT_MILLIS = 1000;
+  private static final long FIRST_SILENCE = TimeUnit.SECONDS.toNanos(5);
+  private static final long SILENCE = TimeUnit.SECONDS.toNanos(30);
   private static final int BAR = 24;
   private static final int WIDTH = 100;
   private static final String CLEAR = "\r\033[K";
@@ -42,6 +45,8 @@ public final class Progress implements Steps, AutoCloseable {
   private Supplier<Optional<String>> checkpoint = Optional::empty;
   private String step;
   private long stepBegin;
+  private long nextBeat;
+  private int jobsDone;
 
   Progress(PrintStream err, Style style, LongSupplier nanos) {
     this.err = err;
@@ -69,6 +74,8 @@ public final class Progress implements Steps, AutoCloseable {
     endStep();
     step = name;
     stepBegin = nanos.getAsLong();
+    nextBeat = stepBegin + FIRST_SILENCE;
+    jobsDone = 0;
     if (style == Style.LOG) {
       err.println(name + " ...");
     }
@@ -110,6 +117,7 @@ public final class Progress implements Steps, AutoCloseable {
 
   synchronized void jobEnded(int id) {
     jobs.remove(id);
+    jobsDone++;
   }
 
   /** Says where things stand; called by the clock. */
@@ -121,7 +129,8 @@ public final class Progress implements Steps, AutoCloseable {
       String line = step + "  " + bar() + elapsed(stepBegin);
       err.print(CLEAR + (line.length() > WIDTH ? line.substring(0, WIDTH) : line));
       err.flush();
-    } else if (style == Style.LOG && heartbeat) {
+    } else if (style == Style.LOG && heartbeat && nanos.getAsLong() - nextBeat >= 0) {
+      nextBeat = nanos.getAsLong() + SILENCE;
       err.println(step + ": " + counts() + elapsed(stepBegin) + ", " + elapsed(begin) + " in all");
     }
   }
@@ -156,7 +165,7 @@ public final class Progress implements Steps, AutoCloseable {
   private String bar() {
     int tasks = jobs.values().stream().mapToInt(j -> j.tasks).sum();
     if (tasks == 0) {
-      return "";
+      return counts();
     }
     int done = jobs.values().stream().mapToInt(j -> j.done).sum();
     int filled = (int) ((long) BAR * done / tasks);
@@ -165,7 +174,7 @@ public final class Progress implements Steps, AutoCloseable {
 
   private String counts() {
     if (jobs.isEmpty()) {
-      return "";
+      return jobsDone == 0 ? "" : "on the driver, Spark jobs so far: " + jobsDone + ", ";
     }
     int tasks = jobs.values().stream().mapToInt(j -> j.tasks).sum();
     int done = jobs.values().stream().mapToInt(j -> j.done).sum();

@@ -41,9 +41,27 @@ class ProgressTest {
     now = 60;
     progress.tick(true);
     assertThat(told()).isEqualTo("solve ...\nsolve: 30.0 s, 60.0 s in all\n");
+    progress.jobStarted(2, "gradient pass 1", 4);
+    progress.jobEnded(2);
+    now = 90;
+    progress.tick(true);
+    assertThat(told())
+        .isEqualTo("solve: on the driver, Spark jobs so far: 1, 60.0 s, 90.0 s in all\n");
     progress.close();
     progress.tick(true);
     assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void aLogIsNeverSilentForLong() {
+    Progress progress = progress(Style.LOG);
+    progress.step("read");
+    StringBuilder heard = new StringBuilder();
+    for (now = 1; now <= 70; now++) {
+      progress.tick(true);
+      heard.append(told().isEmpty() ? "" : now + " ");
+    }
+    assertThat(heard).hasToString("1 5 35 65 ");
   }
 
   @Test

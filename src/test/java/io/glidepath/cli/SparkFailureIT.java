@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
@@ -108,9 +109,12 @@ class SparkFailureIT {
   @Test
   void theListenerCountsTasksAndKnowsDescriptions() throws Exception {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
+    AtomicLong minutes = new AtomicLong();
     Progress progress =
         new Progress(
-            new PrintStream(err, true, StandardCharsets.UTF_8), Progress.Style.LOG, () -> 0L);
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Progress.Style.LOG,
+            () -> TimeUnit.MINUTES.toNanos(minutes.incrementAndGet()));
     ProgressListener listener = new ProgressListener(progress);
     SparkListener afterwards =
         new SparkListener() {
@@ -130,7 +134,8 @@ class SparkFailureIT {
           .contains("count: counting, 1/3 tasks", "count: counting, 3/3 tasks");
       err.reset();
       progress.tick(true);
-      assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("count: 0.0 s");
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .startsWith("count: on the driver, Spark jobs so far: 1, ");
     } finally {
       spark.sparkContext().setJobDescription(null);
       spark.sparkContext().removeSparkListener(listener);
