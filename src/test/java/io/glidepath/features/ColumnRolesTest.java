@@ -170,7 +170,7 @@ class ColumnRolesTest {
         "columns.features: \"q*\" matches no column",
         "columns.exclude: \"nix*\" matches no column",
         "columns.categorical: \"price_\" matches no column; did you mean \"price\"?",
-        "columns.categorical: \"id\" matches no feature: \"id\" is in columns.key, and so no",
+        "columns.categorical: \"id\" matches no feature: \"id\" has a role, columns.key",
         "columns.penalty-factors: \"zzz*\" matches no column",
         "columns.penalty-factors: \"area\" = -1.0 must be 0 or a positive number",
         "The columns are: id, price, area");
