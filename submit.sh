@@ -9,8 +9,10 @@
 # script starts it itself, as -Xmx8g; without an -Xmx there the heap may take 70 % of the memory).
 set -euo pipefail
 
-say() { printf 'submit.sh: %s\n' "$*" >&2; }
-die() { local code=$1; shift; say "$*"; exit "$code"; }
+quiet=false
+complain() { printf 'submit.sh: %s\n' "$*" >&2; }
+say() { $quiet || complain "$@"; }
+die() { local code=$1; shift; complain "$@"; exit "$code"; }
 
 script=${BASH_SOURCE[0]}
 while [[ -L $script ]]; do
@@ -43,7 +45,9 @@ for argument in ${job[@]+"${job[@]}"}; do
   case $argument in
     --config | --set | --to | --elastic-net-param | --grid-index) skip=true ;;
     --help | -h | --version | -V | --print-config) light=true ;;
-    -*) ;;
+    --quiet) quiet=true ;;
+    --*) ;;
+    -*) [[ $argument == *q* ]] && quiet=true ;;
     *) [[ -n $command ]] || command=$argument ;;
   esac
 done
@@ -144,6 +148,13 @@ quieten() {
   export SPARK_SUBMIT_OPTS="${SPARK_SUBMIT_OPTS:+$SPARK_SUBMIT_OPTS }\"-Dlog4j2.configurationFile=$home/conf/log4j2.properties\""
 }
 
+# With -q the error stream is without the JVM's word about the vector module, which nothing turns off.
+# Signals to the whole group leave the filter alone: the job's last words pass through it.
+hush() {
+  $quiet || return 0
+  exec 2> >(trap '' INT TERM HUP; exec grep --line-buffered -v '^WARNING: Using incubator modules: ' >&2)
+}
+
 # Spark takes a memory size without a unit for MiB, the JVM for bytes.
 heap_size() { [[ $1 =~ ^[0-9]+$ ]] && echo "$1m" || echo "$1"; }
 
@@ -194,6 +205,7 @@ find_spark
 if [[ -n $submit ]]; then
   say "Spark by $submit"
   quieten
+  hush
   exec "$submit" --class io.glidepath.Glidepath --name glidepath \
     ${spark_options[@]+"${spark_options[@]}"} "$jar" ${job[@]+"${job[@]}"}
 fi
@@ -212,6 +224,7 @@ done
 [[ -n ${SPARK_CONF_DIR:-} ]] && compgen -G "$SPARK_CONF_DIR/log4j2*" >/dev/null &&
   logging=("-Dlog4j2.configurationFile=$(compgen -G "$SPARK_CONF_DIR/log4j2*" | head -n 1)")
 say "no Spark installation is found: Spark from Maven's jars in this JVM${master[0]+, local[*]}"
+hush
 exec "$java" "@$home/conf/jvm.options" ${heap[@]+"${heap[@]}"} ${master[@]+"${master[@]}"} \
   ${logging[@]+"${logging[@]}"} ${java_opts[@]+"${java_opts[@]}"} ${embedded[@]+"${embedded[@]}"} \
   -Dglidepath.embedded=true -cp "$jar:$(<"$home/target/embedded.classpath")" \

@@ -6,19 +6,24 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Tells a person which step runs and how far it is: a bar on a terminal, else a line when a step
- * begins and a heartbeat every 30 seconds, for logs. Warnings are printed once each. Thread-safe.
+ * begins, for logs, one more when it has taken 5 seconds, and one every 30 seconds from then on.
+ * Warnings are printed once each. Thread-safe.
  */
 public final class Progress implements Steps, AutoCloseable {
   private static final long REDRAW_MILLIS = 250;
-  private static final long HEARTBEAT_MILLIS = 30_000;
+  private static final long HEARTBEAT_MILLIS = 1000;
+  private static final long FIRST_SILENCE = TimeUnit.SECONDS.toNanos(5);
+  private static final long SILENCE = TimeUnit.SECONDS.toNanos(30);
   private static final int BAR = 24;
   private static final int WIDTH = 100;
   private static final String CLEAR = "\r\033[K";
@@ -37,8 +42,11 @@ public final class Progress implements Steps, AutoCloseable {
   private final Set<String> warned = new HashSet<>();
   private final Map<Integer, Job> jobs = new LinkedHashMap<>();
   private ScheduledExecutorService clock;
+  private Supplier<Optional<String>> checkpoint = Optional::empty;
   private String step;
   private long stepBegin;
+  private long nextBeat;
+  private int jobsDone;
 
   Progress(PrintStream err, Style style, LongSupplier nanos) {
     this.err = err;
@@ -66,6 +74,8 @@ public final class Progress implements Steps, AutoCloseable {
     endStep();
     step = name;
     stepBegin = nanos.getAsLong();
+    nextBeat = stepBegin + FIRST_SILENCE;
+    jobsDone = 0;
     if (style == Style.LOG) {
       err.println(name + " ...");
     }
@@ -77,6 +87,21 @@ public final class Progress implements Steps, AutoCloseable {
     if (style != Style.QUIET && warned.add(warning)) {
       err.println((style == Style.TERMINAL ? CLEAR : "") + "warning: " + warning);
     }
+  }
+
+  @Override
+  public synchronized void resumable(Supplier<Optional<String>> place) {
+    checkpoint = place;
+  }
+
+  /** What becomes of a job whose process is told to end now; ends the telling of steps. */
+  synchronized String interrupted() {
+    close();
+    return "nothing is published. "
+        + checkpoint
+            .get()
+            .map(c -> "The checkpoint " + c + " is kept: the same command goes on from there.")
+            .orElse("The same command begins anew.");
   }
 
   synchronized void jobStarted(int id, String description, int tasks) {
@@ -92,6 +117,7 @@ public final class Progress implements Steps, AutoCloseable {
 
   synchronized void jobEnded(int id) {
     jobs.remove(id);
+    jobsDone++;
   }
 
   /** Says where things stand; called by the clock. */
@@ -103,7 +129,8 @@ public final class Progress implements Steps, AutoCloseable {
       String line = step + "  " + bar() + elapsed(stepBegin);
       err.print(CLEAR + (line.length() > WIDTH ? line.substring(0, WIDTH) : line));
       err.flush();
-    } else if (style == Style.LOG && heartbeat) {
+    } else if (style == Style.LOG && heartbeat && nanos.getAsLong() - nextBeat >= 0) {
+      nextBeat = nanos.getAsLong() + SILENCE;
       err.println(step + ": " + counts() + elapsed(stepBegin) + ", " + elapsed(begin) + " in all");
     }
   }
@@ -138,7 +165,7 @@ public final class Progress implements Steps, AutoCloseable {
   private String bar() {
     int tasks = jobs.values().stream().mapToInt(j -> j.tasks).sum();
     if (tasks == 0) {
-      return "";
+      return counts();
     }
     int done = jobs.values().stream().mapToInt(j -> j.done).sum();
     int filled = (int) ((long) BAR * done / tasks);
@@ -147,7 +174,7 @@ public final class Progress implements Steps, AutoCloseable {
 
   private String counts() {
     if (jobs.isEmpty()) {
-      return "";
+      return jobsDone == 0 ? "" : "on the driver, Spark jobs so far: " + jobsDone + ", ";
     }
     int tasks = jobs.values().stream().mapToInt(j -> j.tasks).sum();
     int done = jobs.values().stream().mapToInt(j -> j.done).sum();

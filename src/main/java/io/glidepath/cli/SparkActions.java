@@ -12,6 +12,7 @@ import io.glidepath.output.Summary;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -31,10 +32,12 @@ public final class SparkActions implements Actions {
 
   @Override
   public void run(JobSpec job, RunOptions options) {
+    Progress progress = Progress.start(err, options.quiet());
     inSession(
+        progress::interrupted,
         spark -> {
           Outcome outcome;
-          try (Progress progress = Progress.start(err, options.quiet())) {
+          try (progress) {
             spark.sparkContext().addSparkListener(new ProgressListener(progress));
             outcome = new SweepJob(spark, job, progress).run(options.force());
           }
@@ -75,13 +78,25 @@ public final class SparkActions implements Actions {
     return Summary.lines(outcome.result().get(), outcome.path(), outcome.report());
   }
 
-  /** The session is stopped whatever happens, so that no thread of Spark's keeps the JVM alive. */
-  private static void inSession(Consumer<SparkSession> work) {
-    SparkSession spark = session();
-    try {
-      work.accept(spark);
-    } finally {
-      spark.stop();
+  private void inSession(Consumer<SparkSession> work) {
+    inSession(() -> "the command did not come to its end.", work);
+  }
+
+  /**
+   * The session is stopped whatever happens, so that no thread of Spark's keeps the JVM alive.
+   *
+   * @param interrupted what has become of the work if the process is told to end
+   */
+  private void inSession(Supplier<String> interrupted, Consumer<SparkSession> work) {
+    try (Interruption interruption = Interruption.watch(err, interrupted)) {
+      SparkSession spark = session();
+      ToldFailures.keepOutOfTheLog(); // only now has Spark set its log up
+      try {
+        work.accept(spark);
+        interruption.done();
+      } finally {
+        spark.stop();
+      }
     }
   }
 

@@ -26,8 +26,8 @@ final class JobReader {
       new NumberRule("a number between 0 and 1, both left out", t -> t > 0 && t < 1);
   private static final NumberRule FOLDS =
       new NumberRule(
-          "0 (no cross-validation) or a whole number of 2 or more",
-          n -> n == 0 || (n >= 2 && n <= Integer.MAX_VALUE));
+          "0 (no cross-validation) or a whole number from 2 to 10000",
+          n -> n == 0 || (n >= 2 && n <= 10_000));
   private static final NumberRule SEED = new NumberRule("a whole number of 64 bits", s -> true);
   private static final NumberRule COUNT =
       new NumberRule("a whole number of 0 or more", n -> n >= 0 && n <= Integer.MAX_VALUE);

@@ -65,11 +65,12 @@ final class ColumnTally implements Serializable {
         .append(
             String.format(
                 Locale.ROOT,
-                "  %s column '%s': %s in %d rows; %s",
+                "  %s column '%s': %s in %d %s; %s",
                 role.label(),
                 name,
                 what,
                 rows,
+                rows == 1 ? "row" : "rows",
                 remedy));
   }
 }

@@ -1,5 +1,6 @@
 package io.glidepath.features;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.ArrayType;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
@@ -63,7 +65,7 @@ final class ColumnTypes {
     return isVector(type) ? Optional.of(DesignColumn.Kind.VECTOR) : Optional.empty();
   }
 
-  /** How to turn a value that is no number into one, as SQL for {@code input.query}. */
+  /** What to make of a column that is not of use as it is, as SQL for {@code input.query}. */
   static String advice(String column, DataType type) {
     String name = Sql.quoted(column);
     String expression;
@@ -73,19 +75,38 @@ final class ColumnTypes {
       expression = "unix_micros(" + name + ") / 1e6";
     } else if (type instanceof TimestampNTZType) {
       expression = "unix_micros(CAST(" + name + " AS TIMESTAMP)) / 1e6";
-    } else if (type instanceof ArrayType) {
+    } else if (type instanceof ArrayType array && isNumber(array.elementType())) {
       expression = name + "[0]";
-    } else if (type instanceof MapType) {
-      expression = name + "['some key']";
-    } else if (type instanceof StructType struct && struct.length() > 0) {
-      expression = name + "." + Sql.quoted(struct.fieldNames()[0]);
+    } else if (type instanceof ArrayType) {
+      return "make booleans of it in input.query, for example array_contains("
+          + name
+          + ", 'some value') or size("
+          + name
+          + ") > 0, or leave it out";
+    } else if (type instanceof MapType map && kind(map.valueType()).isPresent()) {
+      return select(name + "['some key']");
+    } else if (type instanceof StructType struct && usable(struct).isPresent()) {
+      return select(name + "." + Sql.quoted(usable(struct).get()));
     } else if (type instanceof StringType) {
-      expression = "CAST(" + name + " AS DOUBLE)";
+      return "if its values are numbers, select CAST("
+          + name
+          + " AS DOUBLE) in input.query (TRY_CAST makes null of what is none)";
     } else if (type instanceof BinaryType) {
       return "leave it out";
     } else {
       return "turn it into a number in input.query, or leave it out";
     }
     return "turn it into a number in input.query, for example " + expression + ", or leave it out";
+  }
+
+  private static String select(String part) {
+    return "select a part of it in input.query, for example " + part + ", or leave it out";
+  }
+
+  private static Optional<String> usable(StructType struct) {
+    return Arrays.stream(struct.fields())
+        .filter(field -> kind(field.dataType()).isPresent())
+        .map(StructField::name)
+        .findFirst();
   }
 }

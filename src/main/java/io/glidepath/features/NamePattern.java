@@ -1,5 +1,6 @@
 package io.glidepath.features;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** A column's name, or a glob in which {@code *} is any characters and {@code ?} is one. */
@@ -40,5 +41,9 @@ final class NamePattern {
 
   boolean matches(String name) {
     return isExactly(name) || (isGlob() && glob.matcher(name).matches());
+  }
+
+  static List<NamePattern> all(List<String> texts) {
+    return texts.stream().map(NamePattern::new).toList();
   }
 }

@@ -20,4 +20,9 @@ final class NearestName {
   private static int distance(String left, String right) {
     return Spelling.distance(left.toLowerCase(Locale.ROOT), right.toLowerCase(Locale.ROOT));
   }
+
+  /** To be added to what is said of a name that does not exist. */
+  static String suggestion(String typed, Collection<String> names) {
+    return of(typed, names).map(n -> "; did you mean \"" + n + "\"?").orElse("");
+  }
 }

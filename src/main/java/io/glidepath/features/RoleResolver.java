@@ -143,8 +143,8 @@ final class RoleResolver {
   }
 
   private Set<String> chooseFeatures() {
-    List<NamePattern> wanted = patterns(spec.features());
-    List<NamePattern> unwanted = patterns(spec.exclude());
+    List<NamePattern> wanted = NamePattern.all(spec.features());
+    List<NamePattern> unwanted = NamePattern.all(spec.exclude());
     Set<String> chosen = new LinkedHashSet<>();
     for (NamePattern pattern : wanted) {
       List<String> found = matches("columns.features", pattern, names);
@@ -185,7 +185,7 @@ final class RoleResolver {
 
   private Set<String> chooseCategories(Set<String> features) {
     Set<String> chosen = new LinkedHashSet<>();
-    for (NamePattern pattern : patterns(spec.categorical())) {
+    for (NamePattern pattern : NamePattern.all(spec.categorical())) {
       List<String> found = matches("columns.categorical", pattern, features);
       for (String name : found) {
         if (!ColumnTypes.isVector(type(name))) {
@@ -264,7 +264,8 @@ final class RoleResolver {
     if (names.contains(column)) {
       return true;
     }
-    problems.add(key + ": there is no column \"" + column + "\"" + suggestion(column, names));
+    problems.add(
+        key + ": there is no column \"" + column + "\"" + NearestName.suggestion(column, names));
     return false;
   }
 
@@ -277,27 +278,27 @@ final class RoleResolver {
       }
     }
     if (found.isEmpty()) {
-      boolean isColumn = names.stream().anyMatch(pattern::matches);
+      Optional<String> column = names.stream().filter(pattern::matches).findFirst();
+      String otherwise = pattern.isGlob() ? "" : NearestName.suggestion(pattern.text(), names);
       problems.add(
           key
               + ": \""
               + pattern.text()
-              + (isColumn ? "\" matches no feature" : "\" matches no column")
-              + (pattern.isGlob() || isColumn ? "" : suggestion(pattern.text(), names)));
+              + column.map(this::noFeature).orElse("\" matches no column" + otherwise));
     }
     return found;
   }
 
-  private static List<NamePattern> patterns(List<String> texts) {
-    return texts.stream().map(NamePattern::new).toList();
+  /** Why a column is none. */
+  private String noFeature(String column) {
+    String role = spec.key().contains(column) ? "columns.key" : roles.get(column);
+    return "\" matches no feature: \""
+        + column
+        + (role == null ? "\" is not among columns.features" : "\" has a role, " + role);
   }
 
   private static String twoRoles(String column, String one, String other) {
     return "\"" + column + "\" has two roles, " + one + " and " + other + "; it can have one";
-  }
-
-  private static String suggestion(String typed, List<String> names) {
-    return NearestName.of(typed, names).map(n -> "; did you mean \"" + n + "\"?").orElse("");
   }
 
   private DataType type(String column) {

@@ -1,5 +1,8 @@
 package io.glidepath.job;
 
+import java.util.Optional;
+import java.util.function.Supplier;
+
 /** Who is told how a job goes. */
 public interface Steps {
 
@@ -8,4 +11,11 @@ public interface Steps {
 
   /** Something the user should know; the same words are told once. */
   void warn(String warning);
+
+  /**
+   * From now on the same job may be able to go on from a place, if it is ended.
+   *
+   * @param place the checkpoint, as people write it; empty as long as there is none
+   */
+  default void resumable(Supplier<Optional<String>> place) {}
 }

@@ -93,6 +93,7 @@ public final class SweepJob {
     }
     try (Attempt attempt = publisher.begin(request)) {
       attempt.notes().forEach(steps::warn);
+      steps.resumable(attempt::keptCheckpoint);
       if (attempt.decision() != Decision.COMPUTE) {
         return published(publisher, request);
       }

@@ -132,6 +132,13 @@ public final class Attempt implements AutoCloseable {
   }
 
   /**
+   * Where a checkpoint lies that another attempt can go on from, if this one has left or used it.
+   */
+  public Optional<String> keptCheckpoint() {
+    return checkpoint.kept();
+  }
+
+  /**
    * Writes the content and publishes it; the checkpoint is not needed any more then.
    *
    * @param content is given an empty directory
@@ -155,16 +162,8 @@ public final class Attempt implements AutoCloseable {
                     new JobFailure(
                         ExitCode.RETRY,
                         target + " was replaced by another run a moment after it was published."));
-    removeCheckpoint();
+    checkpoint.discard();
     return publication;
-  }
-
-  private void removeCheckpoint() {
-    try {
-      checkpoint.remove();
-    } catch (JobFailure e) {
-      LOG.warn("{} The run is published.", e.getMessage());
-    }
   }
 
   private void publishByRename(Content content, Supplier<RunManifest> manifest) {

@@ -1,5 +1,6 @@
 package io.glidepath.output;
 
+import io.glidepath.failure.JobFailure;
 import io.glidepath.path.Progress;
 import io.glidepath.path.SweepShape;
 import java.io.BufferedInputStream;
@@ -17,6 +18,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a run that has not been published has come to: {@code
@@ -27,12 +30,14 @@ import org.apache.hadoop.fs.Path;
  * was written, the {@link Progress}, and the SHA-256 of all that.
  */
 final class CheckpointFile {
+  private static final Logger LOG = LoggerFactory.getLogger(CheckpointFile.class);
   private static final String FORMAT = "glidepath checkpoint 2";
   private static final int BUFFER = 1 << 16;
 
   private final Path file;
   private final Storage storage;
   private final String identity;
+  private volatile boolean useful;
 
   CheckpointFile(Path outputPath, Storage storage, RunRequest request) {
     // no reader of <output.path>/*/<table> takes a file of that name for a table
@@ -77,7 +82,8 @@ final class CheckpointFile {
       }
       Instant written = Instant.ofEpochSecond(in.readLong());
       Progress progress = Progress.read(in);
-      return progress.shape().agrees(shape)
+      useful = progress.shape().agrees(shape);
+      return useful
           ? new Found(Optional.of(progress), goesOn(progress, written))
           : unused("holds models of other columns, folds or grid points");
     }
@@ -127,6 +133,7 @@ final class CheckpointFile {
   void write(Path beside, Progress progress) {
     storage.makeDirectory(file.getParent());
     storage.replace(file, beside, out -> write(out, progress));
+    useful = true;
   }
 
   private void write(OutputStream to, Progress progress) throws IOException {
@@ -147,11 +154,21 @@ final class CheckpointFile {
     }
   }
 
-  /** Removes it, and the directory with the last one. */
-  void remove() {
-    if (storage.exists(file)) {
-      storage.delete(file);
-      storage.deleteEmpty(file.getParent());
+  /** Where it is, if a run has been written or read that can be gone on with. */
+  Optional<String> kept() {
+    return useful ? Optional.of(Publication.location(file)) : Optional.empty();
+  }
+
+  /** Removes it after its run is published, and the directory with the last one. */
+  void discard() {
+    useful = false;
+    try {
+      if (storage.exists(file)) {
+        storage.delete(file);
+        storage.deleteEmpty(file.getParent());
+      }
+    } catch (JobFailure e) {
+      LOG.warn("{} The run is published.", e.getMessage());
     }
   }
 }

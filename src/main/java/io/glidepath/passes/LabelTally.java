@@ -6,6 +6,7 @@ import io.glidepath.family.Family;
 import io.glidepath.matrix.Block;
 import java.io.Serializable;
 import java.util.Locale;
+import java.util.Set;
 
 /** Rows whose label the family does not accept. Adding up in the order of the partitions. */
 final class LabelTally implements Serializable {
@@ -13,16 +14,24 @@ final class LabelTally implements Serializable {
 
   private long refused;
   private double example;
+  private boolean zero;
+  private final Set<LabelCoding> possible = LabelCoding.all();
 
   void accept(Block block, Family family) {
     for (int r = 0; r < block.rows(); r++) {
-      if (!family.accepts(block.labels()[r])) {
-        refuse(1, block.labels()[r]);
+      double label = block.labels()[r];
+      if (family.accepts(label)) {
+        zero |= label == 0; // of what is accepted, only this rules a coding out
+      } else {
+        possible.removeIf(coding -> !coding.fits(label));
+        refuse(1, label);
       }
     }
   }
 
   void combine(LabelTally other) {
+    zero |= other.zero;
+    possible.retainAll(other.possible);
     if (other.refused > 0) {
       refuse(other.refused, other.example);
     }
@@ -45,15 +54,25 @@ final class LabelTally implements Serializable {
           String.format(
               Locale.ROOT,
               "columns.label = %s: %d %s a label that family %s does not accept, for example %s;"
-                  + " allowed: %s. Change the label by the query, leave such rows out by 'where', or"
-                  + " choose another model.family (%s)",
+                  + " allowed: %s. %s, leave such rows out by 'where', or choose another model.family"
+                  + " (%s)",
               column,
               refused,
               refused == 1 ? "row has" : "rows have",
               family.label(),
               example,
               family.accepted(),
+              advice(column, family),
               Family.labels()));
     }
+  }
+
+  /** The first coding that all labels fit is the narrowest. */
+  private String advice(String column, Family family) {
+    return possible.stream()
+        .filter(coding -> family.twoClasses() && (!zero || coding.fits(0)))
+        .findFirst()
+        .map(coding -> coding.advice(column))
+        .orElse("Change the label by the query");
   }
 }

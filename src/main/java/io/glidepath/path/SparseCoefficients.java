@@ -1,6 +1,7 @@
 package io.glidepath.path;
 
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -50,5 +51,13 @@ public record SparseCoefficients(int[] indices, double[] values, double[] standa
       all[indices[i]] = values[i];
     }
     return all;
+  }
+
+  /** {@code {column: coefficient, ...}}. */
+  @Override
+  public String toString() {
+    return IntStream.range(0, indices.length)
+        .mapToObj(i -> indices[i] + ": " + values[i])
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 }

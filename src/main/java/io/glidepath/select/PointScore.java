@@ -3,6 +3,7 @@ package io.glidepath.select;
 import io.glidepath.family.Metric;
 import io.glidepath.path.Calibrations;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,5 +41,17 @@ public record PointScore(String metric, double[] foldValues, double mean, double
   private static PointScore averaged(Metric metric, double[] values, CrossValidation validation) {
     FoldMean mean = FoldMean.of(values, validation.weights());
     return new PointScore(metric.label(), values, mean.mean(), mean.standardError());
+  }
+
+  @Override
+  public String toString() {
+    return metric
+        + " "
+        + mean
+        + " ("
+        + standardError
+        + "; by fold "
+        + Arrays.toString(foldValues)
+        + ")";
   }
 }

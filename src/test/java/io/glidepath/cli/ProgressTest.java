@@ -6,6 +6,7 @@ import io.glidepath.cli.Progress.Style;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -40,9 +41,27 @@ class ProgressTest {
     now = 60;
     progress.tick(true);
     assertThat(told()).isEqualTo("solve ...\nsolve: 30.0 s, 60.0 s in all\n");
+    progress.jobStarted(2, "gradient pass 1", 4);
+    progress.jobEnded(2);
+    now = 90;
+    progress.tick(true);
+    assertThat(told())
+        .isEqualTo("solve: on the driver, Spark jobs so far: 1, 60.0 s, 90.0 s in all\n");
     progress.close();
     progress.tick(true);
     assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void aLogIsNeverSilentForLong() {
+    Progress progress = progress(Style.LOG);
+    progress.step("read");
+    StringBuilder heard = new StringBuilder();
+    for (now = 1; now <= 70; now++) {
+      progress.tick(true);
+      heard.append(told().isEmpty() ? "" : now + " ");
+    }
+    assertThat(heard).hasToString("1 5 35 65 ");
   }
 
   @Test
@@ -65,6 +84,22 @@ class ProgressTest {
     progress.warn("column a is constant");
     progress.warn("column a is constant");
     assertThat(told()).isEqualTo("warning: column a is constant\n");
+  }
+
+  @Test
+  void interruptedItSaysWhereToGoOn() {
+    Progress progress = progress(Style.TERMINAL);
+    assertThat(progress.interrupted())
+        .isEqualTo("nothing is published. The same command begins anew.");
+    progress.step("read");
+    progress.resumable(() -> Optional.of("/out/_checkpoint/r.checkpoint"));
+    assertThat(progress.interrupted())
+        .isEqualTo(
+            "nothing is published. The checkpoint /out/_checkpoint/r.checkpoint is kept: the same"
+                + " command goes on from there.");
+    told();
+    progress.tick(true);
+    assertThat(told()).isEmpty();
   }
 
   @Test

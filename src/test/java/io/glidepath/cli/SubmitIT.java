@@ -61,19 +61,16 @@ class SubmitIT {
     List<String> command = new ArrayList<>(List.of(home.resolve("submit.sh").toString()));
     command.addAll(List.of(args));
     Path out = temp.resolve("out.txt");
-    Path err = temp.resolve("err.txt");
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(elsewhere.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
+        new ProcessBuilder(command).directory(elsewhere.toFile()).redirectOutput(out.toFile());
     builder.environment().remove("SPARK_HOME");
     builder.environment().put("PATH", "/usr/bin:/bin");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().putAll(environment);
     Process process = builder.start();
+    List<String> err = process.errorReader().lines().toList();
     assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-    return new Ended(process.exitValue(), Files.readAllLines(out), Files.readAllLines(err));
+    return new Ended(process.exitValue(), Files.readAllLines(out), err);
   }
 
   private Path script(String name, String... lines) throws IOException {
@@ -116,6 +113,10 @@ class SubmitIT {
     assertThat(embedded.code()).isEqualTo(78);
     assertThat(embedded.err().get(0)).contains("no Spark installation is found");
     assertThat(embedded.lastErr()).contains("output.path");
+    Ended quiet = submit(Map.of(), "run", "--config", "bad.conf", "-q");
+    assertThat(quiet.code()).isEqualTo(78);
+    assertThat(quiet.err().get(0)).startsWith("error: ");
+    assertThat(quiet.err()).hasSize(embedded.err().size() - 2);
     assertThat(submit(Map.of(), "--confg", "bad.conf").code()).isEqualTo(64);
     assertThat(submit(Map.of(), "plan", "--config", "none.conf").code()).isEqualTo(66);
   }

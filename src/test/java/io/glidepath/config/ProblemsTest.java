@@ -128,6 +128,7 @@ class ProblemsTest {
         "sweep.reg-param.min-ratio = 1 | auto, or a number between 0 and 1",
         "sweep.reg-param.min-ratio = 0 | auto, or a number between 0 and 1",
         "folds.count = 1 | 0 (no cross-validation) or",
+        "folds.count = 1e9 | a whole number from 2 to 10000",
         "folds.count = -2 | 0 (no cross-validation) or",
         "folds.seed = 9223372036854775808 | a whole number of 64 bits",
         "folds.column = {} | the name of an integer column",
@@ -157,6 +158,7 @@ class ProblemsTest {
         "input.tables.HOUSES.path = x | every table name once",
         "input.query = \"DROP TABLE x\" | a single SELECT",
         "input.query = \"SELECT 1; SELECT 2\" | a single SELECT",
+        "columns.keys = [id] | unknown key, found the list [\"id\"]; did you mean columns.key?",
         "folds.cuont = 3 | did you mean folds.count?",
         "fold.count = 3 | did you mean folds?",
         "encodign = full | did you mean encoding?",
@@ -207,8 +209,8 @@ class ProblemsTest {
     assertThat(failure.getMessage().lines())
         .containsExactlyInAnyOrder(
             "The configuration has 5 problems:",
-            "  1.conf:2  folds.count: expected 0 (no cross-validation) or a whole number of 2 or"
-                + " more, found 1",
+            "  1.conf:2  folds.count: expected 0 (no cross-validation) or a whole number from 2 to"
+                + " 10000, found 1",
             "  1.conf:4  model.tolerence: unknown key, found 1.0E-9; did you mean"
                 + " model.tolerance?",
             "  1.conf:5  model.tolerance: expected a value, found ${NOT_SET_AT_ALL}, which neither"

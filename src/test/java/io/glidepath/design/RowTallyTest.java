@@ -75,10 +75,10 @@ class RowTallyTest {
         .hasMessageContaining("16 of 25 rows".replace("16", "11"))
         .hasMessageContaining("feature column 'x': null or NaN in 2 rows")
         .hasMessageContaining("missing.numeric = mean | median | drop-row")
-        .hasMessageContaining("feature column 'x': infinite in 1 rows")
+        .hasMessageContaining("feature column 'x': infinite in 1 row")
         .hasMessageContaining("'v': a vector of other than 4 elements in 3 rows")
         .hasMessageContaining("label column 'y': null or NaN in 4 rows; set missing.label")
-        .hasMessageContaining("weight column 'w': negative in 1 rows");
+        .hasMessageContaining("weight column 'w': negative in 1 row");
   }
 
   @Test

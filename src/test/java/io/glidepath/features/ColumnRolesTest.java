@@ -170,7 +170,7 @@ class ColumnRolesTest {
         "columns.features: \"q*\" matches no column",
         "columns.exclude: \"nix*\" matches no column",
         "columns.categorical: \"price_\" matches no column; did you mean \"price\"?",
-        "columns.categorical: \"id\" matches no feature",
+        "columns.categorical: \"id\" matches no feature: \"id\" has a role, columns.key",
         "columns.penalty-factors: \"zzz*\" matches no column",
         "columns.penalty-factors: \"area\" = -1.0 must be 0 or a positive number",
         "The columns are: id, price, area");
@@ -242,8 +242,9 @@ class ColumnRolesTest {
             .add("t", "timestamp")
             .add("n", "timestamp_ntz")
             .add("list", "array<double>")
+            .add("words", "array<string>")
             .add("m", "map<string,int>")
-            .add("s", "struct<f:int>")
+            .add("s", "struct<d:date,f:int>")
             .add("raw", "binary")
             .add("gone", DataTypes.NullType)
             .add("tiny", "decimal(30,20)");
@@ -264,6 +265,7 @@ class ColumnRolesTest {
         .hasMessageContaining("unix_micros(`t`) / 1e6")
         .hasMessageContaining("unix_micros(CAST(`n` AS TIMESTAMP)) / 1e6")
         .hasMessageContaining("`list`[0]")
+        .hasMessageContaining("array_contains(`words`, 'some value')")
         .hasMessageContaining("`m`['some key']")
         .hasMessageContaining("`s`.`f`")
         .hasMessageContaining("\"raw\" is binary")

@@ -185,8 +185,7 @@ class InputsIT {
         .table(io.glidepath.SharedSpark.session().createDataFrame(rows, schema))
         .with(JOB + ", output.run-id = bad")
         .end()
-        .failed(
-            ExitCode.BAD_DATA, "vector of other than 2 elements in 1 rows", "infinite in 1 rows");
+        .failed(ExitCode.BAD_DATA, "vector of other than 2 elements in 1 row", "infinite in 1 row");
   }
 
   @Test

@@ -60,6 +60,13 @@ class ProcessIT {
       assertThat(process.code()).isEqualTo(143);
       assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(15));
       assertThat(process.out()).doesNotContain("Published");
+      String[] err = process.err().split("\\R");
+      assertThat(err[err.length - 1])
+          .isEqualTo("error: interrupted: nothing is published. The same command begins anew.");
+      assertThat(err)
+          .filteredOn(line -> line.matches("\\s+at .*|.*Exception.*|error:.*"))
+          .hasSize(1);
+      assertThat(home.resolve("out/_staging")).doesNotExist();
     }
     assertThat(run.bytes(true)).isEqualTo(before);
     job.run("--force");

@@ -61,8 +61,10 @@ class AttemptCheckpointTest {
   private void left(String scheme, double... coefficients) throws IOException {
     try (Attempt attempt = publisher(scheme).begin(REQUEST)) {
       Checkpoint checkpoint = attempt.checkpoint(EVERY_TIME, told::add);
+      assertThat(attempt.keptCheckpoint()).isEmpty();
       for (double coefficient : coefficients) {
         checkpoint.offer(() -> progress(coefficient));
+        assertThat(attempt.keptCheckpoint().orElseThrow()).endsWith(file().toString());
       }
     }
   }
@@ -70,7 +72,9 @@ class AttemptCheckpointTest {
   private Optional<Progress> found(String scheme, RunRequest request, SweepShape shape)
       throws IOException {
     try (Attempt attempt = publisher(scheme).begin(request)) {
-      return attempt.checkpoint(EVERY_TIME, told::add).load(shape);
+      Optional<Progress> found = attempt.checkpoint(EVERY_TIME, told::add).load(shape);
+      assertThat(attempt.keptCheckpoint().isPresent()).isEqualTo(found.isPresent());
+      return found;
     }
   }
 

@@ -4,42 +4,57 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.glidepath.failure.ExitCode;
-import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Binomial;
-import io.glidepath.family.Gaussian;
+import io.glidepath.family.Family;
 import io.glidepath.family.Poisson;
 import io.glidepath.matrix.Block;
 import org.junit.jupiter.api.Test;
 
 class LabelTallyTest {
-  private static LabelTally of(double... labels) {
-    Block block = new Block(0, 0, labels.length + 1);
-    block.labels()[labels.length] = -99; // beyond the rows
-    System.arraycopy(labels, 0, block.labels(), 0, labels.length);
-    block.setRows(labels.length);
-    LabelTally tally = new LabelTally();
-    tally.accept(block, new Binomial());
-    return tally;
+
+  /** A partition for each label. */
+  private static LabelTally tally(Family family, double... labels) {
+    LabelTally all = new LabelTally();
+    for (double label : labels) {
+      Block block = new Block(0, 1, 1);
+      block.labels()[0] = label;
+      block.setRows(1);
+      LabelTally one = new LabelTally();
+      one.accept(block, family);
+      all.combine(one);
+    }
+    return all;
+  }
+
+  private static void refused(double[] labels, String advice) {
+    assertThatThrownBy(() -> tally(new Binomial(), labels).requireAccepted("y", new Binomial()))
+        .hasMessageContaining("allowed: 0 or 1. " + advice);
   }
 
   @Test
-  void countsRowsAndShowsTheFirst() {
-    LabelTally tally = of(0, 1);
-    tally.combine(of(1, -3, 0.5));
-    tally.combine(of(7));
-    assertThatThrownBy(() -> tally.requireAccepted("y z", new Binomial()))
-        .isInstanceOfSatisfying(
-            JobFailure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.BAD_DATA))
-        .hasMessageContainingAll("columns.label = y z: 3 rows have", "example -3.0", "0 or 1");
-    assertThatThrownBy(() -> of(2).requireAccepted("y", new Poisson()))
-        .hasMessageContainingAll(
-            "1 row has", "poisson", "0 or more", "gaussian, binomial, poisson");
+  void twoClassesOfAnotherCodingAreToldTheSql() {
+    refused(new double[] {1, -1, 1}, "For classes -1 and 1 select (`y` + 1) / 2 as");
+    refused(new double[] {1, 2, 1}, "For classes 1 and 2 select `y` - 1 as");
+    refused(new double[] {0, 0.25, 1}, "For shares of successes among n trials");
+    refused(new double[] {0, 7, 1}, "For counts of successes beside a count f of failures");
+    refused(new double[] {0, 1, -1}, "Change the label by the query, leave");
+    refused(new double[] {0.5, 3}, "Change the label by the query, leave");
   }
 
   @Test
-  void goesOnIfAllAreAccepted() {
-    assertThatCode(() -> of(0, 1, 1).requireAccepted("y", new Gaussian()))
+  void theSqlNamesTheColumn() {
+    assertThat(LabelCoding.SHARES.advice("y"))
+        .contains(
+            "LATERAL VIEW stack(2, 1, DOUBLE(`y` * n), 0, DOUBLE((1 - `y`) * n)) v AS yes, w");
+    assertThat(LabelCoding.COUNTS.advice("y"))
+        .contains("LATERAL VIEW stack(2, 1, DOUBLE(`y`), 0, DOUBLE(f)) v AS yes, w");
+  }
+
+  @Test
+  void otherFamiliesAreNotGivenIt() {
+    assertThatThrownBy(() -> tally(new Poisson(), 1, -1).requireAccepted("y", new Poisson()))
+        .hasMessageContaining("allowed: 0 or more. Change the label by the query");
+    assertThatCode(() -> tally(new Poisson(), 0.5, 3).requireAccepted("y", new Poisson()))
         .doesNotThrowAnyException();
   }
 }

@@ -1,0 +1,66 @@
+package io.glidepath.cli;
+
+import io.glidepath.failure.DamagedFile;
+import io.glidepath.failure.JobFailure;
+import java.util.regex.Pattern;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.filter.AbstractFilter;
+
+/**
+ * Keeps out of this process's log what the job tells the user itself, in plain words and as its
+ * last line: failures of ours and values that do not fit an expression. Spark logs these with stack
+ * traces, wherever they pass by, before the job can catch them. Everything else stays in the log,
+ * until the process is told to end: what fails from then on, fails because of that.
+ */
+final class ToldFailures extends AbstractFilter {
+  /**
+   * The classes that tell, and class 22 of the SQL standard (the data do not fit the expression)
+   * with raise_error's P0001, as Spark ends such messages.
+   */
+  private static final Pattern TOLD =
+      Pattern.compile(
+          Pattern.quote(JobFailure.class.getName())
+              + "|"
+              + Pattern.quote(DamagedFile.class.getName())
+              + "|SQLSTATE: (?:22|P0001)");
+
+  private static final int DEPTH = 50;
+
+  private ToldFailures() {}
+
+  /** From now on; does nothing where the log is not written by Log4j. */
+  static void keepOutOfTheLog() {
+    if (LogManager.getContext(false) instanceof LoggerContext context) {
+      ToldFailures filter = new ToldFailures();
+      for (LoggerConfig logger : context.getConfiguration().getLoggers().values()) {
+        logger.addFilter(filter);
+      }
+    }
+  }
+
+  @Override
+  public Result filter(LogEvent event) {
+    return Interruption.begun()
+            || isTold(event.getMessage().getFormattedMessage(), event.getThrown())
+        ? Result.DENY
+        : Result.NEUTRAL;
+  }
+
+  /** Whether a message or the chain of causes behind it is of a failure that the job tells. */
+  static boolean isTold(String message, Throwable thrown) {
+    if (message != null && TOLD.matcher(message).find()) {
+      return true;
+    }
+    int depth = 0;
+    for (Throwable t = thrown; t != null && depth < DEPTH; t = t.getCause()) {
+      if (TOLD.matcher(t.toString()).find()) {
+        return true;
+      }
+      depth++;
+    }
+    return false;
+  }
+}
