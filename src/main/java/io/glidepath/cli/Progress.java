@@ -47,6 +47,7 @@ public final class Progress implements Steps, AutoCloseable {
   private long stepBegin;
   private long nextBeat;
   private int jobsDone;
+  private String solved = "";
 
   Progress(PrintStream err, Style style, LongSupplier nanos) {
     this.err = err;
@@ -76,10 +77,16 @@ public final class Progress implements Steps, AutoCloseable {
     stepBegin = nanos.getAsLong();
     nextBeat = stepBegin + FIRST_SILENCE;
     jobsDone = 0;
+    solved = "";
     if (style == Style.LOG) {
       err.println(name + " ...");
     }
     tick(false);
+  }
+
+  @Override
+  public synchronized void solved(String models, long done, long all) {
+    solved = done + "/" + all + " " + models + " solved, ";
   }
 
   @Override
@@ -174,12 +181,17 @@ public final class Progress implements Steps, AutoCloseable {
 
   private String counts() {
     if (jobs.isEmpty()) {
-      return jobsDone == 0 ? "" : "on the driver, Spark jobs so far: " + jobsDone + ", ";
+      return solved + (jobsDone == 0 ? "" : "on the driver, Spark jobs so far: " + jobsDone + ", ");
     }
     int tasks = jobs.values().stream().mapToInt(j -> j.tasks).sum();
     int done = jobs.values().stream().mapToInt(j -> j.done).sum();
     String description = jobs.values().iterator().next().description;
-    return (description.isEmpty() ? "" : description + ", ") + done + "/" + tasks + " tasks, ";
+    return solved
+        + (description.isEmpty() ? "" : description + ", ")
+        + done
+        + "/"
+        + tasks
+        + " tasks, ";
   }
 
   private String elapsed(long since) {

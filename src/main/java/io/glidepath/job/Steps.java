@@ -9,6 +9,13 @@ public interface Steps {
   /** The next step begins, and the one before is done. */
   void step(String name);
 
+  /**
+   * Some of the step's models are solved.
+   *
+   * @param models which kind, as people call it
+   */
+  default void solved(String models, long done, long all) {}
+
   /** Something the user should know; the same words are told once. */
   void warn(String warning);
 

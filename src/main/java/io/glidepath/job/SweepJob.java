@@ -158,7 +158,7 @@ public final class SweepJob {
     Dataset<Row> rows = features.prepare(input.rows());
     PipelineModel model;
     try {
-      model = SweepPipeline.of(job, features, checkpoint).fit(rows);
+      model = SweepPipeline.of(job, features, checkpoint, steps::solved).fit(rows);
     } catch (JobFailure e) {
       throw new JobFailure(e.exitCode(), features.inUsersNames(e.getMessage()), e);
     }

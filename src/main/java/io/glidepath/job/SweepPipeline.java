@@ -5,6 +5,7 @@ import io.glidepath.features.DesignColumn;
 import io.glidepath.features.FeaturePipeline;
 import io.glidepath.ml.ElasticNetPath;
 import io.glidepath.path.Checkpoint;
+import io.glidepath.path.SweepListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +16,10 @@ import org.apache.spark.ml.PipelineStage;
 final class SweepPipeline {
   private SweepPipeline() {}
 
-  static Pipeline of(JobSpec job, FeaturePipeline features, Checkpoint checkpoint) {
+  static Pipeline of(
+      JobSpec job, FeaturePipeline features, Checkpoint checkpoint, SweepListener listener) {
     List<PipelineStage> stages = new ArrayList<>(features.stages());
-    stages.add(sweep(job, features).withCheckpoint(checkpoint));
+    stages.add(sweep(job, features).withCheckpoint(checkpoint).withListener(listener));
     return new Pipeline().setStages(stages.toArray(PipelineStage[]::new));
   }
 

@@ -15,6 +15,7 @@ import io.glidepath.path.RegParamSpec;
 import io.glidepath.path.Resampling;
 import io.glidepath.path.SurfaceFit;
 import io.glidepath.path.Sweep;
+import io.glidepath.path.SweepListener;
 import io.glidepath.path.SweepSpec;
 import io.glidepath.select.SelectSpec;
 import java.util.Arrays;
@@ -57,6 +58,7 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     implements SweepParams, DefaultParamsWritable {
   private final String uid;
   private Checkpoint checkpoint = Checkpoint.NONE;
+  private SweepListener listener = SweepListener.NONE;
 
   public ElasticNetPath() {
     this(Identifiable$.MODULE$.randomUID("elasticNetPath"));
@@ -194,6 +196,12 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     return this;
   }
 
+  /** Who hears how far a fit is; copied with the estimator and not saved either. */
+  public ElasticNetPath withListener(SweepListener hears) {
+    listener = hears;
+    return this;
+  }
+
   private <T> ElasticNetPath with(Param<T> param, T value) {
     set(param, value);
     return this;
@@ -214,7 +222,7 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
             blasChoice(),
             Family.of($(family())).orElseThrow(),
             cacheRequest(design));
-    try (Sweep engine = Sweep.of(model(), sweep(), driverBlas, checkpoint)) {
+    try (Sweep engine = Sweep.of(model(), sweep(), driverBlas, checkpoint, listener)) {
       SurfaceFit fit = engine.run(passes, rows.factors(design), resampling());
       SweepResult result =
           new ResultAssembly($(family()), selection(), design.columns(), planning)
@@ -279,7 +287,9 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
 
   @Override
   public ElasticNetPath copy(ParamMap extra) {
-    return this.<ElasticNetPath>defaultCopy(extra).withCheckpoint(checkpoint);
+    return this.<ElasticNetPath>defaultCopy(extra)
+        .withCheckpoint(checkpoint)
+        .withListener(listener);
   }
 
   /** Reads a saved estimator. */

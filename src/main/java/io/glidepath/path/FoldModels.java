@@ -45,7 +45,8 @@ final class FoldModels {
       ModelSpec model,
       double[] factors,
       Grid grid,
-      Blas blas) {
+      Blas blas,
+      SweepListener listener) {
     int[] names = moments.keySet().stream().mapToInt(f -> f).toArray();
     FoldModels folds = new FoldModels(names, grid, moments);
     for (int f = 0; f < names.length; f++) {
@@ -54,6 +55,7 @@ final class FoldModels {
       TrainingProblem problem = new TrainingProblem(training, model, factors, blas);
       folds.paths[f] = TrainedPaths.solve(problem, grid, model.foldTolerance(), false, blas);
       folds.score(f, training, moments.get(left), blas);
+      listener.solved("models of folds", (f + 1L) * grid.size(), (long) names.length * grid.size());
     }
     return folds;
   }

@@ -109,6 +109,9 @@ final class FullModels {
     for (int i = 0; i < live.size(); i++) {
       live.get(i).receive(sums.get(i), -1);
     }
+    long left = live.stream().filter(m -> !m.done()).count();
+    long all = solving.grid().size();
+    solving.listener().solved("models of all rows", all - left, all);
     forEachPoint(
         (a, k) -> {
           if (near(models[a][k])) {

@@ -48,6 +48,11 @@ record Grid(double[] alphas, double[][] lambdas) {
     return new Grid(alphas, lambdas);
   }
 
+  /** Number of grid points. */
+  int size() {
+    return alphas.length * lambdas[0].length;
+  }
+
   private static double[] logSpaced(double largest, double smallest, int count) {
     double step = count == 1 ? 0 : Math.log(smallest / largest) / (count - 1);
     return IntStream.range(0, count).mapToDouble(k -> largest * Math.exp(k * step)).toArray();

@@ -155,6 +155,8 @@ final class LossFolds {
     while (!live.isEmpty()) {
       receive(live);
       save(live);
+      long left = live.stream().filter(h -> !h.model().done()).count();
+      solving.listener().solved("models of folds", models.size() - left, models.size());
       live.stream().filter(h -> h.model().lost(patience)).forEach(given::add);
       live = live.stream().filter(h -> !h.model().done() && !h.model().lost(patience)).toList();
       refine(live);

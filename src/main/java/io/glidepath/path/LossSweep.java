@@ -33,6 +33,7 @@ final class LossSweep implements Sweep {
   private final SweepSpec sweep;
   private final Blas blas;
   private final Checkpoint checkpoint;
+  private final SweepListener listener;
   private final Map<String, Integer> passes = new LinkedHashMap<>();
   private final Stages stages = new Stages();
   private LossPasses losses;
@@ -40,12 +41,19 @@ final class LossSweep implements Sweep {
   private LossUnits units;
   private LossFolds folds;
 
-  LossSweep(Family family, ModelSpec model, SweepSpec sweep, Blas blas, Checkpoint checkpoint) {
+  LossSweep(
+      Family family,
+      ModelSpec model,
+      SweepSpec sweep,
+      Blas blas,
+      Checkpoint checkpoint,
+      SweepListener listener) {
     this.family = family;
     this.model = model;
     this.sweep = sweep;
     this.blas = blas;
     this.checkpoint = checkpoint;
+    this.listener = listener;
   }
 
   @Override
@@ -64,7 +72,7 @@ final class LossSweep implements Sweep {
     }
     Grid grid = Grid.of(sweep, whole.largestLambda(), all.rows(), penaltyFactors.length);
     SavedWork saved = SavedWork.of(checkpoint, grid, evaluator, units.size());
-    Solving solving = new Solving(grid, evaluator, saved, blas);
+    Solving solving = new Solving(grid, evaluator, saved, blas, listener);
     FullModels full = FullModels.solve(whole, solving, model.tolerance(), stages);
     LossCertificates certificates = new LossCertificates(units, evaluator, blas);
     Surface surface =

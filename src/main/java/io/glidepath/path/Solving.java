@@ -3,7 +3,7 @@ package io.glidepath.path;
 import io.glidepath.matrix.Blas;
 
 /** What every part of the engine works with. */
-record Solving(Grid grid, LossEvaluator data, SavedWork saved, Blas blas) {
+record Solving(Grid grid, LossEvaluator data, SavedWork saved, Blas blas, SweepListener listener) {
 
   int alphas() {
     return grid.alphas().length;

@@ -27,15 +27,17 @@ final class SquaredErrorSweep implements Sweep {
   private final ModelSpec model;
   private final SweepSpec sweep;
   private final Blas blas;
+  private final SweepListener listener;
   private final Map<String, Integer> passes = new LinkedHashMap<>();
   private final Stages stages = new Stages();
   private StandardUnits units;
   private Optional<FoldModels> folds = Optional.empty();
 
-  SquaredErrorSweep(ModelSpec model, SweepSpec sweep, Blas blas) {
+  SquaredErrorSweep(ModelSpec model, SweepSpec sweep, Blas blas, SweepListener listener) {
     this.model = model;
     this.sweep = sweep;
     this.blas = blas;
+    this.listener = listener;
   }
 
   @Override
@@ -58,7 +60,8 @@ final class SquaredErrorSweep implements Sweep {
         resampling.enabled()
             ? Optional.of(
                 stages.timed(
-                    "solve folds", () -> FoldModels.train(moments, model, factors, grid, blas)))
+                    "solve folds",
+                    () -> FoldModels.train(moments, model, factors, grid, blas, listener)))
             : Optional.empty();
     RowErrors rows = new RowErrors(paths, paths.deviances(), folds, resampling.absoluteErrors());
     if (rows.needed()) {

@@ -13,11 +13,12 @@ public interface Sweep extends AutoCloseable {
    *
    * @param checkpoint for losses that take many passes; squared error takes one and leaves nothing
    */
-  static Sweep of(ModelSpec model, SweepSpec sweep, Blas blas, Checkpoint checkpoint) {
+  static Sweep of(
+      ModelSpec model, SweepSpec sweep, Blas blas, Checkpoint checkpoint, SweepListener listener) {
     Family family = Family.of(model.family()).orElseThrow();
     return family.quadratic()
-        ? new SquaredErrorSweep(model, sweep, blas)
-        : new LossSweep(family, model, sweep, blas, checkpoint);
+        ? new SquaredErrorSweep(model, sweep, blas, listener)
+        : new LossSweep(family, model, sweep, blas, checkpoint, listener);
   }
 
   /**

@@ -47,6 +47,17 @@ class ProgressTest {
     progress.tick(true);
     assertThat(told())
         .isEqualTo("solve: on the driver, Spark jobs so far: 1, 60.0 s, 90.0 s in all\n");
+    progress.solved("models of folds", 120, 1100);
+    now = 120;
+    progress.tick(true);
+    assertThat(told())
+        .isEqualTo(
+            "solve: 120/1100 models of folds solved, on the driver, Spark jobs so far: 1, 90.0 s,"
+                + " 120.0 s in all\n");
+    progress.step("write");
+    now = 150;
+    progress.tick(true);
+    assertThat(told()).isEqualTo("write ...\nwrite: 30.0 s, 150.0 s in all\n");
     progress.close();
     progress.tick(true);
     assertThat(told()).isEmpty();

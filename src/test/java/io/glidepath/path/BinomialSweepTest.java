@@ -59,7 +59,8 @@ class BinomialSweepTest extends SweepContract {
     ModelSpec model = new ModelSpec(family(), true, true, Convention.PLAIN, 1e-6, 1e-4);
     Rows rows = Rows.of(x, labels(x, 44)).withFold(IntStream.range(0, n).toArray());
     List<GridPoint> points = IntStream.range(0, 10).mapToObj(k -> new GridPoint(0, k)).toList();
-    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE)) {
+    try (Sweep engine =
+        Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
       SurfaceFit fit = engine.run(rows, ones(1), new Resampling(true, 0, false));
       List<CalibrationBin> together = engine.calibrate(points).bins();
       assertThat(fit.passes()).containsEntry("calibration bins", 2);

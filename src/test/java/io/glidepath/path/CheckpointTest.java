@@ -90,7 +90,8 @@ class CheckpointTest {
     ModelSpec model = new ModelSpec(family, true, true, Convention.PLAIN, TOLERANCE, TOLERANCE);
     SweepSpec sweep =
         new SweepSpec(ALPHAS, new RegParamSpec(List.of(), 10, OptionalDouble.empty()));
-    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), checkpoint)) {
+    try (Sweep engine =
+        Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), checkpoint, SweepListener.NONE)) {
       return engine.run(rows, SweepContract.ones(8), new Resampling(true, 0, false));
     }
   }

@@ -54,7 +54,8 @@ class ReferenceSurfaceTest {
       factors[1] = 0;
       factors[2] = 0.5;
     }
-    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE)) {
+    try (Sweep engine =
+        Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
       return engine.run(rows, factors, new Resampling(true, 0, false));
     }
   }

@@ -136,7 +136,8 @@ class SquaredErrorSweepTest extends SweepContract {
         new SquaredErrorSweep(
                 model(true, true, Convention.PLAIN),
                 new SweepSpec(ALPHAS, new RegParamSpec(List.of(1e6), 1, OptionalDouble.empty())),
-                Blas.of(BlasChoice.AUTO))
+                Blas.of(BlasChoice.AUTO),
+                SweepListener.NONE)
             .run(rows, ones(2), new Resampling(true, 0, true));
     double mae = fit.scores().orElseThrow().values().get(Metric.MAE)[4][0][0];
     double mean = 0;
@@ -242,7 +243,8 @@ class SquaredErrorSweepTest extends SweepContract {
             model,
             ones(2),
             Grid.of(sweep, 1, x.length, 2),
-            Blas.of(BlasChoice.AUTO));
+            Blas.of(BlasChoice.AUTO),
+            SweepListener.NONE);
     for (int f = 0; f < found.length; f++) {
       double[] beta = folds.paths(f).standardized(0, 0);
       double intercept = folds.paths(f).units().intercept(beta);
@@ -272,7 +274,10 @@ class SquaredErrorSweepTest extends SweepContract {
     assertThatThrownBy(
             () ->
                 new SquaredErrorSweep(
-                        model(true, true, Convention.PLAIN), sweep(3), Blas.of(BlasChoice.AUTO))
+                        model(true, true, Convention.PLAIN),
+                        sweep(3),
+                        Blas.of(BlasChoice.AUTO),
+                        SweepListener.NONE)
                     .run(Rows.of(x, y), ones(2), new Resampling(true, 11, false)))
         .isInstanceOfSatisfying(
             JobFailure.class, f -> assertThat(f.exitCode()).isEqualTo(ExitCode.CONFIGURATION))

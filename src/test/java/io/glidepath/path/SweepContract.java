@@ -28,7 +28,8 @@ abstract class SweepContract {
 
   /** The surface of some rows. */
   static SurfaceFit fit(Rows rows, ModelSpec model, SweepSpec sweep, double[] factors) {
-    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE)) {
+    try (Sweep engine =
+        Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
       return engine.run(rows, factors, new Resampling(true, 0, false));
     }
   }
@@ -152,7 +153,8 @@ abstract class SweepContract {
 
   private void certified(
       Rows rows, ModelSpec model, SweepSpec sweep, double[] factors, String what) {
-    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE)) {
+    try (Sweep engine =
+        Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
       SurfaceFit fit = engine.run(rows, factors, new Resampling(true, 0, false));
       double gmax = fit.surface().point(sweep.elasticNetParam().indexOf(1.0), 0).lambda();
       if (!model.standardize()) {
@@ -483,7 +485,8 @@ abstract class SweepContract {
     ModelSpec model = new ModelSpec(family(), true, true, Convention.PLAIN, 1e-12, 1e-12);
     SweepSpec sweep =
         new SweepSpec(List.of(0.5), new RegParamSpec(List.of(0.05), 1, OptionalDouble.empty()));
-    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE)) {
+    try (Sweep engine =
+        Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
       SurfaceFit fit = engine.run(rows, ones(4), new Resampling(true, 0, false));
       Calibrations found = engine.calibrate(List.of(new GridPoint(0, 0)));
       for (int f = 0; f < 3; f++) {
@@ -567,7 +570,8 @@ abstract class SweepContract {
     SweepSpec sweep = given(List.of(0.0, 0.5, 1.0), 1e6, 0.1);
     List<GridPoint> points =
         List.of(new GridPoint(0, 1), new GridPoint(1, 1), new GridPoint(2, 0), new GridPoint(2, 1));
-    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE)) {
+    try (Sweep engine =
+        Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
       SurfaceFit fit = engine.run(rows, factors, new Resampling(true, 0, false));
       Stability found = engine.stability(points);
       double[] sd = deviations(fit);
@@ -696,7 +700,8 @@ abstract class SweepContract {
         expected.addAll(tenths(at + " " + f, rows.part(f, true), point));
       }
     }
-    try (Sweep engine = Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE)) {
+    try (Sweep engine =
+        Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
       SurfaceFit fit = engine.run(rows, ones(5), new Resampling(true, 0, false));
       List<CalibrationBin> found = engine.calibrate(points).bins();
       if (family().equals("gaussian")) {
