@@ -126,7 +126,7 @@ final class Footers {
         if (!Arrays.equals(head, MAGIC) && !Arrays.equals(head, ENCRYPTED)) {
           throw notParquet(status, "it does not begin with PAR1", null);
         }
-        ParquetMetadata footer = ParquetFileReader.readFooter(file, options, in);
+        ParquetMetadata footer = footer(file, options, in);
         Optional<String> contradiction = FooterCheck.contradiction(footer, in, status.getLen());
         if (contradiction.isPresent()) {
           throw notParquet(status, contradiction.get(), null);
@@ -147,6 +147,24 @@ final class Footers {
           .orElseGet(
               () -> isMalformed(e) ? notParquet(status, ReadFailures.reason(e), e) : io(status, e));
     }
+  }
+
+  private static ParquetMetadata footer(
+      HadoopInputFile file, ParquetReadOptions options, SeekableInputStream in) throws IOException {
+    try {
+      ParquetMetadata footer = ParquetFileReader.readFooter(file, options, in);
+      if (footer.getFileMetaData().getSchema().getFieldCount() > 0) {
+        return footer;
+      }
+    } catch (IndexOutOfBoundsException e) {
+      if (!FooterCheck.hasNoColumns(in, file.getLength())) {
+        throw e;
+      }
+    }
+    throw new JobFailure(
+        ExitCode.BAD_DATA,
+        file.getPath()
+            + " has no columns. Write it again with its columns, or leave it out of input.tables.");
   }
 
   private static boolean isMalformed(Exception e) {
