@@ -10,10 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.parquet.HadoopReadOptions;
@@ -31,7 +27,6 @@ import org.apache.parquet.schema.MessageType;
  * shared with the files that have the same one.
  */
 final class Footers {
-  private static final int THREADS = 32;
   private static final int NAMED = 5;
   private static final int SMALLEST = 12;
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
@@ -54,45 +49,8 @@ final class Footers {
    *     cannot be read at all
    */
   static List<Footer> read(List<FileStatus> files, Configuration conf) {
-    Footers footers = new Footers(conf);
-    if (files.isEmpty()) {
-      return List.of();
-    }
-    ExecutorService threads =
-        Executors.newFixedThreadPool(
-            Math.min(THREADS, files.size()),
-            task -> {
-              Thread thread = new Thread(task, "glidepath-footers");
-              thread.setDaemon(true);
-              return thread;
-            });
-    try {
-      List<Future<Footer>> reads = new ArrayList<>(files.size());
-      for (FileStatus file : files) {
-        reads.add(threads.submit(() -> footers.read(file)));
-      }
-      return gather(reads);
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  private static List<Footer> gather(List<Future<Footer>> reads) {
-    List<Footer> found = new ArrayList<>(reads.size());
     List<JobFailure> failures = new ArrayList<>();
-    for (Future<Footer> read : reads) {
-      try {
-        found.add(read.get());
-      } catch (ExecutionException e) {
-        failures.add(
-            e.getCause() instanceof JobFailure failure
-                ? failure
-                : new JobFailure(ExitCode.INTERNAL, "reading footers: " + e.getCause(), e));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new JobFailure(ExitCode.RETRY, "interrupted while reading Parquet footers", e);
-      }
-    }
+    List<Footer> found = InParallel.look(files, new Footers(conf)::read, failures);
     if (!failures.isEmpty()) {
       throw together(failures);
     }

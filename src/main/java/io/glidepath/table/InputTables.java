@@ -36,9 +36,8 @@ public final class InputTables {
 
   /**
    * @throws JobFailure 65 for a damaged file, columns that differ between files, and tables without
-   *     rows, 66 for a path
-   *     without data files, 74 and 77 where storage refuses, 78 for a query, condition or option
-   *     that is not allowed and for two columns of one name
+   *     rows, 66 for a path without data files, 74 and 77 where storage refuses, 78 for a query,
+   *     condition or option that is not allowed and for two columns of one name
    */
   public static LoadedInput load(SparkSession spark, InputSpec spec) {
     requireNames(spec);

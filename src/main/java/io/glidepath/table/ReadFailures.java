@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.SparkThrowable;
@@ -83,11 +84,31 @@ public final class ReadFailures {
             ExitCode.INPUT_MISSING,
             "input path " + parameter((SparkThrowable) t, "path") + " does not exist",
             t);
+      case "CONFLICTING_DIRECTORY_STRUCTURES", "CONFLICTING_PARTITION_COLUMN_NAMES":
+        return failure(ExitCode.CONFIGURATION, directories((SparkThrowable) t), t);
       case "COLUMN_ALREADY_EXISTS":
         return failure(ExitCode.CONFIGURATION, "two input columns have one name: " + reason(t), t);
       default:
         return byTypeOrText(t, root);
     }
+  }
+
+  /** Spark's words go on for lines, and end with advice for its own API. */
+  private static String directories(SparkThrowable t) {
+    String found =
+        t.getMessageParameters().values().stream()
+            .flatMap(String::lines)
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .distinct()
+            .limit(10)
+            .collect(Collectors.joining("; "));
+    return "the directories of an input table do not make one table: "
+        + found
+        + ". Partition directories (name=value) must have the same names at every depth, below one"
+        + " directory. Name those that belong together by a glob or a list in input.tables; tables"
+        + " of their own can be joined by UNION ALL in input.query; options.basePath names the"
+        + " directory below which name=value becomes a column.";
   }
 
   private static Optional<JobFailure> byTypeOrText(Throwable t, Throwable root) {

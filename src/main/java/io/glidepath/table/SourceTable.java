@@ -2,26 +2,17 @@ package io.glidepath.table;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
-import java.io.IOException;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.FileIndex;
-import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
-import org.apache.spark.sql.execution.datasources.LogicalRelation;
-import org.apache.spark.sql.execution.datasources.PartitioningAwareFileIndex;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -72,6 +63,9 @@ final class SourceTable {
     boolean merge =
         Boolean.parseBoolean(
             options.getOrDefault(MERGE, session.conf().get("spark.sql.parquet.mergeSchema")));
+    Configuration conf = hadoopConfiguration(session, spec);
+    TableFormats formats = new TableFormats(spec.name(), conf);
+    formats.refuse(spec.paths().stream().flatMap(p -> Listing.roots(p, conf).stream()).toList());
     Dataset<Row> rows;
     try {
       rows =
@@ -83,9 +77,11 @@ final class SourceTable {
     } catch (Exception e) {
       throw explain(e, session, spec, merge);
     }
-    PartitioningAwareFileIndex index = index(rows);
-    List<FileStatus> files = dataFiles(index);
-    requireFiles(session, spec, files);
+    Listing listing = new Listing(spec, rows);
+    formats.refuse(listing.directories());
+    listing.requireAllRead();
+    listing.requireFiles(conf);
+    List<FileStatus> files = listing.dataFiles();
     List<Footers.Footer> footers = check(session, spec, merge, files);
     List<InputFile> inputFiles =
         files.stream()
@@ -93,7 +89,7 @@ final class SourceTable {
             .toList();
     long count = footers.stream().mapToLong(Footers.Footer::rows).sum();
     return new SourceTable(
-        rows, index, new TableFootprint(spec.name(), rows.schema(), inputFiles, count));
+        rows, listing.index(), new TableFootprint(spec.name(), rows.schema(), inputFiles, count));
   }
 
   private static List<Footers.Footer> check(
@@ -110,9 +106,6 @@ final class SourceTable {
    */
   private static JobFailure explain(
       Exception thrown, SparkSession session, TableSpec spec, boolean merge) {
-    if (ReadFailures.reason(thrown).contains("UNABLE_TO_INFER_SCHEMA")) {
-      return noFiles(spec, String.join(", ", spec.paths()), thrown);
-    }
     JobFailure known = ReadFailures.translate(thrown).orElse(null);
     if (known != null && known.exitCode() != ExitCode.BAD_DATA) {
       return known;
@@ -120,13 +113,17 @@ final class SourceTable {
     Map<String, String> options = new HashMap<>(lowerCased(spec.options()));
     options.remove(MERGE);
     try {
-      Dataset<Row> listing =
-          session
-              .read()
-              .format("binaryFile")
-              .options(options)
-              .load(spec.paths().toArray(new String[0]));
-      check(session, spec, merge, dataFiles(index(listing)));
+      Listing listing =
+          new Listing(
+              spec,
+              session
+                  .read()
+                  .format("binaryFile")
+                  .options(options)
+                  .load(spec.paths().toArray(new String[0])));
+      listing.requireAllRead();
+      listing.requireFiles(hadoopConfiguration(session, spec));
+      check(session, spec, merge, listing.dataFiles());
     } catch (IllegalArgumentException e) {
       // an option with a value that Spark does not take, which is what has been thrown before
       thrown.addSuppressed(e);
@@ -154,75 +151,6 @@ final class SourceTable {
                 value));
       }
     }
-  }
-
-  private static void requireFiles(SparkSession session, TableSpec spec, List<FileStatus> files) {
-    if (files.isEmpty()) {
-      throw noFiles(spec, String.join(", ", spec.paths()), null);
-    }
-    if (spec.paths().size() == 1) {
-      return;
-    }
-    TreeSet<String> found = new TreeSet<>();
-    files.forEach(f -> found.add(f.getPath().toString()));
-    for (String path : spec.paths()) {
-      List<String> roots = roots(path, hadoopConfiguration(session, spec));
-      if (roots.stream().noneMatch(root -> holds(root, found))) {
-        throw noFiles(spec, path, null);
-      }
-    }
-  }
-
-  private static List<String> roots(String path, Configuration conf) {
-    Path asked = new Path(path);
-    try {
-      FileSystem fs = asked.getFileSystem(conf);
-      FileStatus[] matches = fs.globStatus(asked);
-      return matches == null
-          ? List.of()
-          : Arrays.stream(matches).map(m -> fs.makeQualified(m.getPath()).toString()).toList();
-    } catch (IOException e) {
-      throw ReadFailures.translate(e)
-          .orElseGet(
-              () ->
-                  new JobFailure(
-                      ExitCode.IO, "cannot list " + path + ": " + ReadFailures.reason(e), e));
-    }
-  }
-
-  private static boolean holds(String root, TreeSet<String> files) {
-    String under = files.ceiling(root.endsWith("/") ? root : root + "/");
-    return files.contains(root) || (under != null && under.startsWith(root + "/"));
-  }
-
-  private static JobFailure noFiles(TableSpec spec, String paths, Throwable cause) {
-    return new JobFailure(
-        ExitCode.INPUT_MISSING,
-        String.format(
-            Locale.ROOT,
-            "no data file in %s (input.tables.%s.path); names that begin with _ or . do not count.",
-            paths,
-            spec.name()),
-        cause);
-  }
-
-  private static PartitioningAwareFileIndex index(Dataset<Row> rows) {
-    LogicalRelation relation =
-        (LogicalRelation)
-            ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().analyzed();
-    return (PartitioningAwareFileIndex) ((HadoopFsRelation) relation.relation()).location();
-  }
-
-  /** What Spark listed, without the summary files that it lists but does not read rows from. */
-  private static List<FileStatus> dataFiles(PartitioningAwareFileIndex index) {
-    return CollectionConverters.asJava(index.allFiles()).stream()
-        .filter(f -> !isSummary(f.getPath().getName()))
-        .sorted(Comparator.comparing(f -> f.getPath().toString()))
-        .toList();
-  }
-
-  private static boolean isSummary(String name) {
-    return name.equals("_metadata") || name.equals("_common_metadata");
   }
 
   private static Map<String, String> lowerCased(Map<String, String> options) {

@@ -32,8 +32,7 @@ class OtherWritersIT {
   }
 
   private static LoadedInput load(TableSpec table) {
-    return InputTables.load(
-        SharedSpark.session(), new InputSpec(List.of(table), Optional.empty()));
+    return InputTables.load(SharedSpark.session(), new InputSpec(List.of(table), Optional.empty()));
   }
 
   private static void assertFails(ExitCode code, TableSpec table, String... parts) {
@@ -66,6 +65,7 @@ class OtherWritersIT {
 
   @Test
   void aFileWithoutColumnsIsNamed() throws IOException {
-    assertFails(ExitCode.BAD_DATA, table("no-columns.parquet"), "no-columns.parquet has no columns");
+    assertFails(
+        ExitCode.BAD_DATA, table("no-columns.parquet"), "no-columns.parquet has no columns");
   }
 }
