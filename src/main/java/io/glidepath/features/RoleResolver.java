@@ -3,6 +3,7 @@ package io.glidepath.features;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Family;
+import io.glidepath.table.UnreadColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,8 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.VariantType;
 
@@ -22,12 +25,16 @@ import org.apache.spark.sql.types.VariantType;
 final class RoleResolver {
   private static final int LISTED = 30;
 
+  /** What pandas calls an index without a name, which is the number of the row as a rule. */
+  private static final Pattern PANDAS_INDEX = Pattern.compile("__index_level_\\d+__");
+
   private final StructType schema;
   private final List<String> names;
   private final ColumnsSpec spec;
   private final Optional<String> fold;
   private final Family family;
   private final List<String> problems = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
 
   /** Column to the configuration key that gives it a role, keys of rows aside. */
   private final Map<String, String> roles = new LinkedHashMap<>();
@@ -64,7 +71,7 @@ final class RoleResolver {
         spec.key().isEmpty()
             ? features.stream().map(FeatureColumn::name).sorted(LevelOrder.UTF8).toList()
             : spec.key();
-    return new ColumnRoles(features, label, spec.weight(), spec.offset(), fold, key);
+    return new ColumnRoles(features, label, spec.weight(), spec.offset(), fold, key, warnings);
   }
 
   private LabelColumn label() {
@@ -105,6 +112,9 @@ final class RoleResolver {
       problems.add(twoRoles(column, other, key));
       return;
     }
+    if (isUnread(key, column)) {
+      return;
+    }
     DataType type = type(column);
     if (!allowed.test(type)) {
       problems.add(
@@ -131,6 +141,9 @@ final class RoleResolver {
       if (roles.containsKey(column)) {
         problems.add(twoRoles(column, roles.get(column), "columns.key"));
       }
+      if (isUnread("columns.key", column)) {
+        continue;
+      }
       if (type(column) instanceof MapType || type(column) instanceof VariantType) {
         problems.add(
             String.format(
@@ -146,6 +159,7 @@ final class RoleResolver {
     List<NamePattern> wanted = patterns(spec.features());
     List<NamePattern> unwanted = patterns(spec.exclude());
     Set<String> chosen = new LinkedHashSet<>();
+    Set<String> indexes = new LinkedHashSet<>();
     for (NamePattern pattern : wanted) {
       List<String> found = matches("columns.features", pattern, names);
       for (String name : found) {
@@ -159,8 +173,10 @@ final class RoleResolver {
               "columns.features and columns.exclude both name \""
                   + name
                   + "\"; take it out of one");
-        } else if (exact || (isFree(name) && !excluded)) {
+        } else if (exact) {
           chosen.add(name);
+        } else if (isFree(name) && !excluded) {
+          (PANDAS_INDEX.matcher(name).matches() ? indexes : chosen).add(name);
         }
       }
       if (!found.isEmpty() && pattern.isGlob() && found.stream().noneMatch(this::isFree)) {
@@ -175,7 +191,16 @@ final class RoleResolver {
     for (NamePattern pattern : unwanted) {
       matches("columns.exclude", pattern, names);
     }
+    indexes.removeAll(chosen);
+    indexes.forEach(name -> warnings.add(indexLeftOut(name)));
     return chosen;
+  }
+
+  private static String indexLeftOut(String name) {
+    return "\""
+        + name
+        + "\" is left out of the features: pandas writes the numbers of rows under this name. To use"
+        + " it, name it in columns.features.";
   }
 
   private boolean isFree(String name) {
@@ -223,6 +248,9 @@ final class RoleResolver {
   }
 
   private Optional<FeatureColumn> feature(String name, boolean category, double penaltyFactor) {
+    if (isUnread("columns.features", name)) {
+      return Optional.empty();
+    }
     DataType type = type(name);
     Optional<DesignColumn.Kind> kind = ColumnTypes.kind(type);
     checkWritable(name);
@@ -258,6 +286,13 @@ final class RoleResolver {
               + "\" cannot be used: a name must hold neither __THIS__ nor ${; rename it in"
               + " input.query");
     }
+  }
+
+  /** Whether Spark cannot read a column that is needed, which is a problem. */
+  private boolean isUnread(String key, String column) {
+    Optional<String> reason = UnreadColumn.reason(field(column));
+    reason.ifPresent(r -> problems.add(key + ": " + r));
+    return reason.isPresent();
   }
 
   private boolean exists(String key, String column) {
@@ -301,7 +336,11 @@ final class RoleResolver {
   }
 
   private DataType type(String column) {
-    return schema.fields()[names.indexOf(column)].dataType();
+    return field(column).dataType();
+  }
+
+  private StructField field(String column) {
+    return schema.fields()[names.indexOf(column)];
   }
 
   private String message() {

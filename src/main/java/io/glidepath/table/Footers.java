@@ -72,6 +72,14 @@ final class Footers {
   }
 
   private Footer read(FileStatus status) {
+    try {
+      return footer(status);
+    } catch (JobFailure e) {
+      throw ReplacedFiles.behind(e, List.of(InputFile.of(status)), conf).orElse(e);
+    }
+  }
+
+  private Footer footer(FileStatus status) {
     if (status.getLen() < SMALLEST) {
       throw notParquet(status, "it has " + status.getLen() + " bytes", null);
     }
@@ -98,6 +106,10 @@ final class Footers {
     } catch (JobFailure e) {
       throw e;
     } catch (IOException | RuntimeException e) {
+      Optional<String> way = Undecodable.explain(status.getPath().toString(), e);
+      if (way.isPresent()) {
+        throw new JobFailure(ExitCode.BAD_DATA, way.get(), e);
+      }
       if (DamagedFile.isDamage(e)) {
         throw notParquet(status, ReadFailures.reason(e), e);
       }

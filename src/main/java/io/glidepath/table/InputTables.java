@@ -46,7 +46,7 @@ public final class InputTables {
     List<SourceTable> tables = new ArrayList<>();
     Map<String, Dataset<Row>> views = new LinkedHashMap<>();
     for (TableSpec table : spec.tables()) {
-      SourceTable source = SourceTable.open(session, table);
+      SourceTable source = SourceTable.open(session, table, warnings);
       tables.add(source);
       views.put(table.name(), source.rows());
     }

@@ -24,8 +24,8 @@ import org.apache.spark.SparkThrowable;
  * <p>The chain of causes is searched for what is known: a damaged file or page (65, naming the
  * file), storage that does not answer (74), a file gone since it was listed (75), a missing path
  * (66), a refused permission (77), a file system without a driver (78), a value that the query
- * cannot cast or divide by (65). Executors send their exceptions to the driver as causes or as text
- * only; both are searched.
+ * cannot cast or divide by (65), dates of which Spark asks in which calendar they are (78).
+ * Executors send their exceptions to the driver as causes or as text only; both are searched.
  */
 public final class ReadFailures {
   private static final Pattern FAILED_FILE =
@@ -53,6 +53,12 @@ public final class ReadFailures {
             ExitCode.CONFIGURATION,
             reason(t) + ". Give Spark the connector, for example with --packages.",
             thrown);
+      }
+    }
+    for (Throwable t : chain) {
+      Optional<String> calendar = Calendars.explain(t);
+      if (calendar.isPresent()) {
+        return failure(ExitCode.CONFIGURATION, calendar.get(), thrown);
       }
     }
     for (Throwable t : chain) {
@@ -114,7 +120,7 @@ public final class ReadFailures {
   private static Optional<JobFailure> byTypeOrText(Throwable t, Throwable root) {
     String message = String.valueOf(t.getMessage());
     if (t instanceof DamagedFile file) {
-      return damaged(file.path(), reason(root), t);
+      return damaged(file.path(), t, root);
     }
     Matcher failed = FAILED_FILE.matcher(message);
     if (failed.find()) {
@@ -123,13 +129,13 @@ public final class ReadFailures {
     String type = t.getClass().getName();
     if (type.startsWith("org.apache.parquet.") && type.endsWith("DecodingException")) {
       Matcher file = DAMAGED_FILE.matcher(message);
-      return damaged(file.find() ? file.group(1) : "(not named)", reason(root), t);
+      return damaged(file.find() ? file.group(1) : "(not named)", t, root);
     }
     if (t instanceof FileNotFoundException) {
       return gone(reason(t), t);
     }
     if (DamagedFile.isDamage(t)) {
-      return damaged("(which one, the log of the task tells)", reason(root), t);
+      return damaged("(which one, the log of the task tells)", t, root);
     }
     String state = t instanceof SparkThrowable s ? String.valueOf(s.getSqlState()) : "";
     // class 22 of the SQL standard: the data do not fit the expression; P0001: raise_error says so
@@ -154,18 +160,20 @@ public final class ReadFailures {
     }
     return DamagedFile.isStorage(root)
         ? failure(ExitCode.IO, "cannot read " + path + ": " + reason(root), t)
-        : damaged(path, reason(root), t);
+        : damaged(path, t, root);
   }
 
-  private static Optional<JobFailure> damaged(String path, String why, Throwable cause) {
-    return failure(
-        ExitCode.BAD_DATA,
-        "input file "
-            + path
-            + " is damaged or cannot be decoded ("
-            + why
-            + "). Write it again, or leave it out of input.tables.",
-        cause);
+  private static Optional<JobFailure> damaged(String path, Throwable t, Throwable root) {
+    String message =
+        Undecodable.explain(path, t)
+            .orElseGet(
+                () ->
+                    "input file "
+                        + path
+                        + " is damaged or cannot be decoded ("
+                        + reason(root)
+                        + "). Write it again, or leave it out of input.tables.");
+    return failure(ExitCode.BAD_DATA, message, t);
   }
 
   private static Optional<JobFailure> gone(String path, Throwable cause) {
@@ -192,7 +200,7 @@ public final class ReadFailures {
     return String.valueOf(t.getMessageParameters().get(name));
   }
 
-  private static List<Throwable> chain(Throwable thrown) {
+  static List<Throwable> chain(Throwable thrown) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Throwable> chain = new ArrayList<>();
     for (Throwable t = thrown; t != null && seen.add(t); t = t.getCause()) {

@@ -6,13 +6,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.parquet.hadoop.ParquetInputFormat;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.FileIndex;
+import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -57,7 +60,10 @@ final class SourceTable {
     return footprint;
   }
 
-  static SourceTable open(SparkSession session, TableSpec spec) {
+  /**
+   * @param warnings takes what the user should be told
+   */
+  static SourceTable open(SparkSession session, TableSpec spec, List<String> warnings) {
     Map<String, String> options = lowerCased(spec.options());
     refuseSkipping(spec, options);
     boolean merge =
@@ -66,49 +72,60 @@ final class SourceTable {
     Configuration conf = hadoopConfiguration(session, spec);
     TableFormats formats = new TableFormats(spec.name(), conf);
     formats.refuse(spec.paths().stream().flatMap(p -> Listing.roots(p, conf).stream()).toList());
-    Dataset<Row> rows;
-    try {
-      rows =
-          session
-              .read()
-              .options(TRUSTED)
-              .options(spec.options())
-              .parquet(spec.paths().toArray(new String[0]));
-    } catch (Exception e) {
-      throw explain(e, session, spec, merge);
-    }
+    Dataset<Row> rows = read(session, spec, merge, warnings);
     Listing listing = new Listing(spec, rows);
     formats.refuse(listing.directories());
     listing.requireAllRead();
     listing.requireFiles(conf);
     List<FileStatus> files = listing.dataFiles();
-    List<Footers.Footer> footers = check(session, spec, merge, files);
-    List<InputFile> inputFiles =
-        files.stream()
-            .map(f -> new InputFile(f.getPath().toString(), f.getLen(), f.getModificationTime()))
-            .toList();
+    List<Footers.Footer> footers = Footers.read(files, conf);
+    agreement(session, spec, merge).check(footers);
+    List<InputFile> inputFiles = files.stream().map(InputFile::of).toList();
     long count = footers.stream().mapToLong(Footers.Footer::rows).sum();
     return new SourceTable(
         rows, listing.index(), new TableFootprint(spec.name(), rows.schema(), inputFiles, count));
   }
 
-  private static List<Footers.Footer> check(
-      SparkSession session, TableSpec spec, boolean merge, List<FileStatus> files) {
-    List<Footers.Footer> footers = Footers.read(files, hadoopConfiguration(session, spec));
-    new SchemaAgreement(spec.name(), merge, classic(session).sessionState().conf()).check(footers);
-    return footers;
+  private static Dataset<Row> read(
+      SparkSession session, TableSpec spec, boolean merge, List<String> warnings) {
+    String[] paths = spec.paths().toArray(new String[0]);
+    Dataset<Row> rows;
+    try {
+      rows = reader(session, spec).parquet(paths);
+    } catch (Exception e) {
+      rows = reader(session, spec).schema(readable(e, session, spec, merge)).parquet(paths);
+    }
+    PartitionColumns partitions =
+        new PartitionColumns(new Listing(spec, rows).index().partitionSpec());
+    Map<String, String> changed = partitions.changed();
+    partitions.told(spec.name(), changed).ifPresent(warnings::add);
+    return changed.isEmpty()
+        ? rows
+        : reader(session, spec)
+            .schema(PartitionColumns.asText(rows.schema(), changed))
+            .parquet(paths);
+  }
+
+  private static DataFrameReader reader(SparkSession session, TableSpec spec) {
+    return session.read().options(TRUSTED).options(spec.options());
+  }
+
+  private static SchemaAgreement agreement(SparkSession session, TableSpec spec, boolean merge) {
+    return new SchemaAgreement(spec.name(), merge, classic(session).sessionState().conf());
   }
 
   /**
    * Spark looks into one file, or into all when it merges schemas, before it returns a Dataset.
    * What it says then about a damaged or differing file is worse than what a look at all files
-   * tells.
+   * tells; and a column that it cannot read is in nobody's way unless it is needed.
+   *
+   * @return the columns of all files, where only some that cannot be read were in Spark's way
    */
-  private static JobFailure explain(
+  private static StructType readable(
       Exception thrown, SparkSession session, TableSpec spec, boolean merge) {
     JobFailure known = ReadFailures.translate(thrown).orElse(null);
     if (known != null && known.exitCode() != ExitCode.BAD_DATA) {
-      return known;
+      throw known;
     }
     Map<String, String> options = new HashMap<>(lowerCased(spec.options()));
     options.remove(MERGE);
@@ -122,13 +139,18 @@ final class SourceTable {
                   .options(options)
                   .load(spec.paths().toArray(new String[0])));
       listing.requireAllRead();
-      listing.requireFiles(hadoopConfiguration(session, spec));
-      check(session, spec, merge, listing.dataFiles());
+      Configuration conf = hadoopConfiguration(session, spec);
+      listing.requireFiles(conf);
+      StructType columns =
+          agreement(session, spec, merge).check(Footers.read(listing.dataFiles(), conf));
+      if (Stream.of(columns.fields()).anyMatch(f -> UnreadColumn.reason(f).isPresent())) {
+        return columns;
+      }
     } catch (IllegalArgumentException e) {
       // an option with a value that Spark does not take, which is what has been thrown before
       thrown.addSuppressed(e);
     }
-    return known != null
+    throw known != null
         ? known
         : new JobFailure(
             ExitCode.CONFIGURATION,

@@ -172,6 +172,26 @@ class InputTablesIT {
   }
 
   @Test
+  void namesOfDirectoriesAreNumbersOnlyIfTheyStayTheSame() {
+    Path root = dir.resolve("codes");
+    for (String name : List.of("a=1E2/b=7/c=01", "a=100/b=12/c=10", "a=5/b=9/c=2024")) {
+      write("codes/" + name, "SELECT id FROM range(1)");
+    }
+    LoadedInput input = load(table("t", root));
+    assertThat(input.rows().schema().simpleString())
+        .isEqualTo("struct<id:bigint,a:string,b:int,c:string>");
+    assertThat(input.rows().selectExpr("a", "b", "c").collectAsList())
+        .extracting(Row::toString)
+        .containsExactlyInAnyOrder("[1E2,7,01]", "[100,12,10]", "[5,9,2024]");
+    assertThat(input.warnings())
+        .singleElement()
+        .asString()
+        .contains("input.tables.t", "b (int)", "c (text, because Spark would read 01 as 1;")
+        .contains("CAST(`c` AS DOUBLE)");
+    assertThat(load(where(table("t", root), "c >= 10")).rows().count()).isEqualTo(2);
+  }
+
+  @Test
   void filesThatSparkWouldLeaveOutAreNamed() throws IOException {
     Path source = dataFiles(write("one", "SELECT id FROM range(3)")).get(0);
     Path beside = Files.createDirectories(dir.resolve("beside/sub"));
