@@ -23,8 +23,6 @@ import org.apache.spark.sql.types.VariantType;
 
 /** The work behind {@link ColumnRoles#resolve}: gathers every problem before it gives up. */
 final class RoleResolver {
-  private static final int LISTED = 30;
-
   /** What pandas calls an index without a name, which is the number of the row as a rule. */
   private static final Pattern PANDAS_INDEX = Pattern.compile("__index_level_\\d+__");
 
@@ -35,6 +33,7 @@ final class RoleResolver {
   private final Family family;
   private final List<String> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private final NamedColumns named;
 
   /** Column to the configuration key that gives it a role, keys of rows aside. */
   private final Map<String, String> roles = new LinkedHashMap<>();
@@ -42,6 +41,7 @@ final class RoleResolver {
   RoleResolver(StructType schema, ColumnsSpec spec, Optional<String> fold, Family family) {
     this.schema = schema;
     this.names = Arrays.asList(schema.fieldNames());
+    this.named = new NamedColumns(names, problems);
     this.spec = spec;
     this.fold = fold;
     this.family = family;
@@ -65,7 +65,7 @@ final class RoleResolver {
       }
     }
     if (!problems.isEmpty()) {
-      throw new JobFailure(ExitCode.CONFIGURATION, message());
+      throw new JobFailure(ExitCode.CONFIGURATION, named.message());
     }
     List<String> key =
         spec.key().isEmpty()
@@ -104,7 +104,7 @@ final class RoleResolver {
   }
 
   private void role(String key, String column, Predicate<DataType> allowed, String wanted) {
-    if (!exists(key, column)) {
+    if (!named.exists(key, column)) {
       return;
     }
     String other = roles.putIfAbsent(column, key);
@@ -132,7 +132,7 @@ final class RoleResolver {
   private void checkKey() {
     Set<String> seen = new LinkedHashSet<>();
     for (String column : spec.key()) {
-      if (!exists("columns.key", column)) {
+      if (!named.exists("columns.key", column)) {
         continue;
       }
       if (!seen.add(column)) {
@@ -161,7 +161,7 @@ final class RoleResolver {
     Set<String> chosen = new LinkedHashSet<>();
     Set<String> indexes = new LinkedHashSet<>();
     for (NamePattern pattern : wanted) {
-      List<String> found = matches("columns.features", pattern, names);
+      List<String> found = named.matches("columns.features", pattern, names);
       for (String name : found) {
         boolean exact = pattern.isExactly(name);
         boolean excluded = unwanted.stream().anyMatch(p -> p.matches(name));
@@ -189,7 +189,7 @@ final class RoleResolver {
       }
     }
     for (NamePattern pattern : unwanted) {
-      matches("columns.exclude", pattern, names);
+      named.matches("columns.exclude", pattern, names);
     }
     indexes.removeAll(chosen);
     indexes.forEach(name -> warnings.add(indexLeftOut(name)));
@@ -211,7 +211,7 @@ final class RoleResolver {
   private Set<String> chooseCategories(Set<String> features) {
     Set<String> chosen = new LinkedHashSet<>();
     for (NamePattern pattern : patterns(spec.categorical())) {
-      List<String> found = matches("columns.categorical", pattern, features);
+      List<String> found = named.matches("columns.categorical", pattern, features);
       for (String name : found) {
         if (!ColumnTypes.isVector(type(name))) {
           chosen.add(name);
@@ -239,7 +239,7 @@ final class RoleResolver {
                         text,
                         factor));
               }
-              for (String name : matches("columns.penalty-factors", pattern, features)) {
+              for (String name : named.matches("columns.penalty-factors", pattern, features)) {
                 (pattern.isExactly(name) ? byName : byGlob).put(name, factor);
               }
             });
@@ -295,34 +295,6 @@ final class RoleResolver {
     return reason.isPresent();
   }
 
-  private boolean exists(String key, String column) {
-    if (names.contains(column)) {
-      return true;
-    }
-    problems.add(key + ": there is no column \"" + column + "\"" + suggestion(column, names));
-    return false;
-  }
-
-  /** Columns that a pattern stands for, among those allowed; none is a problem. */
-  private List<String> matches(String key, NamePattern pattern, Iterable<String> allowed) {
-    List<String> found = new ArrayList<>();
-    for (String name : allowed) {
-      if (pattern.matches(name)) {
-        found.add(name);
-      }
-    }
-    if (found.isEmpty()) {
-      boolean isColumn = names.stream().anyMatch(pattern::matches);
-      problems.add(
-          key
-              + ": \""
-              + pattern.text()
-              + (isColumn ? "\" matches no feature" : "\" matches no column")
-              + (pattern.isGlob() || isColumn ? "" : suggestion(pattern.text(), names)));
-    }
-    return found;
-  }
-
   private static List<NamePattern> patterns(List<String> texts) {
     return texts.stream().map(NamePattern::new).toList();
   }
@@ -331,26 +303,11 @@ final class RoleResolver {
     return "\"" + column + "\" has two roles, " + one + " and " + other + "; it can have one";
   }
 
-  private static String suggestion(String typed, List<String> names) {
-    return NearestName.of(typed, names).map(n -> "; did you mean \"" + n + "\"?").orElse("");
-  }
-
   private DataType type(String column) {
     return field(column).dataType();
   }
 
   private StructField field(String column) {
     return schema.fields()[names.indexOf(column)];
-  }
-
-  private String message() {
-    String listed = String.join(", ", names.subList(0, Math.min(LISTED, names.size())));
-    String more = names.size() > LISTED ? ", and " + (names.size() - LISTED) + " more" : "";
-    return "the configuration does not fit the input's columns:\n  "
-        + String.join("\n  ", new LinkedHashSet<>(problems))
-        + "\nThe columns are: "
-        + listed
-        + more
-        + ".";
   }
 }
