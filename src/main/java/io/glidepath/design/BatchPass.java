@@ -21,12 +21,19 @@ final class BatchPass<R, B> implements Function2<Integer, Iterator<B>, Iterator<
   private final Inputs inputs;
   private final BatchColumns columns;
   private final FoldExpression fold;
+  private final Spread spread;
   private final PartitionPass<R> pass;
 
   /**
    * @param fold null: the fold is a column of the batches, or there is none
    */
-  BatchPass(Inputs inputs, BatchColumns columns, FoldExpression fold, PartitionPass<R> pass) {
+  BatchPass(
+      Inputs inputs,
+      BatchColumns columns,
+      FoldExpression fold,
+      Spread spread,
+      PartitionPass<R> pass) {
+    this.spread = spread;
     this.inputs = inputs;
     this.columns = columns;
     this.fold = fold;
@@ -37,11 +44,12 @@ final class BatchPass<R, B> implements Function2<Integer, Iterator<B>, Iterator<
   public Iterator<R> call(Integer partition, Iterator<B> batches) {
     // here and not with the first batch: compiling needs the session's settings
     FoldExpression.Compiled foldCode = fold == null ? null : fold.compile();
+    Slice slice = spread.slice(partition);
     return pass.over(
         partition,
         inputs,
         buffers -> {
-          Task task = new Task(inputs, columns, foldCode, buffers);
+          Task task = new Task(inputs, columns, foldCode, slice, buffers);
           return () -> advance(batches, task);
         });
   }
@@ -64,13 +72,17 @@ final class BatchPass<R, B> implements Function2<Integer, Iterator<B>, Iterator<
     private final BatchColumns columns;
     private final FoldBuffers<?> buffers;
     private final FoldExpression.Compiled foldCode;
+    private final Slice slice;
     private final List<FoldBuffer> touched = new ArrayList<>();
+    private long met;
 
     Task(
         Inputs inputs,
         BatchColumns columns,
         FoldExpression.Compiled foldCode,
+        Slice slice,
         FoldBuffers<?> buffers) {
+      this.slice = slice;
       this.inputs = inputs;
       this.columns = columns;
       this.buffers = buffers;
@@ -79,15 +91,33 @@ final class BatchPass<R, B> implements Function2<Integer, Iterator<B>, Iterator<
 
     void take(ColumnarBatch batch) {
       int rows = batch.numRows();
-      buffers.tally().countRead(rows);
-      double[] weights =
-          inputs.weight() == null ? null : columns.doubles(batch, inputs.weight(), 0, rows);
-      double[] folds = folds(batch);
+      double[] weights = null;
+      double[] folds = null;
+      boolean looked = false;
       int from = 0;
       while (from < rows) {
+        int end = (int) Math.min(rows, slice.end(met + from) - met);
+        if (slice.has(met + from)) {
+          if (!looked) {
+            weights =
+                inputs.weight() == null ? null : columns.doubles(batch, inputs.weight(), 0, rows);
+            folds = folds(batch);
+            looked = true;
+          }
+          take(batch, from, end, weights, folds);
+        }
+        from = end;
+      }
+      met += rows;
+    }
+
+    private void take(ColumnarBatch batch, int first, int end, double[] weights, double[] folds) {
+      buffers.tally().countRead(end - first);
+      int from = first;
+      while (from < end) {
         FoldBuffer full = null;
         int to = from;
-        while (to < rows && full == null) {
+        while (to < end && full == null) {
           full = book(to, from, weights, folds);
           to++;
         }

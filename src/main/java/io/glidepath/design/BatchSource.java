@@ -43,6 +43,7 @@ final class BatchSource implements BlockSource {
   private final Inputs inputs;
   private final BatchColumns columns;
   private final FoldExpression fold;
+  private final Spread spread;
 
   private BatchSource(
       FileSourceScanExec scan, QueryExecution query, Inputs inputs, Mapping mapping) {
@@ -51,6 +52,7 @@ final class BatchSource implements BlockSource {
     this.inputs = inputs;
     this.columns = mapping.columns();
     this.fold = mapping.fold();
+    this.spread = Spread.of(query, batches, inputs.width());
   }
 
   /**
@@ -140,9 +142,9 @@ final class BatchSource implements BlockSource {
   public <R> JavaRDD<R> run(PartitionPass<R> pass) {
     RDD<InternalRow> results =
         untyped(
-            batches
-                .toJavaRDD()
-                .mapPartitionsWithIndex(new BatchPass<>(inputs, columns, fold, pass), false)
+            spread
+                .over(batches.toJavaRDD())
+                .mapPartitionsWithIndex(new BatchPass<>(inputs, columns, fold, spread, pass), false)
                 .rdd());
     // Runs the pass under the session's SQL settings, as Spark does with its own plans: code that
     // is generated on the executor reads them.
@@ -154,7 +156,7 @@ final class BatchSource implements BlockSource {
 
   @Override
   public int partitions() {
-    return batches.getNumPartitions();
+    return spread.tasks();
   }
 
   @Override

@@ -17,20 +17,22 @@ import org.apache.spark.sql.execution.QueryExecution;
 final class RowSource implements BlockSource {
   private final JavaRDD<InternalRow> rows;
   private final Inputs inputs;
+  private final Spread spread;
 
   RowSource(QueryExecution query, Inputs inputs) {
     this.rows = query.toRdd().toJavaRDD();
     this.inputs = inputs;
+    this.spread = Spread.of(query, rows.rdd(), inputs.width());
   }
 
   @Override
   public <R> JavaRDD<R> run(PartitionPass<R> pass) {
-    return rows.mapPartitionsWithIndex(new Pass<>(inputs, pass), false);
+    return spread.over(rows).mapPartitionsWithIndex(new Pass<>(inputs, spread, pass), false);
   }
 
   @Override
   public int partitions() {
-    return rows.getNumPartitions();
+    return spread.tasks();
   }
 
   @Override
@@ -50,12 +52,13 @@ final class RowSource implements BlockSource {
   }
 
   /** What runs on an executor for one partition. */
-  private record Pass<R>(Inputs inputs, PartitionPass<R> pass)
+  private record Pass<R>(Inputs inputs, Spread spread, PartitionPass<R> pass)
       implements Function2<Integer, Iterator<InternalRow>, Iterator<R>> {
 
     @Override
     public Iterator<R> call(Integer partition, Iterator<InternalRow> rows) {
-      return pass.over(partition, inputs, buffers -> new Task(inputs, rows, buffers));
+      Slice slice = spread.slice(partition);
+      return pass.over(partition, inputs, buffers -> new Task(inputs, rows, slice, buffers));
     }
   }
 
@@ -69,10 +72,13 @@ final class RowSource implements BlockSource {
     private final Reader weight;
     private final Reader fold;
     private final RowWriter writer;
+    private final Slice slice;
+    private long met;
 
-    Task(Inputs inputs, Iterator<InternalRow> rows, FoldBuffers<?> buffers) {
+    Task(Inputs inputs, Iterator<InternalRow> rows, Slice slice, FoldBuffers<?> buffers) {
       this.inputs = inputs;
       this.rows = rows;
+      this.slice = slice;
       this.buffers = buffers;
       this.weight = Reader.of(inputs.weight());
       this.fold = Reader.of(inputs.fold());
@@ -94,6 +100,9 @@ final class RowSource implements BlockSource {
           return false;
         }
         InternalRow row = rows.next();
+        if (!slice.has(met++)) {
+          continue;
+        }
         buffers.tally().countRead(1);
         double w = weight == null ? 1 : weight.read(row);
         if (w == 0) {

@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.StructType;
  * @param fold integer that names the fold of a row
  * @param key the columns whose hash decides a row's fold; unless given, the features' columns
  *     sorted by name
+ * @param warnings what the user should be told, each once
  */
 public record ColumnRoles(
     List<FeatureColumn> features,
@@ -29,10 +30,12 @@ public record ColumnRoles(
     Optional<String> weight,
     Optional<String> offset,
     Optional<String> fold,
-    List<String> key) {
+    List<String> key,
+    List<String> warnings) {
   public ColumnRoles {
     features = List.copyOf(features);
     key = List.copyOf(key);
+    warnings = List.copyOf(warnings);
   }
 
   /**

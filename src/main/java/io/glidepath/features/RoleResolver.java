@@ -3,6 +3,7 @@ package io.glidepath.features;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Family;
+import io.glidepath.table.UnreadColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,14 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.VariantType;
 
 /** The work behind {@link ColumnRoles#resolve}: gathers every problem before it gives up. */
 final class RoleResolver {
-  private static final int LISTED = 30;
+  /** What pandas calls an index without a name, which is the number of the row as a rule. */
+  private static final Pattern PANDAS_INDEX = Pattern.compile("__index_level_\\d+__");
 
   private final StructType schema;
   private final List<String> names;
@@ -28,6 +32,8 @@ final class RoleResolver {
   private final Optional<String> fold;
   private final Family family;
   private final List<String> problems = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final NamedColumns named;
 
   /** Column to the configuration key that gives it a role, keys of rows aside. */
   private final Map<String, String> roles = new LinkedHashMap<>();
@@ -35,6 +41,7 @@ final class RoleResolver {
   RoleResolver(StructType schema, ColumnsSpec spec, Optional<String> fold, Family family) {
     this.schema = schema;
     this.names = Arrays.asList(schema.fieldNames());
+    this.named = new NamedColumns(names, this::noFeature, problems);
     this.spec = spec;
     this.fold = fold;
     this.family = family;
@@ -58,13 +65,13 @@ final class RoleResolver {
       }
     }
     if (!problems.isEmpty()) {
-      throw new JobFailure(ExitCode.CONFIGURATION, message());
+      throw new JobFailure(ExitCode.CONFIGURATION, named.message());
     }
     List<String> key =
         spec.key().isEmpty()
             ? features.stream().map(FeatureColumn::name).sorted(LevelOrder.UTF8).toList()
             : spec.key();
-    return new ColumnRoles(features, label, spec.weight(), spec.offset(), fold, key);
+    return new ColumnRoles(features, label, spec.weight(), spec.offset(), fold, key, warnings);
   }
 
   private LabelColumn label() {
@@ -97,12 +104,15 @@ final class RoleResolver {
   }
 
   private void role(String key, String column, Predicate<DataType> allowed, String wanted) {
-    if (!exists(key, column)) {
+    if (!named.exists(key, column)) {
       return;
     }
     String other = roles.putIfAbsent(column, key);
     if (other != null) {
       problems.add(twoRoles(column, other, key));
+      return;
+    }
+    if (isUnread(key, column)) {
       return;
     }
     DataType type = type(column);
@@ -122,7 +132,7 @@ final class RoleResolver {
   private void checkKey() {
     Set<String> seen = new LinkedHashSet<>();
     for (String column : spec.key()) {
-      if (!exists("columns.key", column)) {
+      if (!named.exists("columns.key", column)) {
         continue;
       }
       if (!seen.add(column)) {
@@ -130,6 +140,9 @@ final class RoleResolver {
       }
       if (roles.containsKey(column)) {
         problems.add(twoRoles(column, roles.get(column), "columns.key"));
+      }
+      if (isUnread("columns.key", column)) {
+        continue;
       }
       if (type(column) instanceof MapType || type(column) instanceof VariantType) {
         problems.add(
@@ -146,8 +159,9 @@ final class RoleResolver {
     List<NamePattern> wanted = NamePattern.all(spec.features());
     List<NamePattern> unwanted = NamePattern.all(spec.exclude());
     Set<String> chosen = new LinkedHashSet<>();
+    Set<String> indexes = new LinkedHashSet<>();
     for (NamePattern pattern : wanted) {
-      List<String> found = matches("columns.features", pattern, names);
+      List<String> found = named.matches("columns.features", pattern, names);
       for (String name : found) {
         boolean exact = pattern.isExactly(name);
         boolean excluded = unwanted.stream().anyMatch(p -> p.matches(name));
@@ -159,8 +173,10 @@ final class RoleResolver {
               "columns.features and columns.exclude both name \""
                   + name
                   + "\"; take it out of one");
-        } else if (exact || (isFree(name) && !excluded)) {
+        } else if (exact) {
           chosen.add(name);
+        } else if (isFree(name) && !excluded) {
+          (PANDAS_INDEX.matcher(name).matches() ? indexes : chosen).add(name);
         }
       }
       if (!found.isEmpty() && pattern.isGlob() && found.stream().noneMatch(this::isFree)) {
@@ -173,9 +189,18 @@ final class RoleResolver {
       }
     }
     for (NamePattern pattern : unwanted) {
-      matches("columns.exclude", pattern, names);
+      named.matches("columns.exclude", pattern, names);
     }
+    indexes.removeAll(chosen);
+    indexes.forEach(name -> warnings.add(indexLeftOut(name)));
     return chosen;
+  }
+
+  private static String indexLeftOut(String name) {
+    return "\""
+        + name
+        + "\" is left out of the features: pandas writes the numbers of rows under this name. To use"
+        + " it, name it in columns.features.";
   }
 
   private boolean isFree(String name) {
@@ -186,7 +211,7 @@ final class RoleResolver {
   private Set<String> chooseCategories(Set<String> features) {
     Set<String> chosen = new LinkedHashSet<>();
     for (NamePattern pattern : NamePattern.all(spec.categorical())) {
-      List<String> found = matches("columns.categorical", pattern, features);
+      List<String> found = named.matches("columns.categorical", pattern, features);
       for (String name : found) {
         if (!ColumnTypes.isVector(type(name))) {
           chosen.add(name);
@@ -214,7 +239,7 @@ final class RoleResolver {
                         text,
                         factor));
               }
-              for (String name : matches("columns.penalty-factors", pattern, features)) {
+              for (String name : named.matches("columns.penalty-factors", pattern, features)) {
                 (pattern.isExactly(name) ? byName : byGlob).put(name, factor);
               }
             });
@@ -223,6 +248,9 @@ final class RoleResolver {
   }
 
   private Optional<FeatureColumn> feature(String name, boolean category, double penaltyFactor) {
+    if (isUnread("columns.features", name)) {
+      return Optional.empty();
+    }
     DataType type = type(name);
     Optional<DesignColumn.Kind> kind = ColumnTypes.kind(type);
     checkWritable(name);
@@ -260,39 +288,17 @@ final class RoleResolver {
     }
   }
 
-  private boolean exists(String key, String column) {
-    if (names.contains(column)) {
-      return true;
-    }
-    problems.add(
-        key + ": there is no column \"" + column + "\"" + NearestName.suggestion(column, names));
-    return false;
-  }
-
-  /** Columns that a pattern stands for, among those allowed; none is a problem. */
-  private List<String> matches(String key, NamePattern pattern, Iterable<String> allowed) {
-    List<String> found = new ArrayList<>();
-    for (String name : allowed) {
-      if (pattern.matches(name)) {
-        found.add(name);
-      }
-    }
-    if (found.isEmpty()) {
-      Optional<String> column = names.stream().filter(pattern::matches).findFirst();
-      String otherwise = pattern.isGlob() ? "" : NearestName.suggestion(pattern.text(), names);
-      problems.add(
-          key
-              + ": \""
-              + pattern.text()
-              + column.map(this::noFeature).orElse("\" matches no column" + otherwise));
-    }
-    return found;
+  /** Whether Spark cannot read a column that is needed, which is a problem. */
+  private boolean isUnread(String key, String column) {
+    Optional<String> reason = UnreadColumn.reason(field(column));
+    reason.ifPresent(r -> problems.add(key + ": " + r));
+    return reason.isPresent();
   }
 
   /** Why a column is none. */
   private String noFeature(String column) {
     String role = spec.key().contains(column) ? "columns.key" : roles.get(column);
-    return "\" matches no feature: \""
+    return "\""
         + column
         + (role == null ? "\" is not among columns.features" : "\" has a role, " + role);
   }
@@ -302,17 +308,10 @@ final class RoleResolver {
   }
 
   private DataType type(String column) {
-    return schema.fields()[names.indexOf(column)].dataType();
+    return field(column).dataType();
   }
 
-  private String message() {
-    String listed = String.join(", ", names.subList(0, Math.min(LISTED, names.size())));
-    String more = names.size() > LISTED ? ", and " + (names.size() - LISTED) + " more" : "";
-    return "the configuration does not fit the input's columns:\n  "
-        + String.join("\n  ", new LinkedHashSet<>(problems))
-        + "\nThe columns are: "
-        + listed
-        + more
-        + ".";
+  private StructField field(String column) {
+    return schema.fields()[names.indexOf(column)];
   }
 }

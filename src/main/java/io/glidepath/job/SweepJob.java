@@ -21,6 +21,7 @@ import io.glidepath.report.Report;
 import io.glidepath.table.InputTables;
 import io.glidepath.table.LoadedInput;
 import io.glidepath.table.ReadFailures;
+import io.glidepath.table.ReplacedFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,7 +98,7 @@ public final class SweepJob {
       if (attempt.decision() != Decision.COMPUTE) {
         return published(publisher, request);
       }
-      Swept swept = sweep(input, checkpoint(attempt));
+      Swept swept = read(input, checkpoint(attempt));
       Optional<Map<String, Object>> verify = verify(swept);
       RunFiles files =
           new RunFiles(
@@ -143,10 +144,23 @@ public final class SweepJob {
     return job.output().checkpoint() ? attempt.checkpoint(pace, this::warn) : Checkpoint.NONE;
   }
 
+  private Swept read(LoadedInput input, Checkpoint checkpoint) {
+    try {
+      return sweep(input, checkpoint);
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+      Optional<JobFailure> replaced = ReplacedFiles.behind(e, input.files(), hadoop());
+      if (replaced.isPresent()) {
+        throw replaced.get();
+      }
+      throw e;
+    }
+  }
+
   private Swept sweep(LoadedInput input, Checkpoint checkpoint) {
     ColumnRoles roles =
         ColumnRoles.resolve(
             input.rows().schema(), job.columns(), job.folds().column(), Request.family(job));
+    roles.warnings().forEach(this::warn);
     watch.step("profile", "Looking at levels and missing values");
     Profile profile = Profile.of(input.rows(), roles, job.missing(), job.encoding().levels());
     profile.warnings().forEach(this::warn);

@@ -38,7 +38,8 @@ import org.apache.spark.sql.types.StructType;
  *   <li>every row group has a chunk of every column, in the order of the schema;
  *   <li>a chunk has the type of its column;
  *   <li>a chunk of a column that is not repeated has as many values as its row group has rows;
- *   <li>chunks lie behind each other, none in another;
+ *   <li>chunks lie behind each other, none in another (of row groups with rows: those without, as
+ *       pyarrow and pandas write them for an empty frame, have no pages, and no place that counts);
  *   <li>the columns that Spark wrote down, by which Spark reads, are those of the file.
  * </ul>
  *
@@ -70,6 +71,11 @@ final class FooterCheck {
     return found.isPresent() || encrypted ? found : check.written(raw(in, length), length);
   }
 
+  /** Whether the file is one of rows without columns, which Parquet's own reader stumbles over. */
+  static boolean hasNoColumns(SeekableInputStream in, long length) throws IOException {
+    return raw(in, length).getSchemaSize() == 1;
+  }
+
   /** The footer as it is written: Parquet's own reader leaves out some of it. */
   private static FileMetaData raw(SeekableInputStream in, long length) throws IOException {
     byte[] tail = new byte[TAIL];
@@ -91,13 +97,15 @@ final class FooterCheck {
     for (int i = 0; i < raw.getRow_groups().size(); i++) {
       RowGroup group = raw.getRow_groups().get(i);
       BlockMetaData block = footer.getBlocks().get(i);
-      long size =
-          group.isSetTotal_compressed_size()
-              ? group.getTotal_compressed_size()
-              : block.getCompressedSize();
-      long middle = block.getStartingPos() + size / 2;
-      if (middle < 0 || middle >= length) {
-        return told("a row group of %d bytes in a file of %d", size, length);
+      if (hasPages(block)) {
+        long size =
+            group.isSetTotal_compressed_size()
+                ? group.getTotal_compressed_size()
+                : block.getCompressedSize();
+        long middle = block.getStartingPos() + size / 2;
+        if (middle < 0 || middle >= length) {
+          return told("a row group of %d bytes in a file of %d", size, length);
+        }
       }
       for (int j = 0; j < group.getColumnsSize(); j++) {
         ColumnMetaData chunk = group.getColumns().get(j).getMeta_data();
@@ -108,6 +116,11 @@ final class FooterCheck {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether Spark looks at the pages of a row group at all. */
+  private static boolean hasPages(BlockMetaData group) {
+    return group.getRowCount() != 0 && !group.getColumns().isEmpty();
   }
 
   /** Parquet has two names for one type. */
@@ -142,7 +155,9 @@ final class FooterCheck {
 
   private Optional<String> places() {
     List<ColumnChunkMetaData> chunks = new ArrayList<>();
-    footer.getBlocks().forEach(group -> chunks.addAll(group.getColumns()));
+    footer.getBlocks().stream()
+        .filter(FooterCheck::hasPages)
+        .forEach(group -> chunks.addAll(group.getColumns()));
     chunks.sort(Comparator.comparingLong(ColumnChunkMetaData::getStartingPos));
     long end = 0;
     for (ColumnChunkMetaData chunk : chunks) {

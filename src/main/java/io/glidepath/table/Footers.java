@@ -10,10 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.parquet.HadoopReadOptions;
@@ -31,7 +27,6 @@ import org.apache.parquet.schema.MessageType;
  * shared with the files that have the same one.
  */
 final class Footers {
-  private static final int THREADS = 32;
   private static final int NAMED = 5;
   private static final int SMALLEST = 12;
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
@@ -54,45 +49,8 @@ final class Footers {
    *     cannot be read at all
    */
   static List<Footer> read(List<FileStatus> files, Configuration conf) {
-    Footers footers = new Footers(conf);
-    if (files.isEmpty()) {
-      return List.of();
-    }
-    ExecutorService threads =
-        Executors.newFixedThreadPool(
-            Math.min(THREADS, files.size()),
-            task -> {
-              Thread thread = new Thread(task, "glidepath-footers");
-              thread.setDaemon(true);
-              return thread;
-            });
-    try {
-      List<Future<Footer>> reads = new ArrayList<>(files.size());
-      for (FileStatus file : files) {
-        reads.add(threads.submit(() -> footers.read(file)));
-      }
-      return gather(reads);
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  private static List<Footer> gather(List<Future<Footer>> reads) {
-    List<Footer> found = new ArrayList<>(reads.size());
     List<JobFailure> failures = new ArrayList<>();
-    for (Future<Footer> read : reads) {
-      try {
-        found.add(read.get());
-      } catch (ExecutionException e) {
-        failures.add(
-            e.getCause() instanceof JobFailure failure
-                ? failure
-                : new JobFailure(ExitCode.INTERNAL, "reading footers: " + e.getCause(), e));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new JobFailure(ExitCode.RETRY, "interrupted while reading Parquet footers", e);
-      }
-    }
+    List<Footer> found = InParallel.look(files, new Footers(conf)::read, failures);
     if (!failures.isEmpty()) {
       throw together(failures);
     }
@@ -114,6 +72,14 @@ final class Footers {
   }
 
   private Footer read(FileStatus status) {
+    try {
+      return footer(status);
+    } catch (JobFailure e) {
+      throw ReplacedFiles.behind(e, List.of(InputFile.of(status)), conf).orElse(e);
+    }
+  }
+
+  private Footer footer(FileStatus status) {
     if (status.getLen() < SMALLEST) {
       throw notParquet(status, "it has " + status.getLen() + " bytes", null);
     }
@@ -126,7 +92,7 @@ final class Footers {
         if (!Arrays.equals(head, MAGIC) && !Arrays.equals(head, ENCRYPTED)) {
           throw notParquet(status, "it does not begin with PAR1", null);
         }
-        ParquetMetadata footer = ParquetFileReader.readFooter(file, options, in);
+        ParquetMetadata footer = footer(file, options, in);
         Optional<String> contradiction = FooterCheck.contradiction(footer, in, status.getLen());
         if (contradiction.isPresent()) {
           throw notParquet(status, contradiction.get(), null);
@@ -140,6 +106,10 @@ final class Footers {
     } catch (JobFailure e) {
       throw e;
     } catch (IOException | RuntimeException e) {
+      Optional<String> way = Undecodable.explain(status.getPath().toString(), e);
+      if (way.isPresent()) {
+        throw new JobFailure(ExitCode.BAD_DATA, way.get(), e);
+      }
       if (DamagedFile.isDamage(e)) {
         throw notParquet(status, ReadFailures.reason(e), e);
       }
@@ -147,6 +117,24 @@ final class Footers {
           .orElseGet(
               () -> isMalformed(e) ? notParquet(status, ReadFailures.reason(e), e) : io(status, e));
     }
+  }
+
+  private static ParquetMetadata footer(
+      HadoopInputFile file, ParquetReadOptions options, SeekableInputStream in) throws IOException {
+    try {
+      ParquetMetadata footer = ParquetFileReader.readFooter(file, options, in);
+      if (footer.getFileMetaData().getSchema().getFieldCount() > 0) {
+        return footer;
+      }
+    } catch (IndexOutOfBoundsException e) {
+      if (!FooterCheck.hasNoColumns(in, file.getLength())) {
+        throw e;
+      }
+    }
+    throw new JobFailure(
+        ExitCode.BAD_DATA,
+        file.getPath()
+            + " has no columns. Write it again with its columns, or leave it out of input.tables.");
   }
 
   private static boolean isMalformed(Exception e) {

@@ -9,8 +9,11 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.QueryPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.CompoundBody;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -84,8 +87,9 @@ final class InputQuery {
   }
 
   /**
-   * @throws JobFailure 78 if the plan reads anything but the files of {@code tables}, or calls a
-   *     function whose value changes from run to run
+   * @throws JobFailure 78 if the plan reads anything but the files of {@code tables}, calls a
+   *     function whose value changes from run to run, or makes something of a column that cannot be
+   *     read
    */
   static void requireReproducible(LogicalPlan plan, List<FileIndex> tables) {
     visit(
@@ -99,6 +103,9 @@ final class InputQuery {
             throw changing("TABLESAMPLE");
           }
           CollectionConverters.asJava(node.expressions()).forEach(InputQuery::requireStable);
+          CollectionConverters.asJava(node.expressions()).stream()
+              .filter(e -> node instanceof Aggregate || !isPassedOn(e))
+              .forEach(InputQuery::requireReadable);
         });
   }
 
@@ -127,6 +134,24 @@ final class InputQuery {
       throw changing(name + "()");
     }
     CollectionConverters.asJava(expression.children()).forEach(InputQuery::requireStable);
+  }
+
+  private static boolean isPassedOn(Expression expression) {
+    return expression instanceof Attribute
+        || (expression instanceof Alias alias && alias.child() instanceof Attribute);
+  }
+
+  private static void requireReadable(Expression expression) {
+    if (expression instanceof Attribute attribute) {
+      UnreadColumn.reason(attribute.metadata())
+          .ifPresent(
+              reason -> {
+                throw new JobFailure(
+                    ExitCode.CONFIGURATION,
+                    "input.query or a where uses a column that cannot be read. " + reason + ".");
+              });
+    }
+    CollectionConverters.asJava(expression.children()).forEach(InputQuery::requireReadable);
   }
 
   private static JobFailure doing(String what) {

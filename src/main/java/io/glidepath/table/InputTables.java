@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,9 +35,9 @@ public final class InputTables {
   private InputTables() {}
 
   /**
-   * @throws JobFailure 65 for a damaged file or columns that differ between files, 66 for a path
-   *     without data files, 74 and 77 where storage refuses, 78 for a query, condition or option
-   *     that is not allowed and for two columns of one name
+   * @throws JobFailure 65 for a damaged file, columns that differ between files, and tables without
+   *     rows, 66 for a path without data files, 74 and 77 where storage refuses, 78 for a query,
+   *     condition or option that is not allowed and for two columns of one name
    */
   public static LoadedInput load(SparkSession spark, InputSpec spec) {
     requireNames(spec);
@@ -45,7 +46,7 @@ public final class InputTables {
     List<SourceTable> tables = new ArrayList<>();
     Map<String, Dataset<Row>> views = new LinkedHashMap<>();
     for (TableSpec table : spec.tables()) {
-      SourceTable source = SourceTable.open(session, table);
+      SourceTable source = SourceTable.open(session, table, warnings);
       tables.add(source);
       views.put(table.name(), source.rows());
     }
@@ -80,7 +81,30 @@ public final class InputTables {
       ReadSession.allowColumns(session, table.rows().schema());
     }
     List<TableFootprint> footprints = tables.stream().map(SourceTable::footprint).toList();
-    return new LoadedInput(rows, new RowBounds(tables).of(plan), footprints, warnings);
+    RowBound bound = new RowBounds(tables).of(plan);
+    requireRows(bound, footprints);
+    return new LoadedInput(rows, bound, footprints, warnings);
+  }
+
+  private static void requireRows(RowBound bound, List<TableFootprint> tables) {
+    if (bound.rows().orElse(1) > 0) {
+      return;
+    }
+    String empty =
+        tables.stream()
+            .filter(t -> t.rows() == 0)
+            .map(
+                t ->
+                    String.format(
+                        Locale.ROOT,
+                        "input.tables.%s (files without a row: %d, the first is %s)",
+                        t.name(),
+                        t.files().size(),
+                        t.files().get(0).path()))
+            .collect(Collectors.joining("; "));
+    throw new JobFailure(
+        ExitCode.BAD_DATA,
+        "there are no rows in " + empty + ". Name a path whose files have rows.");
   }
 
   private static void requireNames(InputSpec spec) {

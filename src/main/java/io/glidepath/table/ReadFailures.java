@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.SparkThrowable;
@@ -23,8 +24,8 @@ import org.apache.spark.SparkThrowable;
  * <p>The chain of causes is searched for what is known: a damaged file or page (65, naming the
  * file), storage that does not answer (74), a file gone since it was listed (75), a missing path
  * (66), a refused permission (77), a file system without a driver (78), a value that the query
- * cannot cast or divide by (65). Executors send their exceptions to the driver as causes or as text
- * only; both are searched.
+ * cannot cast or divide by (65), dates of which Spark asks in which calendar they are (78).
+ * Executors send their exceptions to the driver as causes or as text only; both are searched.
  */
 public final class ReadFailures {
   private static final Pattern FAILED_FILE =
@@ -52,6 +53,12 @@ public final class ReadFailures {
             ExitCode.CONFIGURATION,
             reason(t) + ". Give Spark the connector, for example with --packages.",
             thrown);
+      }
+    }
+    for (Throwable t : chain) {
+      Optional<String> calendar = Calendars.explain(t);
+      if (calendar.isPresent()) {
+        return failure(ExitCode.CONFIGURATION, calendar.get(), thrown);
       }
     }
     for (Throwable t : chain) {
@@ -83,6 +90,8 @@ public final class ReadFailures {
             ExitCode.INPUT_MISSING,
             "input path " + parameter((SparkThrowable) t, "path") + " does not exist",
             t);
+      case "CONFLICTING_DIRECTORY_STRUCTURES", "CONFLICTING_PARTITION_COLUMN_NAMES":
+        return failure(ExitCode.CONFIGURATION, directories((SparkThrowable) t), t);
       case "COLUMN_ALREADY_EXISTS":
         return failure(ExitCode.CONFIGURATION, "two input columns have one name: " + reason(t), t);
       default:
@@ -90,10 +99,28 @@ public final class ReadFailures {
     }
   }
 
+  /** Spark's words go on for lines, and end with advice for its own API. */
+  private static String directories(SparkThrowable t) {
+    String found =
+        t.getMessageParameters().values().stream()
+            .flatMap(String::lines)
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .distinct()
+            .limit(10)
+            .collect(Collectors.joining("; "));
+    return "the directories of an input table do not make one table: "
+        + found
+        + ". Partition directories (name=value) must have the same names at every depth, below one"
+        + " directory. Name those that belong together by a glob or a list in input.tables; tables"
+        + " of their own can be joined by UNION ALL in input.query; options.basePath names the"
+        + " directory below which name=value becomes a column.";
+  }
+
   private static Optional<JobFailure> byTypeOrText(Throwable t, Throwable root) {
     String message = String.valueOf(t.getMessage());
     if (t instanceof DamagedFile file) {
-      return damaged(file.path(), reason(root), t);
+      return damaged(file.path(), t, root);
     }
     Matcher failed = FAILED_FILE.matcher(message);
     if (failed.find()) {
@@ -102,13 +129,13 @@ public final class ReadFailures {
     String type = t.getClass().getName();
     if (type.startsWith("org.apache.parquet.") && type.endsWith("DecodingException")) {
       Matcher file = DAMAGED_FILE.matcher(message);
-      return damaged(file.find() ? file.group(1) : "(not named)", reason(root), t);
+      return damaged(file.find() ? file.group(1) : "(not named)", t, root);
     }
     if (t instanceof FileNotFoundException) {
       return gone(reason(t), t);
     }
     if (DamagedFile.isDamage(t)) {
-      return damaged("(which one, the log of the task tells)", reason(root), t);
+      return damaged("(which one, the log of the task tells)", t, root);
     }
     String state = t instanceof SparkThrowable s ? String.valueOf(s.getSqlState()) : "";
     // class 22 of the SQL standard: the data do not fit the expression; P0001: raise_error says so
@@ -133,18 +160,20 @@ public final class ReadFailures {
     }
     return DamagedFile.isStorage(root)
         ? failure(ExitCode.IO, "cannot read " + path + ": " + reason(root), t)
-        : damaged(path, reason(root), t);
+        : damaged(path, t, root);
   }
 
-  private static Optional<JobFailure> damaged(String path, String why, Throwable cause) {
-    return failure(
-        ExitCode.BAD_DATA,
-        "input file "
-            + path
-            + " is damaged or cannot be decoded ("
-            + why
-            + "). Write it again, or leave it out of input.tables.",
-        cause);
+  private static Optional<JobFailure> damaged(String path, Throwable t, Throwable root) {
+    String message =
+        Undecodable.explain(path, t)
+            .orElseGet(
+                () ->
+                    "input file "
+                        + path
+                        + " is damaged or cannot be decoded ("
+                        + reason(root)
+                        + "). Write it again, or leave it out of input.tables.");
+    return failure(ExitCode.BAD_DATA, message, t);
   }
 
   private static Optional<JobFailure> gone(String path, Throwable cause) {
@@ -171,7 +200,7 @@ public final class ReadFailures {
     return String.valueOf(t.getMessageParameters().get(name));
   }
 
-  private static List<Throwable> chain(Throwable thrown) {
+  static List<Throwable> chain(Throwable thrown) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Throwable> chain = new ArrayList<>();
     for (Throwable t = thrown; t != null && seen.add(t); t = t.getCause()) {

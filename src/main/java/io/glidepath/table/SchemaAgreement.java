@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.parquet.schema.MessageType;
-import org.apache.spark.sql.AnalysisException;
-import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Checks that the files of one table agree on their columns. Spark takes the schema of one file for
@@ -24,7 +23,7 @@ final class SchemaAgreement {
   private final String table;
   private final boolean merge;
   private final boolean caseSensitive;
-  private final ParquetToSparkSchemaConverter converter;
+  private final FileSchema fileSchema;
 
   /**
    * @param merge whether a column may be missing in some files, as Spark's {@code mergeSchema} has
@@ -34,19 +33,18 @@ final class SchemaAgreement {
     this.table = table;
     this.merge = merge;
     this.caseSensitive = conf.caseSensitiveAnalysis();
-    this.converter = new ParquetToSparkSchemaConverter(conf);
+    this.fileSchema = new FileSchema(conf);
   }
 
   /**
+   * The columns of all files, in the order in which they are met.
+   *
    * @throws JobFailure 65 naming files, columns and types when the files disagree
    */
-  void check(List<Footers.Footer> footers) {
+  StructType check(List<Footers.Footer> footers) {
     Map<MessageType, String> representatives = new LinkedHashMap<>();
     for (Footers.Footer footer : footers) {
       representatives.putIfAbsent(footer.schema(), footer.file().getPath().toString());
-    }
-    if (representatives.size() < 2) {
-      return;
     }
     Map<String, Seen> first = new LinkedHashMap<>();
     String firstFile = null;
@@ -64,34 +62,27 @@ final class SchemaAgreement {
     if (!problems.isEmpty()) {
       throw new JobFailure(ExitCode.BAD_DATA, message(problems));
     }
+    return new StructType(first.values().stream().map(Seen::field).toArray(StructField[]::new));
   }
 
-  private record Seen(String name, String type, String file) {}
+  private record Seen(StructField field, String type, String file) {
+    String name() {
+      return field.name();
+    }
+  }
 
   private Map<String, Seen> columns(MessageType schema, String file) {
     Map<String, Seen> columns = new LinkedHashMap<>();
-    try {
-      for (StructField field : converter.convert(schema).fields()) {
-        String key = caseSensitive ? field.name() : field.name().toLowerCase(Locale.ROOT);
-        columns.put(key, new Seen(field.name(), field.dataType().catalogString(), file));
-      }
-    } catch (RuntimeException e) {
-      throw unsupported(file, e);
-    } catch (Exception e) {
-      // Scala code throws checked exceptions that it does not declare
-      if (e instanceof AnalysisException) {
-        throw unsupported(file, e);
-      }
-      throw new IllegalStateException(e);
+    for (StructField field : fileSchema.fields(schema, file)) {
+      String name = field.name();
+      String key = caseSensitive ? name : name.toLowerCase(Locale.ROOT);
+      String type =
+          UnreadColumn.reason(field).isPresent()
+              ? UnreadColumn.written(schema.getType(name))
+              : field.dataType().catalogString();
+      columns.put(key, new Seen(field, type, file));
     }
     return columns;
-  }
-
-  private static JobFailure unsupported(String file, Exception e) {
-    return new JobFailure(
-        ExitCode.BAD_DATA,
-        "Spark cannot read the schema of " + file + ": " + ReadFailures.reason(e),
-        e);
   }
 
   private void compare(

@@ -2,26 +2,20 @@ package io.glidepath.table;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
-import java.io.IOException;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetInputFormat;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.FileIndex;
-import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
-import org.apache.spark.sql.execution.datasources.LogicalRelation;
-import org.apache.spark.sql.execution.datasources.PartitioningAwareFileIndex;
+import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -66,72 +60,97 @@ final class SourceTable {
     return footprint;
   }
 
-  static SourceTable open(SparkSession session, TableSpec spec) {
+  /**
+   * @param warnings takes what the user should be told
+   */
+  static SourceTable open(SparkSession session, TableSpec spec, List<String> warnings) {
     Map<String, String> options = lowerCased(spec.options());
     refuseSkipping(spec, options);
     boolean merge =
         Boolean.parseBoolean(
             options.getOrDefault(MERGE, session.conf().get("spark.sql.parquet.mergeSchema")));
-    Dataset<Row> rows;
-    try {
-      rows =
-          session
-              .read()
-              .options(TRUSTED)
-              .options(spec.options())
-              .parquet(spec.paths().toArray(new String[0]));
-    } catch (Exception e) {
-      throw explain(e, session, spec, merge);
-    }
-    PartitioningAwareFileIndex index = index(rows);
-    List<FileStatus> files = dataFiles(index);
-    requireFiles(session, spec, files);
-    List<Footers.Footer> footers = check(session, spec, merge, files);
-    List<InputFile> inputFiles =
-        files.stream()
-            .map(f -> new InputFile(f.getPath().toString(), f.getLen(), f.getModificationTime()))
-            .toList();
+    Configuration conf = hadoopConfiguration(session, spec);
+    TableFormats formats = new TableFormats(spec.name(), conf);
+    formats.refuse(spec.paths().stream().flatMap(p -> Listing.roots(p, conf).stream()).toList());
+    Dataset<Row> rows = read(session, spec, merge, warnings);
+    Listing listing = new Listing(spec, rows);
+    formats.refuse(listing.directories());
+    listing.requireAllRead();
+    listing.requireFiles(conf);
+    List<FileStatus> files = listing.dataFiles();
+    List<Footers.Footer> footers = Footers.read(files, conf);
+    agreement(session, spec, merge).check(footers);
+    List<InputFile> inputFiles = files.stream().map(InputFile::of).toList();
     long count = footers.stream().mapToLong(Footers.Footer::rows).sum();
     return new SourceTable(
-        rows, index, new TableFootprint(spec.name(), rows.schema(), inputFiles, count));
+        rows, listing.index(), new TableFootprint(spec.name(), rows.schema(), inputFiles, count));
   }
 
-  private static List<Footers.Footer> check(
-      SparkSession session, TableSpec spec, boolean merge, List<FileStatus> files) {
-    List<Footers.Footer> footers = Footers.read(files, hadoopConfiguration(session, spec));
-    new SchemaAgreement(spec.name(), merge, classic(session).sessionState().conf()).check(footers);
-    return footers;
+  private static Dataset<Row> read(
+      SparkSession session, TableSpec spec, boolean merge, List<String> warnings) {
+    String[] paths = spec.paths().toArray(new String[0]);
+    Dataset<Row> rows;
+    try {
+      rows = reader(session, spec).parquet(paths);
+    } catch (Exception e) {
+      rows = reader(session, spec).schema(readable(e, session, spec, merge)).parquet(paths);
+    }
+    PartitionColumns partitions =
+        new PartitionColumns(new Listing(spec, rows).index().partitionSpec());
+    Map<String, String> changed = partitions.changed();
+    partitions.told(spec.name(), changed).ifPresent(warnings::add);
+    return changed.isEmpty()
+        ? rows
+        : reader(session, spec)
+            .schema(PartitionColumns.asText(rows.schema(), changed))
+            .parquet(paths);
+  }
+
+  private static DataFrameReader reader(SparkSession session, TableSpec spec) {
+    return session.read().options(TRUSTED).options(spec.options());
+  }
+
+  private static SchemaAgreement agreement(SparkSession session, TableSpec spec, boolean merge) {
+    return new SchemaAgreement(spec.name(), merge, classic(session).sessionState().conf());
   }
 
   /**
    * Spark looks into one file, or into all when it merges schemas, before it returns a Dataset.
    * What it says then about a damaged or differing file is worse than what a look at all files
-   * tells.
+   * tells; and a column that it cannot read is in nobody's way unless it is needed.
+   *
+   * @return the columns of all files, where only some that cannot be read were in Spark's way
    */
-  private static JobFailure explain(
+  private static StructType readable(
       Exception thrown, SparkSession session, TableSpec spec, boolean merge) {
-    if (ReadFailures.reason(thrown).contains("UNABLE_TO_INFER_SCHEMA")) {
-      return noFiles(spec, String.join(", ", spec.paths()), thrown);
-    }
     JobFailure known = ReadFailures.translate(thrown).orElse(null);
     if (known != null && known.exitCode() != ExitCode.BAD_DATA) {
-      return known;
+      throw known;
     }
     Map<String, String> options = new HashMap<>(lowerCased(spec.options()));
     options.remove(MERGE);
     try {
-      Dataset<Row> listing =
-          session
-              .read()
-              .format("binaryFile")
-              .options(options)
-              .load(spec.paths().toArray(new String[0]));
-      check(session, spec, merge, dataFiles(index(listing)));
+      Listing listing =
+          new Listing(
+              spec,
+              session
+                  .read()
+                  .format("binaryFile")
+                  .options(options)
+                  .load(spec.paths().toArray(new String[0])));
+      listing.requireAllRead();
+      Configuration conf = hadoopConfiguration(session, spec);
+      listing.requireFiles(conf);
+      StructType columns =
+          agreement(session, spec, merge).check(Footers.read(listing.dataFiles(), conf));
+      if (Stream.of(columns.fields()).anyMatch(f -> UnreadColumn.reason(f).isPresent())) {
+        return columns;
+      }
     } catch (IllegalArgumentException e) {
       // an option with a value that Spark does not take, which is what has been thrown before
       thrown.addSuppressed(e);
     }
-    return known != null
+    throw known != null
         ? known
         : new JobFailure(
             ExitCode.CONFIGURATION,
@@ -154,75 +173,6 @@ final class SourceTable {
                 value));
       }
     }
-  }
-
-  private static void requireFiles(SparkSession session, TableSpec spec, List<FileStatus> files) {
-    if (files.isEmpty()) {
-      throw noFiles(spec, String.join(", ", spec.paths()), null);
-    }
-    if (spec.paths().size() == 1) {
-      return;
-    }
-    TreeSet<String> found = new TreeSet<>();
-    files.forEach(f -> found.add(f.getPath().toString()));
-    for (String path : spec.paths()) {
-      List<String> roots = roots(path, hadoopConfiguration(session, spec));
-      if (roots.stream().noneMatch(root -> holds(root, found))) {
-        throw noFiles(spec, path, null);
-      }
-    }
-  }
-
-  private static List<String> roots(String path, Configuration conf) {
-    Path asked = new Path(path);
-    try {
-      FileSystem fs = asked.getFileSystem(conf);
-      FileStatus[] matches = fs.globStatus(asked);
-      return matches == null
-          ? List.of()
-          : Arrays.stream(matches).map(m -> fs.makeQualified(m.getPath()).toString()).toList();
-    } catch (IOException e) {
-      throw ReadFailures.translate(e)
-          .orElseGet(
-              () ->
-                  new JobFailure(
-                      ExitCode.IO, "cannot list " + path + ": " + ReadFailures.reason(e), e));
-    }
-  }
-
-  private static boolean holds(String root, TreeSet<String> files) {
-    String under = files.ceiling(root.endsWith("/") ? root : root + "/");
-    return files.contains(root) || (under != null && under.startsWith(root + "/"));
-  }
-
-  private static JobFailure noFiles(TableSpec spec, String paths, Throwable cause) {
-    return new JobFailure(
-        ExitCode.INPUT_MISSING,
-        String.format(
-            Locale.ROOT,
-            "no data file in %s (input.tables.%s.path); names that begin with _ or . do not count.",
-            paths,
-            spec.name()),
-        cause);
-  }
-
-  private static PartitioningAwareFileIndex index(Dataset<Row> rows) {
-    LogicalRelation relation =
-        (LogicalRelation)
-            ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().analyzed();
-    return (PartitioningAwareFileIndex) ((HadoopFsRelation) relation.relation()).location();
-  }
-
-  /** What Spark listed, without the summary files that it lists but does not read rows from. */
-  private static List<FileStatus> dataFiles(PartitioningAwareFileIndex index) {
-    return CollectionConverters.asJava(index.allFiles()).stream()
-        .filter(f -> !isSummary(f.getPath().getName()))
-        .sorted(Comparator.comparing(f -> f.getPath().toString()))
-        .toList();
-  }
-
-  private static boolean isSummary(String name) {
-    return name.equals("_metadata") || name.equals("_common_metadata");
   }
 
   private static Map<String, String> lowerCased(Map<String, String> options) {

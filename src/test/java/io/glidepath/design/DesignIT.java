@@ -9,6 +9,7 @@ import io.glidepath.failure.JobFailure;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -372,5 +373,32 @@ class DesignIT {
       assertSameRows(mapped.collect(), once);
       assertThat(mapped.getNumPartitions()).isEqualTo(design.partitions());
     }
+  }
+
+  @Test
+  void theRowsOfOneRowGroupAreSpreadOverTheCores() {
+    List<String> columns = IntStream.range(0, 40).mapToObj(j -> "x" + j).toList();
+    RowLayout layout =
+        new RowLayout(columns, "id", Optional.empty(), Optional.empty(), Optional.of("fold"));
+    List<String> selected = new ArrayList<>(List.of("id", "cast(hash(id) % 3 as int) as fold"));
+    columns.forEach(name -> selected.add("id + 1D as " + name));
+    Dataset<Row> rows =
+        parquet(
+            SPARK.range(0, 60_000, 1, 1).selectExpr(selected.toArray(String[]::new)), "one-group");
+    Design design = Design.of(rows, layout);
+    assertThat(design.columnar()).isTrue();
+    assertThat(design.partitions()).isEqualTo(2 * rows.rdd().getNumPartitions());
+    CollectRows.Seen seen = CollectRows.of(design);
+    assertThat(seen.tally.read()).isEqualTo(60_000);
+    double[] ids = seen.flat().stream().mapToDouble(row -> row[1]).sorted().toArray();
+    assertThat(ids).isEqualTo(IntStream.range(0, 60_000).mapToDouble(i -> i).toArray());
+    List<Scanned<CollectRows.Seen>> parts = design.scan(new CollectRows()).collect();
+    assertThat(parts.stream().mapToLong(part -> part.rows().read()))
+        .filteredOn(n -> n > 0)
+        .hasSize(2)
+        .allSatisfy(n -> assertThat(n).isBetween(29_000L, 31_000L));
+    CollectRows.Seen general = CollectRows.of(general(rows), layout);
+    assertThat(Arrays.deepEquals(general.blocks.toArray(), seen.blocks.toArray())).isTrue();
+    assertThat(Arrays.deepEquals(general.flat().toArray(), seen.flat().toArray())).isTrue();
   }
 }

@@ -325,4 +325,28 @@ class ColumnRolesTest {
     assertThatThrownBy(() -> ColumnRoles.resolve(schema, all, Optional.empty(), new Gaussian()))
         .hasMessageContaining("\"x__THIS__\" cannot be used");
   }
+
+  @Test
+  void anIndexOfPandasIsAFeatureOnlyByName() {
+    StructType schema =
+        new StructType().add("y", "double").add("x", "double").add("__index_level_0__", "bigint");
+    Spec spec = new Spec();
+    spec.key = List.of();
+    spec.label = "y";
+    ColumnRoles roles = ColumnRoles.resolve(schema, spec.build(), Optional.empty(), new Gaussian());
+    assertThat(names(roles)).containsExactly("x");
+    assertThat(roles.key()).containsExactly("x");
+    assertThat(roles.warnings())
+        .singleElement()
+        .asString()
+        .contains("\"__index_level_0__\" is left out", "pandas", "columns.features");
+    spec.features = List.of("*", "__index_level_0__");
+    roles = ColumnRoles.resolve(schema, spec.build(), Optional.empty(), new Gaussian());
+    assertThat(names(roles)).containsExactly("x", "__index_level_0__");
+    assertThat(roles.warnings()).isEmpty();
+    spec.features = List.of("*");
+    spec.exclude = List.of("__index*");
+    roles = ColumnRoles.resolve(schema, spec.build(), Optional.empty(), new Gaussian());
+    assertThat(roles.warnings()).isEmpty();
+  }
 }

@@ -172,6 +172,68 @@ class InputTablesIT {
   }
 
   @Test
+  void namesOfDirectoriesAreNumbersOnlyIfTheyStayTheSame() {
+    Path root = dir.resolve("codes");
+    for (String name : List.of("a=1E2/b=7/c=01", "a=100/b=12/c=10", "a=5/b=9/c=2024")) {
+      write("codes/" + name, "SELECT id FROM range(1)");
+    }
+    LoadedInput input = load(table("t", root));
+    assertThat(input.rows().schema().simpleString())
+        .isEqualTo("struct<id:bigint,a:string,b:int,c:string>");
+    assertThat(input.rows().selectExpr("a", "b", "c").collectAsList())
+        .extracting(Row::toString)
+        .containsExactlyInAnyOrder("[1E2,7,01]", "[100,12,10]", "[5,9,2024]");
+    assertThat(input.warnings())
+        .singleElement()
+        .asString()
+        .contains("input.tables.t", "b (int)", "c (text, because Spark would read 01 as 1;")
+        .contains("CAST(`c` AS DOUBLE)");
+    assertThat(load(where(table("t", root), "c >= 10")).rows().count()).isEqualTo(2);
+  }
+
+  @Test
+  void filesThatSparkWouldLeaveOutAreNamed() throws IOException {
+    Path source = dataFiles(write("one", "SELECT id FROM range(3)")).get(0);
+    Path beside = Files.createDirectories(dir.resolve("beside/sub"));
+    Files.copy(source, beside.resolve("inner.parquet"));
+    Files.copy(source, beside.resolveSibling("outer.parquet"));
+    assertFails(
+        ExitCode.CONFIGURATION,
+        () -> load(table("t", beside.getParent())),
+        "inner.parquet",
+        "recursiveFileLookup");
+    assertThat(load(table("t", beside.resolveSibling("*.parquet"))).rows().count()).isEqualTo(3);
+    assertThat(load(table("t", beside, beside.resolveSibling("*.parquet"))).files()).hasSize(2);
+    Path partitioned = Files.createDirectories(dir.resolve("partitioned/year=2020"));
+    Files.copy(source, partitioned.resolve("inner.parquet"));
+    assertThat(load(table("t", partitioned.getParent())).rows().count()).isEqualTo(3);
+    Files.copy(source, partitioned.resolveSibling("outer.parquet"));
+    assertFails(
+        ExitCode.CONFIGURATION, () -> load(table("t", partitioned.getParent())), "outer.parquet");
+    Files.delete(partitioned.resolveSibling("outer.parquet"));
+    Path deeper = Files.createDirectories(partitioned.resolveSibling("year=2021/month=1"));
+    Files.copy(source, deeper.resolve("x.parquet"));
+    assertFails(
+        ExitCode.CONFIGURATION,
+        () -> load(table("t", partitioned.getParent())),
+        "year=2020",
+        "year=2021/month=1",
+        "same names at every depth");
+  }
+
+  @Test
+  void filesOfOtherTableFormatsAreRefused() throws IOException {
+    Path partition = write("delta/year=2020", "SELECT id FROM range(3)");
+    Path lake = Files.createDirectory(dir.resolve("delta/_delta_log")).getParent();
+    for (Path path : List.of(lake, partition, dataFiles(partition).get(0), dir.resolve("d*/*="))) {
+      TableSpec spec = table("t", Path.of(path.toString().replace("*=", "*=*")));
+      assertFails(ExitCode.CONFIGURATION, () -> load(spec), "Delta", lake.toString(), "NEW");
+    }
+    TableSpec everything = options(table("t", dir), Map.of("recursiveFileLookup", "true"));
+    assertFails(ExitCode.CONFIGURATION, () -> load(everything), "Delta");
+  }
+
+  @Test
   void hiddenFilesAreNotData() throws IOException {
     Path path = write("t", "SELECT id FROM range(3)");
     Files.writeString(path.resolve("_notes.parquet"), "not data");

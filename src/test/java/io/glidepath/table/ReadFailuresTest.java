@@ -92,4 +92,33 @@ class ReadFailuresTest {
     loop.initCause(new Exception("b", loop));
     assertThat(ReadFailures.translate(loop)).isEmpty();
   }
+
+  @Test
+  void datesOfWhichSparkAsksInWhichCalendarTheyAre() {
+    String ancient =
+        "[INCONSISTENT_BEHAVIOR_CROSS_VERSION.READ_ANCIENT_DATETIME] You may get a different result"
+            + " due to the upgrading to Spark >= 3.0: \nreading dates ...";
+    String week =
+        "[INCONSISTENT_BEHAVIOR_CROSS_VERSION.DATETIME_PATTERN_RECOGNITION] You may get a different"
+            + " result due to the upgrading to Spark >= 3.0:\nFail to recognize 'YYYY-MM' pattern in"
+            + " the DateTimeFormatter.\n1) You can set ...";
+    String parser =
+        "[INCONSISTENT_BEHAVIOR_CROSS_VERSION.PARSE_DATETIME_BY_NEW_PARSER] You may get a different"
+            + " result due to the upgrading to Spark >= 3.0:\nFail to parse '1/2/20' in the new"
+            + " parser. You can set ...";
+    for (String[] each :
+        new String[][] {
+          {ancient, "datetimeRebaseMode"}, {week, "yyyy"}, {parser, "Fail to parse '1/2/20'"}
+        }) {
+      // a task's error may come with Spark's words about the file around it
+      Throwable thrown =
+          new RuntimeException(
+              "[FAILED_READ_FILE.NO_HINT] Encountered error while reading file f. SQLSTATE",
+              new IllegalStateException(each[0]));
+      JobFailure failure = ReadFailures.translate(thrown).orElseThrow();
+      assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+      assertThat(failure).hasMessageContaining(each[1]);
+      assertThat(failure.getMessage()).doesNotContain("You can set").hasSizeLessThan(500);
+    }
+  }
 }
