@@ -45,7 +45,7 @@ final class RoleResolver {
     spec.weight().ifPresent(w -> role("columns.weight", w, ColumnTypes::isNumber, "a number"));
     spec.offset().ifPresent(o -> role("columns.offset", o, ColumnTypes::isNumber, "a number"));
     spec.offset().ifPresent(this::checkWritable);
-    fold.ifPresent(f -> role("folds.column", f, ColumnTypes::isInteger, "an integer"));
+    fold.ifPresent(this::fold);
     checkKey();
     Set<String> chosen = chooseFeatures();
     Set<String> categories = chooseCategories(chosen);
@@ -96,7 +96,26 @@ final class RoleResolver {
         || (ColumnTypes.isString(type) && family.twoClasses());
   }
 
+  private void fold(String column) {
+    // types whose values make no number can still tell groups apart
+    String name = Sql.quoted(column);
+    String advice =
+        "select CAST("
+            + name
+            + " AS INT) in input.query if its values are whole numbers; otherwise pmod(xxhash64("
+            + name
+            + "), 10) makes 10 folds, with equal values in one";
+    role("folds.column", column, ColumnTypes::isInteger, "an integer", advice);
+  }
+
   private void role(String key, String column, Predicate<DataType> allowed, String wanted) {
+    String advice =
+        names.contains(column) ? ColumnTypes.advice(column, type(column)) : ""; // then not needed
+    role(key, column, allowed, wanted, advice);
+  }
+
+  private void role(
+      String key, String column, Predicate<DataType> allowed, String wanted, String advice) {
     if (!exists(key, column)) {
       return;
     }
@@ -115,7 +134,7 @@ final class RoleResolver {
               column,
               type.catalogString(),
               wanted,
-              ColumnTypes.advice(column, type)));
+              advice));
     }
   }
 
@@ -135,7 +154,8 @@ final class RoleResolver {
         problems.add(
             String.format(
                 Locale.ROOT,
-                "columns.key: \"%s\" is %s, which has no hash",
+                "columns.key: \"%s\" is %s, which has no hash; take another column, or a part of it"
+                    + " in input.query",
                 column,
                 type(column).catalogString()));
       }
