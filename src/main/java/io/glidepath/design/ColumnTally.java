@@ -45,10 +45,18 @@ final class ColumnTally implements Serializable {
       say(text, "null or NaN", missing, role.remedy());
     }
     if (infinite > 0) {
-      say(text, "infinite", infinite, "leave them out by the table's 'where' or by the query");
+      say(
+          text,
+          "infinite",
+          infinite,
+          "leave such rows out (where), or make null of them in input.query");
     }
     if (negative > 0) {
-      say(text, "negative", negative, "weights must be 0 or more: correct them or use 'where'");
+      say(
+          text,
+          "negative",
+          negative,
+          "a weight must be 0 or more: leave such rows out (where), or correct them in input.query");
     }
     if (wrongWidth > 0) {
       say(

@@ -104,11 +104,11 @@ public final class RowTally implements Serializable {
 
   private String nothingLeft() {
     if (read == 0) {
-      return "there are no rows: the input is empty, or 'where' or the query leaves nothing over";
+      return "there are no rows: the input is empty, or a where or input.query leaves nothing over";
     }
     return String.format(
         Locale.ROOT,
-        "all %d rows have weight 0 in column '%s': at least one weight must be above 0",
+        "all %d rows have weight 0 in column '%s' (columns.weight): at least one weight must be above 0",
         read,
         weightCol);
   }

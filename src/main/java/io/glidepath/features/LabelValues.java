@@ -34,7 +34,9 @@ final class LabelValues {
    */
   void check() {
     if (rows.size() < 2) {
-      throw failure(ExitCode.BAD_DATA, "; it must have two values to tell apart");
+      throw failure(
+          ExitCode.BAD_DATA,
+          "; it must have two values to tell apart: check columns.label, input.query and where");
     }
     if (rows.size() > 2) {
       throw failure(

@@ -52,11 +52,11 @@ final class RoleResolver {
     spec.weight().ifPresent(w -> role("columns.weight", w, ColumnTypes::isNumber, "a number"));
     spec.offset().ifPresent(o -> role("columns.offset", o, ColumnTypes::isNumber, "a number"));
     spec.offset().ifPresent(this::checkWritable);
-    fold.ifPresent(f -> role("folds.column", f, ColumnTypes::isInteger, "an integer"));
+    fold.ifPresent(this::fold);
     checkKey();
     Set<String> chosen = chooseFeatures();
     Set<String> categories = chooseCategories(chosen);
-    Map<String, Double> factors = choosePenaltyFactors(chosen);
+    Map<String, Double> factors = PenaltyFactors.of(spec.penaltyFactors(), chosen, named, problems);
     List<FeatureColumn> features = new ArrayList<>();
     for (String name : names) {
       if (chosen.contains(name)) {
@@ -103,7 +103,26 @@ final class RoleResolver {
         || (ColumnTypes.isString(type) && family.twoClasses());
   }
 
+  private void fold(String column) {
+    // types whose values make no number can still tell groups apart
+    String name = Sql.quoted(column);
+    String advice =
+        "select CAST("
+            + name
+            + " AS INT) in input.query if its values are whole numbers; otherwise pmod(xxhash64("
+            + name
+            + "), 10) makes 10 folds, with equal values in one";
+    role("folds.column", column, ColumnTypes::isInteger, "an integer", advice);
+  }
+
   private void role(String key, String column, Predicate<DataType> allowed, String wanted) {
+    String advice =
+        names.contains(column) ? ColumnTypes.advice(column, type(column)) : ""; // then not needed
+    role(key, column, allowed, wanted, advice);
+  }
+
+  private void role(
+      String key, String column, Predicate<DataType> allowed, String wanted, String advice) {
     if (!named.exists(key, column)) {
       return;
     }
@@ -125,7 +144,7 @@ final class RoleResolver {
               column,
               type.catalogString(),
               wanted,
-              ColumnTypes.advice(column, type)));
+              advice));
     }
   }
 
@@ -148,7 +167,8 @@ final class RoleResolver {
         problems.add(
             String.format(
                 Locale.ROOT,
-                "columns.key: \"%s\" is %s, which has no hash",
+                "columns.key: \"%s\" is %s, which has no hash; take another column, or a part of it"
+                    + " in input.query",
                 column,
                 type(column).catalogString()));
       }
@@ -222,29 +242,6 @@ final class RoleResolver {
       }
     }
     return chosen;
-  }
-
-  private Map<String, Double> choosePenaltyFactors(Set<String> features) {
-    Map<String, Double> byGlob = new LinkedHashMap<>();
-    Map<String, Double> byName = new LinkedHashMap<>();
-    spec.penaltyFactors()
-        .forEach(
-            (text, factor) -> {
-              NamePattern pattern = new NamePattern(text);
-              if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
-                problems.add(
-                    String.format(
-                        Locale.ROOT,
-                        "columns.penalty-factors: \"%s\" = %s must be 0 or a positive number",
-                        text,
-                        factor));
-              }
-              for (String name : named.matches("columns.penalty-factors", pattern, features)) {
-                (pattern.isExactly(name) ? byName : byGlob).put(name, factor);
-              }
-            });
-    byGlob.putAll(byName);
-    return byGlob;
   }
 
   private Optional<FeatureColumn> feature(String name, boolean category, double penaltyFactor) {

@@ -57,7 +57,10 @@ final class SweepWarnings {
     edge(messages);
     ranks(messages);
     if (result.validation().isPresent() && result.choice().isEmpty()) {
-      messages.add("the metric is not defined in some fold at any grid point: nothing is selected");
+      messages.add(
+          "nothing is selected, because the metric is not defined in every fold at any grid point"
+              + " (auc needs both classes in each fold); set folds.stratify = true, fewer folds or"
+              + " another select.metric");
     }
     return messages;
   }

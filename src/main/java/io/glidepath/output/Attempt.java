@@ -76,6 +76,9 @@ public final class Attempt implements AutoCloseable {
     giveWay(dead);
     dead.forEach(this::clear);
     published = publisher.find(request.runId());
+    if (published.isEmpty()) {
+      RunContent.refuseOthers(storage, target); // only now, when a replaced run is back
+    }
     decision = publisher.decide(request, published);
     if (decision != Decision.COMPUTE && !restored) {
       throw new JobFailure(

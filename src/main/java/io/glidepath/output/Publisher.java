@@ -47,6 +47,9 @@ public final class Publisher {
 
   static final String MANIFEST = "run.json";
 
+  /** The page about a run, in its directory. */
+  public static final String REPORT = "report.html";
+
   private final Path outputPath;
   private final Storage storage;
   private final Staging staging;
@@ -167,7 +170,8 @@ public final class Publisher {
    * put back. Close it in any case.
    *
    * @throws JobFailure 75 if another attempt at this run is at work or has just published; 73 as
-   *     {@link #decide}; 78 if the run's directory is a symbolic link
+   *     {@link #decide}, or if the run's directory holds something else than a run; 78 if it is a
+   *     symbolic link
    */
   public Attempt begin(RunRequest request) {
     Path target = directory(request.runId());

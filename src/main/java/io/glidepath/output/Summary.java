@@ -41,9 +41,12 @@ public final class Summary {
       lines.add(
           String.format(
               Locale.ROOT,
-              "%d grid points of %d columns; without folds (folds.count = 0) none was chosen.",
+              "%d grid points of %d columns; %s none was chosen.",
               result.surface().points().size(),
-              result.columns().size()));
+              result.columns().size(),
+              result.validation().isPresent()
+                  ? "without a metric that is defined in every fold"
+                  : "without folds (folds.count = 0)"));
     }
     report.ifPresent(r -> lines.add("Report " + r));
     lines.add(published(publishedPath));

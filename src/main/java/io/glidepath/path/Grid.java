@@ -33,9 +33,13 @@ record Grid(double[] alphas, double[][] lambdas) {
     if (gmax == 0) {
       throw new JobFailure(
           ExitCode.BAD_DATA,
-          "sweep.reg-param: no automatic grid, because no penalised column varies with the label"
-              + " (all are constant, unpenalised or uncorrelated with it); give the values, for"
-              + " example sweep.reg-param = [1, 0.1, 0.01]");
+          "sweep.reg-param: no automatic grid, because "
+              + (columns == 0
+                  ? "there is no column to explain the label by; take some (columns.features,"
+                      + " columns.exclude), or"
+                  : "no penalised column varies with the label (all are constant, unpenalised or"
+                      + " uncorrelated with it); take other columns, or")
+              + " give the values, for example sweep.reg-param = [1, 0.1, 0.01]");
     }
     double ratio = sweep.regParam().minRatio().orElse(rows >= columns ? 1e-4 : 1e-2);
     int count = sweep.regParam().count();

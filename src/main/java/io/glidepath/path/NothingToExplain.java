@@ -18,7 +18,8 @@ final class NothingToExplain {
     refuseNoRows(all);
     int z = all.columns();
     if (all.constant(z)) {
-      throw failure("label minus offset is " + all.mean(z) + " in every row", all);
+      throw failure(
+          "the label (minus the offset, if there is one) is " + all.mean(z) + " in every row", all);
     }
   }
 
@@ -40,6 +41,7 @@ final class NothingToExplain {
             + why
             + " ("
             + all.rows()
-            + " rows of positive weight)");
+            + (all.rows() == 1 ? " row" : " rows")
+            + " of positive weight). Check columns.label, input.query and where");
   }
 }

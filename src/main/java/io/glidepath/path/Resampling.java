@@ -29,17 +29,20 @@ public record Resampling(boolean enabled, int requestedFolds, boolean absoluteEr
           ExitCode.CONFIGURATION,
           String.format(
               Locale.ROOT,
-              "folds.count = %d, but only %d rows of positive weight are there; allowed: 2 to %d, or 0 for no cross-validation",
+              "folds.count = %d, but there %s of positive weight; allowed: %s0 for no"
+                  + " cross-validation",
               requestedFolds,
-              rows,
-              rows));
+              rows == 1 ? "is only 1 row" : "are only " + rows + " rows",
+              rows < 2 ? "" : rows == 2 ? "2, or " : "2 to " + rows + ", or "));
     }
     if (folds < 2) {
       throw new JobFailure(
           ExitCode.BAD_DATA,
           String.format(
               Locale.ROOT,
-              "cross-validation needs rows in two folds at least, and all %d rows are in one; set folds.count or folds.column, or folds.count = 0 for none",
+              "cross-validation needs rows in two folds at least, and all %d rows are in one: give"
+                  + " folds.column two values at least, or columns.key a column that tells rows"
+                  + " apart; or set folds.count = 0 for no cross-validation",
               rows));
     }
   }

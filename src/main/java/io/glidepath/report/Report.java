@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.output.Publisher;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Report {
   /** The name of the page in a run's directory. */
-  public static final String FILE = "report.html";
+  public static final String FILE = Publisher.REPORT;
 
   private static final ObjectMapper JSON =
       new ObjectMapper()

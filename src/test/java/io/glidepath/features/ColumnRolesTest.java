@@ -227,7 +227,8 @@ class ColumnRolesTest {
     Spec spec = new Spec();
     assertThatThrownBy(
             () -> ColumnRoles.resolve(SCHEMA, spec.build(), Optional.of("cost"), new Gaussian()))
-        .hasMessageContaining("folds.column: \"cost\" is decimal(12,2) and must be an integer");
+        .hasMessageContaining("folds.column: \"cost\" is decimal(12,2) and must be an integer")
+        .hasMessageContaining("CAST(`cost` AS INT)");
     assertThat(
             names(ColumnRoles.resolve(SCHEMA, spec.build(), Optional.of("part"), new Gaussian())))
         .doesNotContain("part");

@@ -137,6 +137,30 @@ class PublisherTest {
   }
 
   @Test
+  void aDirectoryThatIsNoRunIsNeverReplaced() throws IOException {
+    Path sales = Files.createDirectories(out.resolve("r")).resolve("sales.parquet");
+    Files.createDirectories(out.resolve("r/paths")); // as half a run has
+    publisher().begin(error("c")).close();
+    Files.writeString(sales, "rows");
+    for (OutputSpec.Mode mode : OutputSpec.Mode.values()) {
+      assertEndsWith(ExitCode.OUTPUT_EXISTS, () -> publisher().begin(request("c", mode, true)));
+    }
+    assertThatThrownBy(() -> publisher().begin(error("c")).close())
+        .hasMessageContaining("/r is there already and is no run: it holds sales.parquet.")
+        .hasMessageContaining("output.run-id");
+    assertThat(sales).hasContent("rows");
+    assertThat(out.resolve("_staging")).doesNotExist();
+  }
+
+  @Test
+  void aFileInThePlaceOfTheRunIsNeverReplaced() throws IOException {
+    Path file = Files.writeString(Files.createDirectories(out).resolve("r"), "mine");
+    assertThatThrownBy(() -> publisher().begin(error("c")).close())
+        .hasMessageContaining("/r is a file.");
+    assertThat(file).hasContent("mine");
+  }
+
+  @Test
   void otherRunsAndStrangersFilesStay() throws IOException {
     Path other = Files.createDirectories(out.resolve("_staging/someone-elses"));
     publish(new RunRequest("r2", "c", "i", OutputSpec.Mode.ERROR, false), 5);
@@ -205,7 +229,7 @@ class PublisherTest {
             0);
     enter(other);
     assertEndsWith(ExitCode.RETRY, () -> publisher().begin(error("c")));
-    assertThat(out.resolve("_staging/" + other + "/r/half")).exists();
+    assertThat(out.resolve("_staging/" + other + "/r/paths/half")).exists();
     process.destroyForcibly().waitFor();
     try (Attempt attempt = publisher().begin(error("c"))) {
       assertThat(attempt.notes()).singleElement().asString().contains(other.toString());
@@ -322,8 +346,8 @@ class PublisherTest {
     Path directory = Files.createDirectories(out.resolve("_staging/" + name));
     Files.writeString(directory.resolve("~ticket-1"), "");
     touch(directory.resolve("~ticket-1"), 1_000_000_000_000L);
-    Files.createDirectories(directory.resolve("r"));
-    Files.writeString(directory.resolve("r/half"), "half");
+    Files.createDirectories(directory.resolve("r/paths"));
+    Files.writeString(directory.resolve("r/paths/half"), "half");
     return directory;
   }
 

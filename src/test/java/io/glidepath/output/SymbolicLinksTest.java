@@ -24,7 +24,7 @@ class SymbolicLinksTest {
   void keepSomething() throws IOException {
     out = Files.createDirectories(home.resolve("out"));
     precious = Files.createDirectories(home.resolve("precious"));
-    Files.writeString(precious.resolve("file"), "kept");
+    Files.writeString(precious.resolve("report.html"), "kept");
   }
 
   private void publish(String runId) {
@@ -45,7 +45,7 @@ class SymbolicLinksTest {
   }
 
   private void assertKept() {
-    assertThat(precious.resolve("file")).hasContent("kept");
+    assertThat(precious.resolve("report.html")).hasContent("kept");
     assertThat(out.resolve("_staging")).doesNotExist();
     assertThat(out.resolve("r/run.json")).isRegularFile();
   }
@@ -54,7 +54,7 @@ class SymbolicLinksTest {
   void inTheRunThatIsReplaced() throws IOException {
     publish("r");
     link("r/link", precious);
-    link("r/paths/file", precious.resolve("file"));
+    link("r/paths/file", precious.resolve("report.html"));
     link("r/nowhere", home.resolve("nothing"));
     publish("r");
     assertKept();
@@ -69,7 +69,7 @@ class SymbolicLinksTest {
     Processes.here().end(dead);
     link("_staging/" + dead + "/r/link", precious);
     link("_staging/" + dead + "/~replaced", precious);
-    link("_staging/" + dead + "/~ticket-1", precious.resolve("file"));
+    link("_staging/" + dead + "/~ticket-1", precious.resolve("report.html"));
     publish("r");
     assertKept();
   }

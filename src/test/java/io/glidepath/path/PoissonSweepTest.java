@@ -118,6 +118,7 @@ class PoissonSweepTest extends SweepContract {
     double[] y = ones(60);
     assertThatThrownBy(() -> fit(Rows.of(x, y)))
         .isInstanceOf(JobFailure.class)
-        .hasMessageContaining("nothing to explain, label minus offset is 1.0 in every row");
+        .hasMessageContaining(
+            "nothing to explain, the label (minus the offset, if there is one) is 1.0 in every row");
   }
 }

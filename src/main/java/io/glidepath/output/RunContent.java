@@ -1,0 +1,60 @@
+package io.glidepath.output;
+
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/** What lies in the directory of a run, by name. */
+final class RunContent {
+  private static final Set<String> NAMES =
+      Set.of(
+          TableSchemas.PATHS,
+          TableSchemas.COEFFICIENTS,
+          TableSchemas.FOLDS,
+          TableSchemas.VALIDATION,
+          TableSchemas.FEATURES,
+          TableSchemas.SELECTED,
+          TableSchemas.COMPARISON,
+          TableSchemas.STABILITY,
+          TableSchemas.CORRELATIONS,
+          TableSchemas.CALIBRATION,
+          ModelExport.MODEL,
+          Publisher.REPORT,
+          Publisher.MANIFEST);
+
+  private RunContent() {}
+
+  /**
+   * Goes on if a directory without a run.json is not there, empty, or what a run left that did not
+   * come to its end. Publishing removes it, so it must hold nobody else's files.
+   *
+   * @throws JobFailure 73 naming what no run wrote
+   */
+  static void refuseOthers(Storage storage, Path directory) {
+    Optional<Path> other =
+        storage.list(directory).stream()
+            .map(FileStatus::getPath)
+            .filter(path -> !isOurs(path.getName()))
+            .findFirst();
+    other.ifPresent(
+        path -> {
+          boolean file = path.getName().equals(directory.getName());
+          throw new JobFailure(
+              ExitCode.OUTPUT_EXISTS,
+              directory
+                  + (file
+                      ? " is a file"
+                      : " is there already and is no run: it holds " + path.getName())
+                  + ". Nothing of it was touched. Change output.path or output.run-id, or move it"
+                  + " away.");
+        });
+  }
+
+  /** Names that begin with _ or . are of Hadoop and Spark. */
+  private static boolean isOurs(String name) {
+    return NAMES.contains(name) || name.startsWith("_") || name.startsWith(".");
+  }
+}
