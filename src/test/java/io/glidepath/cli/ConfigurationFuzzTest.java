@@ -147,7 +147,7 @@ class ConfigurationFuzzTest {
 
   @BeforeEach
   void collect() throws IOException {
-    for (String example : List.of("ames", "caravan", "doctor-visits")) {
+    for (String example : List.of("ames", "churn", "doctor-visits")) {
       bases.add(Files.readString(Path.of("conf/examples", example, example + ".conf")));
     }
     bases.add(FULL);

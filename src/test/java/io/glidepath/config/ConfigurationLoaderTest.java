@@ -361,7 +361,7 @@ class ConfigurationLoaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"caravan, binomial", "doctor-visits, poisson"})
+  @CsvSource({"churn, binomial", "doctor-visits, poisson"})
   void theExamplesOfOtherFamiliesAreValid(String name, String family) {
     String file = "conf/examples/" + name + "/" + name;
     JobSpec job = ConfigurationLoader.load(List.of(file + ".conf"), List.of());

@@ -16,7 +16,7 @@ import java.util.Map;
 public final class ReferenceCase {
   private static final Path ROOT = Path.of("src/test/resources/reference");
 
-  private static final List<String> LABELS = List.of("progression", "lpsa", "Purchase", "docvis");
+  private static final List<String> LABELS = List.of("progression", "lpsa", "churn", "docvis");
 
   private final Path folder;
   private final List<String> features = new ArrayList<>();
