@@ -251,11 +251,14 @@ done
 [[ -n ${SPARK_CONF_DIR:-} ]] && compgen -G "$SPARK_CONF_DIR/log4j2*" >/dev/null &&
   logging=("-Dlog4j2.configurationFile=$(compgen -G "$SPARK_CONF_DIR/log4j2*" | head -n 1)")
 say "no Spark installation is found: Spark from Maven's jars in this JVM${master[0]+, local[*]}"
+# The optimising compiler sets in later: most of what a start runs is not worth its time.
+compiler=(-XX:Tier4InvocationThreshold=30000 -XX:Tier4MinInvocationThreshold=6000
+  -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=200000)
 classpath=$jar:$(<"$home/target/embedded.classpath")
 sharing=()
 share_classes
 hush
-exec "$java" "@$home/conf/jvm.options" ${sharing[@]+"${sharing[@]}"} ${heap[@]+"${heap[@]}"} \
+exec "$java" "@$home/conf/jvm.options" "${compiler[@]}" ${sharing[@]+"${sharing[@]}"} ${heap[@]+"${heap[@]}"} \
   ${master[@]+"${master[@]}"} -Dspark.ui.enabled=false ${logging[@]+"${logging[@]}"} \
   ${java_opts[@]+"${java_opts[@]}"} ${embedded[@]+"${embedded[@]}"} \
   -Dglidepath.embedded=true -cp "$classpath" io.glidepath.Glidepath ${job[@]+"${job[@]}"}
