@@ -2,7 +2,9 @@ package io.glidepath.bench;
 
 import org.apache.spark.sql.SparkSession;
 
-/** The least that a Spark program does: a session that counts the rows of one table, and its end. */
+/**
+ * The least that a Spark program does: a session that counts the rows of one table, and its end.
+ */
 public final class BareCount {
   private BareCount() {}
 
