@@ -1,11 +1,14 @@
 package io.glidepath.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +182,65 @@ class SubmitIT {
     Ended failed = submit(tools, "plan");
     assertThat(failed.code()).isEqualTo(70);
     assertThat(failed.lastErr()).contains("build failed");
+  }
+
+  /**
+   * Where the sources are, a start without an archive of classes makes one, once for each build.
+   */
+  @Test
+  void sharesClassesOnceForEachBuild() throws Exception {
+    Files.createDirectories(home.resolve("src/main"));
+    Files.writeString(home.resolve("pom.xml"), "");
+    fakeJava("archive=${a#*=}; echo classes >\"$archive\"");
+    try (Stream<Path> files = Files.list(home.resolve("target"))) {
+      for (Path file : files.toList()) {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+      }
+    }
+    Map<String, String> tools = Map.of("JAVA_HOME", temp.resolve("tools").toString());
+    Ended first = submit(tools, "plan");
+    assertThat(first.err()).anyMatch(l -> l.contains("preparing for faster starts"));
+    assertThat(first.out())
+        .anyMatch(l -> l.matches("-XX:SharedArchiveFile=.*/embedded-\\d+\\.jsa"));
+    Ended second = submit(tools, "plan");
+    assertThat(second.err()).noneMatch(l -> l.contains("preparing"));
+    assertThat(second.out()).isEqualTo(first.out());
+
+    try (Stream<Path> files = Files.list(home.resolve("target"))) {
+      Files.delete(files.filter(f -> f.toString().endsWith(".jsa")).findFirst().orElseThrow());
+    }
+    fakeJava("exit 1");
+    Ended failed = submit(tools, "plan");
+    assertThat(failed.code()).isZero();
+    assertThat(failed.out()).contains("plan").noneMatch(l -> l.contains("SharedArchive"));
+    assertThat(submit(tools, "plan").err()).noneMatch(l -> l.contains("preparing"));
+  }
+
+  /** A java that tells its options, and does something else when an archive is asked for. */
+  private void fakeJava(String whenArchiving) throws IOException {
+    script(
+        "java",
+        "[[ $1 != -version ]] || { echo 'openjdk version \"17.0.1\"' >&2; exit; }",
+        "for a; do case $a in -XX:ArchiveClassesAtExit=*) "
+            + whenArchiving
+            + "; exit ;; esac; done",
+        "printf '%s\\n' \"$@\"");
+  }
+
+  @Test
+  void startsWithAnArchiveThatDoesNotFit() throws Exception {
+    Process sum =
+        new ProcessBuilder("sh", "-c", "\"$0\" -version 2>&1 | cksum", javaBinary()).start();
+    String name = new String(sum.getInputStream().readAllBytes(), UTF_8).split(" ", 2)[0];
+    Ended without = submit(Map.of(), "plan", "--config", "none.conf");
+    Files.writeString(home.resolve("target/embedded-" + name + ".jsa"), "no archive at all");
+    Ended with = submit(Map.of(), "plan", "--config", "none.conf");
+    assertThat(with).isEqualTo(without);
+    assertThat(with.code()).isEqualTo(66);
+  }
+
+  private static String javaBinary() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   @Test
