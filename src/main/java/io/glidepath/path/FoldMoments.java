@@ -12,25 +12,24 @@ import java.util.SortedMap;
  * @param byFold by the name of the fold
  */
 record FoldMoments(SortedMap<Integer, Moments> byFold, Moments all) {
-  /** Sums of weights, their squares and their products with values stay numbers within these. */
-  private static final double LEAST_WEIGHT = 1e-150;
+  /** Within these, sums of weights and their products with usual values stay numbers. */
+  private static final double LEAST_WEIGHT = 1e-250;
 
-  private static final double MOST_WEIGHT = 1e150;
+  private static final double MOST_WEIGHT = 1e250;
 
   /**
    * Asks the data.
    *
    * @param columns p
    * @throws JobFailure BAD_DATA if there are no rows, or their weights are too large or too small
-   *     to be added up; what {@link Resampling#check} throws
+   *     to be added up
    */
-  static FoldMoments ask(DataPasses data, int columns, Resampling resampling) {
+  static FoldMoments ask(DataPasses data, int columns) {
     SortedMap<Integer, Moments> byFold = data.moments();
     Moments all = new Moments(columns);
     byFold.values().forEach(all::combine);
     NothingToExplain.refuseNoRows(all);
     byFold.values().forEach(FoldMoments::checkWeight);
-    resampling.check(byFold.size(), all.rows());
     return new FoldMoments(byFold, all);
   }
 

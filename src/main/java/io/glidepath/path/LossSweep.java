@@ -58,11 +58,11 @@ final class LossSweep implements Sweep {
 
   @Override
   public SurfaceFit run(DataPasses data, double[] penaltyFactors, Resampling resampling) {
-    FoldMoments asked =
-        stages.timed("pass", () -> FoldMoments.ask(data, penaltyFactors.length, resampling));
+    FoldMoments asked = stages.timed("pass", () -> FoldMoments.ask(data, penaltyFactors.length));
     passes.put("moments", 1);
     SortedMap<Integer, Moments> moments = asked.byFold();
     Moments all = asked.all();
+    resampling.check(moments.size(), all.rows());
     prepare(data, moments, all, penaltyFactors);
     List<TrainingSet> sets = sets(moments, all, resampling.enabled());
     double[] alone = stages.timed("null models", () -> nullModels(sets));

@@ -42,12 +42,12 @@ final class SquaredErrorSweep implements Sweep {
 
   @Override
   public SurfaceFit run(DataPasses data, double[] penaltyFactors, Resampling resampling) {
-    FoldMoments asked =
-        stages.timed("pass", () -> FoldMoments.ask(data, penaltyFactors.length, resampling));
+    FoldMoments asked = stages.timed("pass", () -> FoldMoments.ask(data, penaltyFactors.length));
     passes.put("moments", 1);
     SortedMap<Integer, Moments> moments = asked.byFold();
     Moments all = asked.all();
     NothingToExplain.refuse(all);
+    resampling.check(moments.size(), all.rows());
     double[] factors = model.convention().factors(penaltyFactors);
     TrainingProblem problem = new TrainingProblem(all, model, factors, blas);
     units = problem.units();

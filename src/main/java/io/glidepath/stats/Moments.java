@@ -41,7 +41,7 @@ public final class Moments implements Serializable {
   private final double[] shift;
   private long rows;
   private double weight;
-  private double weightSquared;
+  private double meanWeight;
   private transient double[] cross;
 
   /**
@@ -66,10 +66,13 @@ public final class Moments implements Serializable {
     for (int r = 0; r < n; r++) {
       target[r] -= block.offsets()[r];
       added += block.weights()[r];
-      weightSquared += block.weights()[r] * block.weights()[r];
       roots[r] = Math.sqrt(block.weights()[r]);
     }
     double total = weight + added;
+    meanWeight *= weight / total;
+    for (int r = 0; r < n; r++) {
+      meanWeight += block.weights()[r] * (block.weights()[r] / total);
+    }
     double[] delta = new double[size];
     for (int j = 0; j < size; j++) {
       double[] column = j < size - 1 ? block.values() : target;
@@ -108,8 +111,8 @@ public final class Moments implements Serializable {
         cross[at] += other.cross[at] * factor[j] * factor[k] + dk * delta[j];
       }
     }
+    meanWeight = meanWeight * (weight / total) + other.meanWeight * (other.weight / total);
     move(delta, other.weight, total);
-    weightSquared += other.weightSquared;
     rows += other.rows;
   }
 
@@ -173,7 +176,7 @@ public final class Moments implements Serializable {
   private void copyFrom(Moments other) {
     rows = other.rows;
     weight = other.weight;
-    weightSquared = other.weightSquared;
+    meanWeight = other.meanWeight;
     frame.copyFrom(other.frame);
     System.arraycopy(other.shift, 0, shift, 0, size);
     System.arraycopy(other.cross, 0, cross, 0, cross.length);
@@ -204,7 +207,8 @@ public final class Moments implements Serializable {
    * where there is no sample one, with a single row.
    */
   public double sampleFactor() {
-    double freedom = weight - weightSquared / weight;
+    double freedom =
+        weight - meanWeight; // sum w^2 / W, without squares that leave the range of numbers
     return rows > 1 && freedom > 0 ? Math.sqrt(weight / freedom) : 1;
   }
 

@@ -155,7 +155,8 @@ class BadInputIT {
     job(home)
         .with(more)
         .end()
-        .failed(ExitCode.BAD_DATA, bad.toString(), "Checksum error", "input.tables");
+        .failed(
+            ExitCode.BAD_DATA, bad.toString(), ".crc. If the file was replaced", "input.tables");
     assertThat(home.resolve("out/r")).doesNotExist();
   }
 

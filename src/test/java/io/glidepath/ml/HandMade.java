@@ -42,6 +42,16 @@ final class HandMade {
 
   /** The same with what it attains. */
   static SurfacePoint attaining(SurfacePoint p, double devianceRatio, double objective) {
+    return like(p, devianceRatio, objective, p.kktViolation(), p.converged());
+  }
+
+  /** The same, but not converged. */
+  static SurfacePoint missing(SurfacePoint p, double violation) {
+    return like(p, p.devianceRatio(), p.objective(), violation, false);
+  }
+
+  private static SurfacePoint like(
+      SurfacePoint p, double devianceRatio, double objective, double violation, boolean converged) {
     return new SurfacePoint(
         p.alpha(),
         p.gridIndex(),
@@ -53,9 +63,9 @@ final class HandMade {
         p.deviance(),
         devianceRatio,
         objective,
-        p.kktViolation(),
+        violation,
         p.dualityGap(),
-        p.converged());
+        converged);
   }
 
   /** The last point is the best and chosen. */

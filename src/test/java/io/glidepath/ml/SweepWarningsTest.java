@@ -60,22 +60,7 @@ class SweepWarningsTest {
 
   @Test
   void aChosenModelThatDidNotConvergeIsSaid() {
-    SurfacePoint p = HandMade.point(0.5, 1, 0, 0, 7);
-    SurfacePoint missed =
-        new SurfacePoint(
-            p.alpha(),
-            p.gridIndex(),
-            p.lambda(),
-            p.intercept(),
-            p.coefficients(),
-            p.l1Norm(),
-            p.l2Norm(),
-            p.deviance(),
-            p.devianceRatio(),
-            p.objective(),
-            0.25,
-            p.dualityGap(),
-            false);
+    SurfacePoint missed = HandMade.missing(HandMade.point(0.5, 1, 0, 0, 7), 0.25);
     List<SurfacePoint> chosenLast = List.of(HandMade.point(0.5, 0, 2, 0, 0), missed);
     assertThat(HandMade.result("poisson", ONE, chosenLast, 0, Optional.empty()).warnings())
         .hasSize(2)
