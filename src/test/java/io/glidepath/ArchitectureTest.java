@@ -132,6 +132,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void theReportKnowsNoSpark() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.glidepath.report")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "scala..")
+        .check(CLASSES);
+  }
+
+  @Test
   void noPackagesGoRoundInACircle() {
     slices().matching("io.glidepath.(*)..").should().beFreeOfCycles().check(CLASSES);
   }

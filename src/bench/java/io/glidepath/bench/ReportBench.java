@@ -48,8 +48,8 @@ public final class ReportBench {
     try {
       String html =
           Report.html(
-              spark,
               new org.apache.hadoop.fs.Path(RUN.toUri()),
+              spark.sparkContext().hadoopConfiguration(),
               new ObjectMapper().readTree(manifest));
       Files.writeString(RUN.resolve(Report.FILE), html);
       return html.length();

@@ -13,7 +13,9 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 
 /** The commands that need Spark. Nothing else in this package that touches it is loaded earlier. */
@@ -58,7 +60,7 @@ public final class SparkActions implements Actions {
 
   @Override
   public void report(String run) {
-    inSession(spark -> out.println("Report " + ReportJob.render(spark, run)));
+    onFiles(hadoop -> out.println("Report " + ReportJob.render(run, hadoop)));
   }
 
   @Override
@@ -80,6 +82,24 @@ public final class SparkActions implements Actions {
 
   private void inSession(Consumer<SparkSession> work) {
     inSession(() -> "the command did not come to its end.", work);
+  }
+
+  /**
+   * For work that computes nothing. In a cluster's deploy mode there is a session all the same: the
+   * manager takes a driver that opens none for one that has failed.
+   */
+  private void onFiles(Consumer<Configuration> work) {
+    SparkConf conf = new SparkConf();
+    if (conf.get("spark.submit.deployMode", "client").equals("cluster")) {
+      inSession(spark -> work.accept(spark.sessionState().newHadoopConf()));
+      return;
+    }
+    try (Interruption interruption =
+        Interruption.watch(err, () -> "the command did not come to its end.")) {
+      ToldFailures.keepOutOfTheLog();
+      work.accept(SparkHadoopUtil.get().newConfiguration(conf));
+      interruption.done();
+    }
   }
 
   /**

@@ -3,8 +3,8 @@ package io.glidepath.job;
 import io.glidepath.output.Publication;
 import io.glidepath.output.PublishedRun;
 import io.glidepath.report.Report;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 
 /** Makes the report of a published run again, from its tables. */
 public final class ReportJob {
@@ -18,9 +18,9 @@ public final class ReportJob {
    * @throws io.glidepath.failure.JobFailure 66 if no run is published there, or one without the
    *     tables that a report needs; 74, 77 if the file system refuses
    */
-  public static String render(SparkSession spark, String directory) {
-    PublishedRun run = PublishedRun.open(directory, spark.sessionState().newHadoopConf());
-    run.replace(Report.FILE, Report.html(spark, run.directory(), run.manifest()));
+  public static String render(String directory, Configuration hadoop) {
+    PublishedRun run = PublishedRun.open(directory, hadoop);
+    run.replace(Report.FILE, Report.html(run.directory(), hadoop, run.manifest()));
     return Publication.location(new Path(run.directory(), Report.FILE));
   }
 }

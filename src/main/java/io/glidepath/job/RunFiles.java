@@ -82,7 +82,7 @@ final class RunFiles {
   private void writeReport(Path directory) throws IOException {
     String html;
     try {
-      html = Report.html(spark, directory, facts.get());
+      html = Report.html(directory, hadoop(), facts.get());
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       if (IoFailures.causeOf(e).isPresent()) {
         throw e;

@@ -1,9 +1,8 @@
 package io.glidepath.output;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,8 +10,6 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.PipelineModel;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -35,6 +32,7 @@ public final class ModelExport {
   private final SparkSession spark;
   private final Path run;
   private final Storage storage;
+  private final RunTables tables;
 
   /**
    * @param run directory of a published run
@@ -45,6 +43,7 @@ public final class ModelExport {
     PublishedRun published = PublishedRun.open(run, spark.sessionState().newHadoopConf());
     this.run = published.directory();
     this.storage = published.storage();
+    this.tables = new RunTables(this.run, hadoop());
   }
 
   /**
@@ -87,23 +86,22 @@ public final class ModelExport {
 
   /** The pipeline of one grid point; errors as {@link #write}. */
   public PipelineModel model(double elasticNetParam, int gridIndex) {
-    Row point = point(elasticNetParam, gridIndex);
-    List<Row> features =
-        table(TableSchemas.FEATURES)
-            .select("feature", "feature_index", "column")
-            .orderBy("feature_index")
-            .collectAsList();
+    TableRow point = point(elasticNetParam, gridIndex);
+    List<TableRow> features =
+        tables.rows(TableSchemas.FEATURES, "feature", "feature_index", "column").stream()
+            .sorted(Comparator.comparingInt(r -> r.integer("feature_index")))
+            .toList();
     double[] coefficients = new double[features.size()];
     Map<String, Integer> index =
-        features.stream().collect(Collectors.toMap(r -> r.getString(0), r -> r.getInt(1)));
-    table(TableSchemas.COEFFICIENTS)
-        .where(col("elastic_net_param").equalTo(point.getDouble(0)))
-        .where(col("grid_index").equalTo(gridIndex))
-        .select("feature", "coefficient")
-        .collectAsList()
-        .forEach(r -> coefficients[index.get(r.getString(0))] = r.getDouble(1));
-    List<Integer> widths = ColumnUse.widths(features.stream().map(r -> r.getString(2)).toList());
-    return StockModel.with(whole(), widths, coefficients, point.getDouble(2));
+        features.stream()
+            .collect(Collectors.toMap(r -> r.text("feature"), r -> r.integer("feature_index")));
+    tables.forEach(
+        TableSchemas.COEFFICIENTS,
+        List.of("elastic_net_param", "grid_index", "feature", "coefficient"),
+        RunTables.at(point.number("elastic_net_param"), gridIndex),
+        r -> coefficients[index.get(r.text("feature"))] = r.number("coefficient"));
+    List<Integer> widths = ColumnUse.widths(features.stream().map(r -> r.text("column")).toList());
+    return StockModel.with(whole(), widths, coefficients, point.number("intercept"));
   }
 
   private PipelineModel whole() {
@@ -120,32 +118,29 @@ public final class ModelExport {
             + " holds no pipeline to export from: neither model/ nor stages/ is there.");
   }
 
-  private Row point(double elasticNetParam, int gridIndex) {
-    Dataset<Row> paths =
-        table(TableSchemas.PATHS).select("elastic_net_param", "grid_index", "intercept");
-    List<Row> points =
-        paths
-            .where(
-                col("elastic_net_param")
-                    .between(elasticNetParam - SAME_ALPHA, elasticNetParam + SAME_ALPHA))
-            .where(col("grid_index").equalTo(gridIndex))
-            .collectAsList();
+  private TableRow point(double elasticNetParam, int gridIndex) {
+    List<TableRow> paths =
+        tables.rows(TableSchemas.PATHS, "elastic_net_param", "grid_index", "intercept");
+    List<TableRow> points =
+        paths.stream()
+            .filter(p -> Math.abs(p.number("elastic_net_param") - elasticNetParam) <= SAME_ALPHA)
+            .filter(p -> p.integer("grid_index") == gridIndex)
+            .toList();
     if (points.size() == 1) {
       return points.get(0);
     }
     throw new JobFailure(ExitCode.USAGE, unknown(paths, elasticNetParam, gridIndex));
   }
 
-  private String unknown(Dataset<Row> paths, double elasticNetParam, int gridIndex) {
-    List<Row> known =
-        paths
-            .groupBy("elastic_net_param")
-            .max("grid_index")
-            .orderBy("elastic_net_param")
-            .collectAsList();
+  private String unknown(List<TableRow> paths, double elasticNetParam, int gridIndex) {
     String alphas =
-        known.stream().map(r -> String.valueOf(r.getDouble(0))).collect(Collectors.joining(", "));
-    int last = known.stream().mapToInt(r -> r.getInt(1)).max().orElse(-1);
+        paths.stream()
+            .mapToDouble(p -> p.number("elastic_net_param"))
+            .distinct()
+            .sorted()
+            .mapToObj(String::valueOf)
+            .collect(Collectors.joining(", "));
+    int last = paths.stream().mapToInt(p -> p.integer("grid_index")).max().orElse(-1);
     return String.format(
         Locale.ROOT,
         "The run %s has no grid point --elastic-net-param %s --grid-index %d. It has"
@@ -155,10 +150,6 @@ public final class ModelExport {
         gridIndex,
         alphas,
         last);
-  }
-
-  private Dataset<Row> table(String name) {
-    return spark.read().schema(TableSchemas.of(name)).parquet(new Path(run, name).toString());
   }
 
   private Configuration hadoop() {

@@ -1,12 +1,12 @@
 package io.glidepath.report;
 
 import io.glidepath.family.Metric;
+import io.glidepath.output.RunTables;
 import io.glidepath.output.TableSchemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.spark.sql.Row;
 
 /**
  * How well the chosen point's predictions fit on rows held out.
@@ -47,18 +47,16 @@ record CalibrationSection(
 
   private static List<Bin> bins(RunTables run, SurfaceTable surface, GridPoint chosen) {
     TreeMap<Integer, List<double[]>> bins = new TreeMap<>();
-    List<Row> rows =
-        run.table(TableSchemas.CALIBRATION)
-            .where(surface.at(List.of(chosen)))
-            .select("bin", "predicted", "observed", "weight")
-            .collectAsList();
-    for (Row r : rows) {
-      bins.computeIfAbsent(r.getInt(0), bin -> new ArrayList<>())
-          .add(
-              new double[] {
-                RunTables.number(r, 1), RunTables.number(r, 2), RunTables.number(r, 3)
-              });
-    }
+    run.forEach(
+        TableSchemas.CALIBRATION,
+        List.of("elastic_net_param", "grid_index", "bin", "predicted", "observed", "weight"),
+        surface.at(List.of(chosen)),
+        r ->
+            bins.computeIfAbsent(r.integer("bin"), bin -> new ArrayList<>())
+                .add(
+                    new double[] {
+                      r.number("predicted"), r.number("observed"), r.number("weight")
+                    }));
     return bins.entrySet().stream().map(e -> Bin.of(e.getKey(), e.getValue())).toList();
   }
 }

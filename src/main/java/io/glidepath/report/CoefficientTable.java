@@ -1,10 +1,7 @@
 package io.glidepath.report;
 
-import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-
+import io.glidepath.output.RunTables;
+import io.glidepath.output.TableRow;
 import io.glidepath.output.TableSchemas;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.spark.sql.Row;
 
 /**
  * The table {@code coefficients}, asked for what a page can hold: a table of 5,000 columns has
@@ -49,37 +45,41 @@ final class CoefficientTable {
   static CoefficientTable read(
       RunTables run, SurfaceTable surface, FeatureTable features, Collection<GridPoint> wanted) {
     CoefficientTable table = new CoefficientTable(run, surface, features);
-    run.table(TableSchemas.COEFFICIENTS)
-        .groupBy("elastic_net_param", "feature")
-        .agg(max(abs(col("standardized_coefficient"))), min("grid_index"))
-        .collectAsList()
-        .forEach(table::placeExtent);
+    run.forEach(
+        TableSchemas.COEFFICIENTS,
+        List.of("elastic_net_param", "grid_index", "feature", "standardized_coefficient"),
+        table::extend);
     table.readModels(new HashSet<>(wanted));
     return table;
   }
 
-  private void placeExtent(Row r) {
-    int a = surface.alphaIndex(r.getDouble(0));
-    int j = features.of(r.getString(1));
-    largest[a][j] = RunTables.number(r, 2);
-    entry[a][j] = r.getInt(3);
+  private void extend(TableRow r) {
+    GridPoint p = surface.pointOf(r);
+    int j = features.of(r.text("feature"));
+    double size = Math.abs(r.number("standardized_coefficient"));
+    largest[p.a()][j] = Math.max(largest[p.a()][j], size);
+    entry[p.a()][j] = Math.min(entry[p.a()][j], p.k());
   }
 
   private void readModels(Set<GridPoint> wanted) {
     wanted.forEach(p -> models.put(p, new double[2][features.size()]));
-    run.table(TableSchemas.COEFFICIENTS)
-        .where(surface.at(wanted))
-        .select(
-            "elastic_net_param", "grid_index", "feature", "coefficient", "standardized_coefficient")
-        .collectAsList()
-        .forEach(this::placeModel);
+    run.forEach(
+        TableSchemas.COEFFICIENTS,
+        List.of(
+            "elastic_net_param",
+            "grid_index",
+            "feature",
+            "coefficient",
+            "standardized_coefficient"),
+        surface.at(wanted),
+        this::placeModel);
   }
 
-  private void placeModel(Row r) {
-    double[][] model = models.get(new GridPoint(surface.alphaIndex(r.getDouble(0)), r.getInt(1)));
-    int j = features.of(r.getString(2));
-    model[0][j] = RunTables.number(r, 3);
-    model[1][j] = RunTables.number(r, 4);
+  private void placeModel(TableRow r) {
+    double[][] model = models.get(surface.pointOf(r));
+    int j = features.of(r.text("feature"));
+    model[0][j] = r.number("coefficient");
+    model[1][j] = r.number("standardized_coefficient");
   }
 
   /** Coefficients of all columns on the scale of the data, at one of the points wanted. */
@@ -119,15 +119,16 @@ final class CoefficientTable {
       position.put(features.names().get(columns.get(i)), i);
     }
     double[][][] values = new double[surface.alphas().length][columns.size()][surface.gridPoints()];
-    List<Row> rows =
-        run.table(TableSchemas.COEFFICIENTS)
-            .where(col("feature").isInCollection(position.keySet()))
-            .select("elastic_net_param", "grid_index", "feature", "standardized_coefficient")
-            .collectAsList();
-    for (Row r : rows) {
-      int a = surface.alphaIndex(r.getDouble(0));
-      values[a][position.get(r.getString(2))][r.getInt(1)] = RunTables.number(r, 3);
-    }
+    run.forEach(
+        TableSchemas.COEFFICIENTS,
+        List.of("elastic_net_param", "grid_index", "feature", "standardized_coefficient"),
+        r -> {
+          Integer i = position.get(r.text("feature"));
+          if (i != null) {
+            GridPoint p = surface.pointOf(r);
+            values[p.a()][i][p.k()] = r.number("standardized_coefficient");
+          }
+        });
     return values;
   }
 }

@@ -1,14 +1,13 @@
 package io.glidepath.report;
 
+import io.glidepath.output.RunTables;
 import io.glidepath.output.TableSchemas;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
 
 /**
  * Columns that the pairs of the table {@code correlations} connect, directly or through others.
@@ -29,15 +28,14 @@ final class CorrelatedGroups {
 
   static CorrelatedGroups read(RunTables run, FeatureTable features) {
     CorrelatedGroups groups = new CorrelatedGroups(features.size());
-    Iterator<Row> rows =
-        run.table(TableSchemas.CORRELATIONS)
-            .select("left", "right", "correlation")
-            .toLocalIterator();
-    while (rows.hasNext()) {
-      Row r = rows.next();
-      groups.connect(
-          features.of(r.getString(0)), features.of(r.getString(1)), RunTables.number(r, 2));
-    }
+    run.forEach(
+        TableSchemas.CORRELATIONS,
+        List.of("left", "right", "correlation"),
+        r ->
+            groups.connect(
+                features.of(r.text("left")),
+                features.of(r.text("right")),
+                r.number("correlation")));
     return groups;
   }
 

@@ -1,11 +1,13 @@
 package io.glidepath.report;
 
+import io.glidepath.output.RunTables;
+import io.glidepath.output.TableRow;
 import io.glidepath.output.TableSchemas;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
 
 /**
  * The columns of the design, from the table {@code features}, in the order of feature_index.
@@ -22,7 +24,7 @@ record FeatureTable(
     List<String> status) {
 
   static FeatureTable read(RunTables run) {
-    List<Row> rows =
+    List<TableRow> rows =
         run
             .rows(
                 TableSchemas.FEATURES,
@@ -32,16 +34,16 @@ record FeatureTable(
                 "penalty_factor",
                 "status")
             .stream()
-            .sorted((r, s) -> Integer.compare(r.getInt(1), s.getInt(1)))
+            .sorted(Comparator.comparingInt(r -> r.integer("feature_index")))
             .toList();
     Map<String, Integer> index = new HashMap<>();
-    rows.forEach(r -> index.put(r.getString(0), r.getInt(1)));
+    rows.forEach(r -> index.put(r.text("feature"), r.integer("feature_index")));
     return new FeatureTable(
-        rows.stream().map(r -> r.getString(0)).toList(),
+        rows.stream().map(r -> r.text("feature")).toList(),
         index,
-        rows.stream().mapToDouble(r -> RunTables.number(r, 2)).toArray(),
-        rows.stream().mapToDouble(r -> RunTables.number(r, 3)).toArray(),
-        rows.stream().map(r -> r.getString(4)).toList());
+        rows.stream().mapToDouble(r -> r.number("standard_deviation")).toArray(),
+        rows.stream().mapToDouble(r -> r.number("penalty_factor")).toArray(),
+        rows.stream().map(r -> r.text("status")).toList());
   }
 
   int size() {

@@ -11,11 +11,12 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.output.Publisher;
+import io.glidepath.output.RunTables;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * The report of a run: one HTML page, made from the published tables and run.json alone, so that it
@@ -45,8 +46,8 @@ public final class Report {
    * @throws JobFailure INPUT_MISSING if the run was published by a version whose tables do not say
    *     enough
    */
-  public static String html(SparkSession spark, Path run, JsonNode manifest) {
-    RunTables tables = new RunTables(spark, run);
+  public static String html(Path run, Configuration hadoop, JsonNode manifest) {
+    RunTables tables = new RunTables(run, hadoop);
     RunFacts facts = new RunFacts(manifest);
     if (!ReportReader.complete(tables)) {
       throw new JobFailure(

@@ -1,6 +1,7 @@
 package io.glidepath.report;
 
 import io.glidepath.family.Metric;
+import io.glidepath.output.RunTables;
 import io.glidepath.output.TableSchemas;
 import io.glidepath.report.AnswerFacts.End;
 import io.glidepath.report.AnswerFacts.Scored;

@@ -1,14 +1,14 @@
 package io.glidepath.report;
 
-import static org.apache.spark.sql.functions.col;
-
+import io.glidepath.output.RunTables;
+import io.glidepath.output.TableRow;
 import io.glidepath.output.TableSchemas;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Row;
 
 /**
  * Held-out scores by some metrics, from the tables {@code folds} and {@code validation}; without
@@ -43,38 +43,49 @@ final class ScoreTable {
     if (!run.has(TableSchemas.FOLDS)) {
       return new ScoreTable(alphas, new int[0]);
     }
-    List<Row> folds =
-        run.table(TableSchemas.FOLDS)
-            .where(col("metric").isInCollection(metrics))
-            .select("elastic_net_param", "grid_index", "metric", "fold", "value", "weight")
-            .collectAsList();
+    List<TableRow> folds =
+        rows(run, TableSchemas.FOLDS, List.of("fold", "value", "weight"), metrics);
     ScoreTable table =
         new ScoreTable(
-            alphas, folds.stream().mapToInt(r -> r.getInt(3)).distinct().sorted().toArray());
-    run.table(TableSchemas.VALIDATION)
-        .where(col("metric").isInCollection(metrics))
-        .select("elastic_net_param", "grid_index", "metric", "mean", "standard_error")
-        .collectAsList()
+            alphas, folds.stream().mapToInt(r -> r.integer("fold")).distinct().sorted().toArray());
+    rows(run, TableSchemas.VALIDATION, List.of("mean", "standard_error"), metrics)
         .forEach(table::placeMean);
     folds.forEach(table::placeFold);
     return table;
   }
 
-  private void placeMean(Row r) {
+  /** Those of some metrics, with the columns that tell what they are about. */
+  private static List<TableRow> rows(
+      RunTables run, String table, List<String> values, Collection<String> metrics) {
+    List<String> columns = new ArrayList<>(List.of("elastic_net_param", "grid_index", "metric"));
+    columns.addAll(values);
+    List<TableRow> rows = new ArrayList<>();
+    run.forEach(
+        table,
+        columns,
+        r -> {
+          if (metrics.contains(r.text("metric"))) {
+            rows.add(r);
+          }
+        });
+    return rows;
+  }
+
+  private void placeMean(TableRow r) {
     double[] undefined = new double[folds.length];
     Arrays.fill(undefined, Double.NaN);
-    scores.put(key(r), new Score(RunTables.number(r, 3), RunTables.number(r, 4), undefined));
+    scores.put(key(r), new Score(r.number("mean"), r.number("standard_error"), undefined));
   }
 
-  private void placeFold(Row r) {
-    int fold = Arrays.binarySearch(folds, r.getInt(3));
-    scores.get(key(r)).folds()[fold] = RunTables.number(r, 4);
-    foldWeights[fold] = RunTables.number(r, 5);
+  private void placeFold(TableRow r) {
+    int fold = Arrays.binarySearch(folds, r.integer("fold"));
+    scores.get(key(r)).folds()[fold] = r.number("value");
+    foldWeights[fold] = r.number("weight");
   }
 
-  private Key key(Row r) {
-    int a = Arrays.binarySearch(alphas, r.getDouble(0));
-    return new Key(r.getString(2), new GridPoint(a, r.getInt(1)));
+  private Key key(TableRow r) {
+    int a = Arrays.binarySearch(alphas, r.number("elastic_net_param"));
+    return new Key(r.text("metric"), new GridPoint(a, r.integer("grid_index")));
   }
 
   /** A score; one that is not in the tables is not defined. */

@@ -1,5 +1,7 @@
 package io.glidepath.report;
 
+import io.glidepath.output.RunTables;
+import io.glidepath.output.TableRow;
 import io.glidepath.output.TableSchemas;
 import io.glidepath.select.Contrast;
 import java.util.ArrayList;
@@ -7,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
-import org.apache.spark.sql.Row;
 
 /**
  * What cross-validation picked, from the tables {@code selected} and {@code comparison}; empty
@@ -48,26 +49,26 @@ record Selection(List<Picked> picked, List<Contrast> comparison) {
             .map(
                 r ->
                     new Contrast(
-                        r.getString(0),
-                        r.getString(1),
-                        r.getString(2),
-                        RunTables.number(r, 3),
-                        RunTables.number(r, 4),
-                        r.getInt(5)))
+                        r.text("left"),
+                        r.text("right"),
+                        r.text("metric"),
+                        r.number("difference"),
+                        r.number("standard_error"),
+                        r.integer("folds")))
             .toList();
     return new Selection(picked, comparison);
   }
 
-  private static Picked picked(Row r, SurfaceTable surface) {
+  private static Picked picked(TableRow r, SurfaceTable surface) {
     return new Picked(
-        r.getString(0),
-        r.getString(1),
-        surface.alphaIndex(r.getDouble(2)),
-        r.getInt(3),
-        RunTables.number(r, 4),
-        RunTables.number(r, 5),
-        r.getInt(6),
-        r.getBoolean(7));
+        r.text("scope"),
+        r.text("rule"),
+        surface.alphaIndex(r.number("elastic_net_param")),
+        r.integer("grid_index"),
+        r.number("mean"),
+        r.number("standard_error"),
+        r.integer("nonzero"),
+        r.flag("chosen"));
   }
 
   /** The point whose model the run holds. */

@@ -1,10 +1,12 @@
 package io.glidepath.report;
 
+import io.glidepath.output.RunTables;
+import io.glidepath.output.TableRow;
 import io.glidepath.output.TableSchemas;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Row;
 
 /** What the fold models say of each column at some selected points, from the table stability. */
 record StabilityTable(Map<GridPoint, Columns> points) {
@@ -27,20 +29,20 @@ record StabilityTable(Map<GridPoint, Columns> points) {
             table
                 .points()
                 .put(p, new Columns(new double[size], new double[size], new double[size])));
-    run.table(TableSchemas.STABILITY)
-        .where(surface.at(wanted))
-        .select("elastic_net_param", "grid_index", "feature", "kept", "mean", "standard_deviation")
-        .collectAsList()
-        .forEach(r -> table.place(r, surface, features));
+    run.forEach(
+        TableSchemas.STABILITY,
+        List.of("elastic_net_param", "grid_index", "feature", "kept", "mean", "standard_deviation"),
+        surface.at(wanted),
+        r -> table.place(r, surface, features));
     return table;
   }
 
-  private void place(Row r, SurfaceTable surface, FeatureTable features) {
-    Columns columns = at(new GridPoint(surface.alphaIndex(r.getDouble(0)), r.getInt(1)));
-    int j = features.of(r.getString(2));
-    columns.kept()[j] = RunTables.number(r, 3);
-    columns.mean()[j] = RunTables.number(r, 4);
-    columns.standardDeviation()[j] = RunTables.number(r, 5);
+  private void place(TableRow r, SurfaceTable surface, FeatureTable features) {
+    Columns columns = at(surface.pointOf(r));
+    int j = features.of(r.text("feature"));
+    columns.kept()[j] = r.number("kept");
+    columns.mean()[j] = r.number("mean");
+    columns.standardDeviation()[j] = r.number("standard_deviation");
   }
 
   /** The columns at one of the points wanted. */

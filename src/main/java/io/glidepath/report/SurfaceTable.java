@@ -1,14 +1,14 @@
 package io.glidepath.report;
 
-import static org.apache.spark.sql.functions.col;
-
+import io.glidepath.output.RunTables;
+import io.glidepath.output.TableRow;
 import io.glidepath.output.TableSchemas;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
+import org.apache.parquet.filter2.predicate.FilterApi;
+import org.apache.parquet.filter2.predicate.FilterPredicate;
 
 /**
  * The whole surface but for its coefficients, from the table {@code paths} and the held-out scores.
@@ -23,7 +23,7 @@ record SurfaceTable(double[] alphas, List<PathTable> paths, ScoreTable scores) {
    * @param others further scores that are asked for
    */
   static SurfaceTable read(RunTables run, String metric, List<String> others) {
-    List<Row> points =
+    List<TableRow> points =
         run.rows(
             TableSchemas.PATHS,
             "elastic_net_param",
@@ -39,7 +39,11 @@ record SurfaceTable(double[] alphas, List<PathTable> paths, ScoreTable scores) {
             "duality_gap",
             "converged");
     double[] alphas =
-        points.stream().mapToDouble(r -> r.getDouble(0)).distinct().sorted().toArray();
+        points.stream()
+            .mapToDouble(r -> r.number("elastic_net_param"))
+            .distinct()
+            .sorted()
+            .toArray();
     ScoreTable scores =
         ScoreTable.read(
             run,
@@ -47,7 +51,7 @@ record SurfaceTable(double[] alphas, List<PathTable> paths, ScoreTable scores) {
             IntStream.rangeClosed(0, others.size())
                 .mapToObj(i -> i == 0 ? metric : others.get(i - 1))
                 .toList());
-    int size = points.stream().mapToInt(r -> r.getInt(1)).max().orElse(-1) + 1;
+    int size = points.stream().mapToInt(r -> r.integer("grid_index")).max().orElse(-1) + 1;
     boolean validated = scores.folds().length > 0;
     SurfaceTable surface =
         new SurfaceTable(
@@ -63,19 +67,19 @@ record SurfaceTable(double[] alphas, List<PathTable> paths, ScoreTable scores) {
     return surface;
   }
 
-  private void place(Row r) {
-    PathTable path = path(alphaIndex(r.getDouble(0)));
-    int k = r.getInt(1);
-    path.regParam()[k] = RunTables.number(r, 2);
-    path.intercept()[k] = RunTables.number(r, 3);
-    path.nonzero()[k] = r.getInt(4);
-    path.l1Norm()[k] = RunTables.number(r, 5);
-    path.l2Norm()[k] = RunTables.number(r, 6);
-    path.deviance()[k] = RunTables.number(r, 7);
-    path.devianceRatio()[k] = RunTables.number(r, 8);
-    path.kktViolation()[k] = RunTables.number(r, 9);
-    path.dualityGap()[k] = RunTables.number(r, 10);
-    path.converged()[k] = r.getBoolean(11);
+  private void place(TableRow r) {
+    PathTable path = path(pointOf(r).a());
+    int k = pointOf(r).k();
+    path.regParam()[k] = r.number("reg_param");
+    path.intercept()[k] = r.number("intercept");
+    path.nonzero()[k] = r.integer("nonzero");
+    path.l1Norm()[k] = r.number("l1_norm");
+    path.l2Norm()[k] = r.number("l2_norm");
+    path.deviance()[k] = r.number("deviance");
+    path.devianceRatio()[k] = r.number("deviance_ratio");
+    path.kktViolation()[k] = r.number("kkt_violation");
+    path.dualityGap()[k] = r.number("duality_gap");
+    path.converged()[k] = r.flag("converged");
   }
 
   private void placeScores(String metric) {
@@ -107,11 +111,16 @@ record SurfaceTable(double[] alphas, List<PathTable> paths, ScoreTable scores) {
   }
 
   /** The rows of some grid points, at least one, in any table that has both keys of them. */
-  Column at(Collection<GridPoint> points) {
+  FilterPredicate at(Collection<GridPoint> points) {
     return points.stream()
-        .map(p -> col("elastic_net_param").equalTo(alpha(p)).and(col("grid_index").equalTo(p.k())))
-        .reduce(Column::or)
+        .map(p -> RunTables.at(alpha(p), p.k()))
+        .reduce(FilterApi::or)
         .orElseThrow();
+  }
+
+  /** The grid point of a row in any table that has both keys. */
+  GridPoint pointOf(TableRow r) {
+    return new GridPoint(alphaIndex(r.number("elastic_net_param")), r.integer("grid_index"));
   }
 
   double alpha(GridPoint p) {

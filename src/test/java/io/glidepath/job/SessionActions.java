@@ -43,7 +43,9 @@ public final class SessionActions implements Actions {
 
   @Override
   public void report(String run) {
-    out.println("Report " + ReportJob.render(SharedSpark.session(), run));
+    out.println(
+        "Report "
+            + ReportJob.render(run, SharedSpark.session().sparkContext().hadoopConfiguration()));
   }
 
   @Override
