@@ -184,7 +184,10 @@ final class Rendering {
     RegParamSpec grid = job.sweep().regParam();
     Object ratio = grid.minRatio().isPresent() ? grid.minRatio().getAsDouble() : "auto";
     Object regParam =
-        grid.values().isEmpty() ? map("count", grid.count(), "min-ratio", ratio) : grid.values();
+        grid.values().isEmpty()
+            ? map(
+                "count", grid.count(), "min-ratio", ratio, "extend", grid.extend() ? "auto" : "off")
+            : grid.values();
     return map("elastic-net-param", job.sweep().elasticNetParam(), "reg-param", regParam);
   }
 

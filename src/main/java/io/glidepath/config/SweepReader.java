@@ -40,15 +40,17 @@ final class SweepReader {
       return new RegParamSpec(lambdas, lambdas.size(), OptionalDouble.empty());
     }
     if (value.isEmpty() || !(value.get() instanceof ConfigObject)) {
-      sweep.problem("reg-param", "{ count = ..., min-ratio = ... } or a list of numbers");
+      sweep.problem(
+          "reg-param", "{ count = ..., min-ratio = ..., extend = ... } or a list of numbers");
     }
     Section grid = sweep.quietSection("reg-param");
     int count = (int) grid.whole("count", COUNT);
     boolean auto = grid.value("min-ratio").flatMap(Values::text).filter("auto"::equals).isPresent();
     OptionalDouble ratio =
         auto ? OptionalDouble.empty() : OptionalDouble.of(grid.number("min-ratio", RATIO));
+    boolean extend = grid.oneOf("extend", List.of("auto", "off")).equals("auto");
     grid.finish();
-    return new RegParamSpec(List.of(), count, ratio);
+    return new RegParamSpec(List.of(), count, ratio, extend);
   }
 
   private List<Double> numbers(String key, NumberRule rule) {

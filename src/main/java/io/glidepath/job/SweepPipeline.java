@@ -38,6 +38,7 @@ final class SweepPipeline {
             .setElasticNetParam(doubles(job.sweep().elasticNetParam()))
             .setRegParam(doubles(job.sweep().regParam().values()))
             .setRegParamCount(Math.max(1, job.sweep().regParam().count()))
+            .setRegParamExtend(job.sweep().regParam().extend() ? "auto" : "off")
             .setPenaltyFactors(
                 features.design().stream().mapToDouble(DesignColumn::penaltyFactor).toArray())
             .setFamily(job.model().family())

@@ -5,6 +5,7 @@ import io.glidepath.design.Design;
 import io.glidepath.design.RowCache;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Family;
+import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.passes.SparkPasses;
@@ -139,6 +140,10 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     return with(regParamCount(), count);
   }
 
+  public ElasticNetPath setRegParamExtend(String mode) {
+    return with(regParamExtend(), mode);
+  }
+
   public ElasticNetPath setRegParamMinRatio(double ratio) {
     return with(regParamMinRatio(), ratio);
   }
@@ -251,7 +256,7 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     return new Resampling(
         given || (int) $(numFolds()) > 0,
         given ? 0 : (int) $(numFolds()),
-        $(metric()).equals("mae"));
+        Metric.of($(metric())).orElseThrow());
   }
 
   private ModelSpec model() {
@@ -272,7 +277,10 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     return new SweepSpec(
         Arrays.stream($(elasticNetParam())).boxed().toList(),
         new RegParamSpec(
-            Arrays.stream($(regParam())).boxed().toList(), (int) $(regParamCount()), minRatio));
+            Arrays.stream($(regParam())).boxed().toList(),
+            (int) $(regParamCount()),
+            minRatio,
+            $(regParamExtend()).equals("auto")));
   }
 
   private SelectSpec selection() {

@@ -22,7 +22,9 @@ final class ModelReader extends MLReader<ElasticNetPathModel> {
         DefaultParamsReader$.MODULE$.loadMetadata(
             path, sparkSession(), ElasticNetPathModel.class.getName());
     Surface surface = SurfaceFrames.surface(frame(path, "points"));
-    Optional<CrossValidation> validation = SurfaceFrames.validation(frame(path, "scores"), surface);
+    Row facts = frame(path, "facts").head();
+    Optional<CrossValidation> validation =
+        SurfaceFrames.validation(frame(path, "scores"), surface, facts.getAs("rank_error"));
     ElasticNetPathModel settings = new ElasticNetPathModel(metadata.uid(), null);
     metadata.getAndSetParams(settings, scala.Option.empty());
     Optional<Choice> choice =
@@ -35,7 +37,7 @@ final class ModelReader extends MLReader<ElasticNetPathModel> {
     ElasticNetPathModel model =
         new ElasticNetPathModel(
             metadata.uid(),
-            result(path, settings.$(settings.family()), surface, validation, choice));
+            result(path, settings.$(settings.family()), facts, surface, validation, choice));
     metadata.getAndSetParams(model, scala.Option.empty());
     return model;
   }
@@ -43,11 +45,11 @@ final class ModelReader extends MLReader<ElasticNetPathModel> {
   private SweepResult result(
       String path,
       String family,
+      Row facts,
       Surface surface,
       Optional<CrossValidation> validation,
       Optional<Choice> choice) {
     List<Row> columns = frame(path, "columns").collectAsList();
-    Row facts = frame(path, "facts").head();
     return new SweepResult(
         family,
         columns.stream().map(SurfaceFrames::column).toList(),
@@ -58,17 +60,17 @@ final class ModelReader extends MLReader<ElasticNetPathModel> {
         SurfaceFrames.calibrations(frame(path, "scores"), surface),
         Optional.empty(),
         Optional.empty(),
-        facts.getLong(0),
-        facts.getDouble(1),
-        facts.getLong(2),
-        facts.getDouble(3),
-        facts.getInt(4),
-        facts.getDouble(5),
-        facts.getJavaMap(6),
-        facts.getJavaMap(7),
-        facts.getString(8),
-        facts.getList(9),
-        facts.getJavaMap(10));
+        facts.getAs("rows_used"),
+        facts.getAs("weight_used"),
+        facts.getAs("rows_zero_weight"),
+        facts.getAs("worst_fold_violation"),
+        facts.getAs("fold_models_missed"),
+        facts.getAs("rank_error"),
+        facts.getJavaMap(facts.fieldIndex("passes")),
+        facts.getJavaMap(facts.fieldIndex("seconds")),
+        facts.getAs("blas"),
+        facts.getList(facts.fieldIndex("executor_blas")),
+        facts.getJavaMap(facts.fieldIndex("cache")));
   }
 
   private Dataset<Row> frame(String path, String name) {

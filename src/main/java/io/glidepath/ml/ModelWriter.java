@@ -28,7 +28,7 @@ final class ModelWriter extends MLWriter {
     SweepResult result = model.result();
     new DefaultParamsWriter(model).saveImpl(path);
     save(SurfaceFrames.points(sparkSession(), result), path, "points");
-    save(SurfaceFrames.scores(sparkSession(), result), path, "scores");
+    save(SurfaceFrames.allScores(sparkSession(), result), path, "scores");
     save(SurfaceFrames.columns(sparkSession(), result), path, "columns");
     Row facts =
         RowFactory.create(

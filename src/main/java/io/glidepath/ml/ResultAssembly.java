@@ -63,7 +63,7 @@ final class ResultAssembly {
         passes.rows().zeroWeight(),
         fit.worstFoldViolation(),
         fit.foldModelsMissed(),
-        fit.rankError(),
+        validation.map(CrossValidation::rankError).orElse(0.0),
         fit.passes(),
         seconds,
         driverBlas.name(),

@@ -46,6 +46,12 @@ final class SurfaceFrames {
   private static final String INTERCEPT = Metric.CALIBRATION_INTERCEPT.label();
   private static final Set<String> CALIBRATION = Set.of(SLOPE, INTERCEPT);
 
+  /** In place of a grid index: the null model. */
+  private static final int NOTHING = -1;
+
+  /** In place of a grid index: the fit without a penalty. */
+  private static final int UNPENALISED = -2;
+
   private SurfaceFrames() {}
 
   static Dataset<Row> points(SparkSession spark, SweepResult result) {
@@ -116,7 +122,27 @@ final class SurfaceFrames {
     return value == null ? Double.NaN : value;
   }
 
+  /** Held-out scores of every grid point. */
   static Dataset<Row> scores(SparkSession spark, SweepResult result) {
+    return spark.createDataFrame(onGrid(result), SCORES);
+  }
+
+  /** The same, and those of the models outside the grid. */
+  static Dataset<Row> allScores(SparkSession spark, SweepResult result) {
+    List<Row> rows = onGrid(result);
+    result
+        .validation()
+        .ifPresent(
+            v -> {
+              for (CrossValidation.Curves c : v.curves()) {
+                c.nothing().ifPresent(n -> rows.add(outside(c, NOTHING, n, v)));
+                c.unpenalised().ifPresent(u -> rows.add(outside(c, UNPENALISED, u, v)));
+              }
+            });
+    return spark.createDataFrame(rows, SCORES);
+  }
+
+  private static List<Row> onGrid(SweepResult result) {
     List<Row> rows = new ArrayList<>();
     result
         .validation()
@@ -128,7 +154,7 @@ final class SurfaceFrames {
                 }
               }
             });
-    return spark.createDataFrame(rows, SCORES);
+    return rows;
   }
 
   private static Row row(PointScore s, SurfacePoint p, CrossValidation v) {
@@ -143,15 +169,35 @@ final class SurfaceFrames {
         v.weights());
   }
 
-  /** The scores that every grid point has. */
-  static Optional<CrossValidation> validation(Dataset<Row> scores, Surface surface) {
+  /** A model that is not on the grid. */
+  private static Row outside(
+      CrossValidation.Curves c, int which, double[] values, CrossValidation v) {
+    return RowFactory.create(
+        c.metric(),
+        null,
+        which,
+        null,
+        null,
+        v.folds().stream().mapToInt(f -> f).toArray(),
+        Arrays.stream(values).mapToObj(SurfaceFrames::orNull).toArray(Double[]::new),
+        v.weights());
+  }
+
+  /**
+   * The scores that every grid point has.
+   *
+   * @param rankError of every auc
+   */
+  static Optional<CrossValidation> validation(
+      Dataset<Row> scores, Surface surface, double rankError) {
     List<Row> rows = scores.collectAsList();
     if (rows.isEmpty()) {
       return Optional.empty();
     }
+    List<Row> outside = rows.stream().filter(r -> r.getInt(2) < 0).toList();
     Map<String, CrossValidation.Curves> curves = new LinkedHashMap<>();
     for (Row r : rows) {
-      if (CALIBRATION.contains(r.getString(0))) {
+      if (CALIBRATION.contains(r.getString(0)) || r.getInt(2) < 0) {
         continue;
       }
       CrossValidation.Curves c =
@@ -162,7 +208,10 @@ final class SurfaceFrames {
                       m,
                       new double[surface.alphas()][surface.lambdas()][],
                       new double[surface.alphas()][surface.lambdas()],
-                      new double[surface.alphas()][surface.lambdas()]));
+                      new double[surface.alphas()][surface.lambdas()],
+                      values(outside, m, NOTHING),
+                      values(outside, m, UNPENALISED),
+                      m.equals(Metric.AUC.label()) ? rankError : 0));
       int a = surface.alphaIndex(r.getDouble(1));
       c.mean()[a][r.getInt(2)] = orNaN(r.getAs(3));
       c.standardError()[a][r.getInt(2)] = orNaN(r.getAs(4));
@@ -172,6 +221,13 @@ final class SurfaceFrames {
     return Optional.of(
         new CrossValidation(
             List.copyOf(folds), doubles(rows.get(0), 7), List.copyOf(curves.values())));
+  }
+
+  private static Optional<double[]> values(List<Row> outside, String metric, int which) {
+    return outside.stream()
+        .filter(r -> r.getString(0).equals(metric) && r.getInt(2) == which)
+        .map(r -> doubles(r, 6))
+        .findFirst();
   }
 
   /** The scores that only selected grid points have. */

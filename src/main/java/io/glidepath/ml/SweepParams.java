@@ -87,6 +87,15 @@ public interface SweepParams extends SweepColumns {
         ParamValidators.inRange(0, 1, false, false));
   }
 
+  /** Whether an automatic grid without a ratio goes on where the best model is its last. */
+  default Param<String> regParamExtend() {
+    return new Param<>(
+        this,
+        "regParamExtend",
+        "whether an automatic grid goes on where the best model is its last: auto, off",
+        new OneOf("auto", "off"));
+  }
+
   /** Penalty factor of each design column; empty: 1 everywhere. */
   default DoubleArrayParam penaltyFactors() {
     return new DoubleArrayParam(
@@ -153,8 +162,8 @@ public interface SweepParams extends SweepColumns {
     return new Param<>(
         this,
         "rule",
-        "selection rule: best, one-se, sparsest-one-se",
-        new OneOf("best", "one-se", "sparsest-one-se"));
+        "selection rule: " + String.join(", ", SelectionRule.labels()),
+        new OneOf(SelectionRule.labels().toArray(String[]::new)));
   }
 
   /** The selection rule in force. */
@@ -195,6 +204,7 @@ public interface SweepParams extends SweepColumns {
         DoubleStream.iterate(0, i -> i + 1).limit(11).map(i -> i / 10).toArray());
     setDefault(regParam(), new double[0]);
     setDefault(regParamCount(), 100);
+    setDefault(regParamExtend(), "auto");
     setDefault(penaltyFactors(), new double[0]);
     setDefault(family(), "gaussian");
     setDefault(convention(), "mllib");
@@ -203,7 +213,7 @@ public interface SweepParams extends SweepColumns {
     setDefault(tol(), 1e-7);
     setDefault(foldTol(), 1e-5);
     setDefault(metric(), "deviance");
-    setDefault(rule(), "one-se");
+    setDefault(rule(), SelectionRule.PAIRED_SE.label());
     setDefault(blas(), "auto");
     setDefault(cache(), "auto");
   }

@@ -214,7 +214,15 @@ public final class ResultTables {
   }
 
   private Object[] contrast(Contrast c) {
-    return row(c.left(), c.right(), c.metric(), c.difference(), c.standardError(), c.folds());
+    return row(
+        c.left().label(),
+        c.right().label(),
+        c.metric(),
+        c.difference(),
+        c.standardError(),
+        c.folds(),
+        c.leftAtEnd(),
+        c.rightAtEnd());
   }
 
   private static String lower(Enum<?> value) {

@@ -4,25 +4,28 @@ import io.glidepath.family.Metric;
 import io.glidepath.ml.SweepResult;
 import io.glidepath.path.SurfacePoint;
 import io.glidepath.select.Choice;
-import io.glidepath.select.Contrast;
+import io.glidepath.select.Member;
 import io.glidepath.select.Selected;
 import io.glidepath.select.SelectionRule;
+import io.glidepath.select.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
-import java.util.stream.Collectors;
 
 /**
- * The last lines that a run prints: what was chosen, how pure L2, pure L1 and the best mix compare
- * with it, whether they differ by more than chance, and where the report and the run are.
+ * The last lines that a run prints: what was chosen, how it stands to the best grid point, to pure
+ * L2, pure L1 and the mix at their best, to no shrinkage and to no columns, and where the report
+ * and the run are.
  *
  * <p>The same in every locale, in ASCII, at most 100 columns wide but for the path. The very last
  * line is {@code Published <path>}.
  */
 public final class Summary {
+  private static final String FORMAT = "%-14s%6s%12s%11s  %-27s%s";
+
   private Summary() {}
 
   /**
@@ -59,21 +62,29 @@ public final class Summary {
   }
 
   private static List<String> table(SweepResult result, Choice choice) {
+    Verdict verdict = choice.verdict();
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
             Locale.ROOT,
-            "%-14s%8s%14s%12s  %s",
+            FORMAT,
             "",
             "alpha",
             "lambda",
             "non-zeros",
-            choice.metric() + " (standard error)"));
-    lines.add(line("chosen", result, choice.chosen(), "  " + choice.chosen().rule().label()));
-    best(result, choice, a -> a == 0).ifPresent(s -> lines.add(line("pure L2", result, s, "")));
-    best(result, choice, a -> a == 1).ifPresent(s -> lines.add(line("pure L1", result, s, "")));
+            choice.metric() + " (std. error)",
+            "the chosen one is"));
+    lines.add(line("chosen", result, choice.chosen(), "by " + choice.chosen().rule().label()));
+    Selected top = choice.of(SelectionRule.BEST);
+    lines.add(line("best", result, top, standing(verdict, Member.BEST)));
+    best(result, choice, a -> a == 0)
+        .ifPresent(s -> lines.add(line("pure L2", result, s, standing(verdict, Member.L2))));
+    best(result, choice, a -> a == 1)
+        .ifPresent(s -> lines.add(line("pure L1", result, s, standing(verdict, Member.L1))));
     best(result, choice, a -> a > 0 && a < 1)
-        .ifPresent(s -> lines.add(line("best mix", result, s, "")));
+        .ifPresent(s -> lines.add(line("best mix", result, s, standing(verdict, Member.MIX))));
+    outside("no shrinkage", Member.NONE, choice, verdict).ifPresent(lines::add);
+    outside("no columns", Member.NULL, choice, verdict).ifPresent(lines::add);
     return lines;
   }
 
@@ -81,14 +92,39 @@ public final class Summary {
     SurfacePoint p = result.surface().point(s.alphaIndex(), s.gridIndex());
     return String.format(
         Locale.ROOT,
-        "%-14s%8s%14s%12d  %s (%s)%s",
+        FORMAT,
         name,
         alpha(p.alpha()),
         number(p.lambda()),
         p.nonzero(),
-        number(s.mean()),
-        number(s.standardError()),
+        number(s.mean()) + " (" + number(s.standardError()) + ")",
         note);
+  }
+
+  /** A model that is no grid point: its mean follows from the difference. */
+  private static Optional<String> outside(
+      String name, Member member, Choice choice, Verdict verdict) {
+    return verdict
+        .of(Member.CHOSEN, member)
+        .map(
+            c ->
+                String.format(
+                    Locale.ROOT,
+                    FORMAT,
+                    name,
+                    "",
+                    "",
+                    "",
+                    number(choice.chosen().mean() - c.difference()),
+                    standing(verdict, member)));
+  }
+
+  /** How the chosen model stands to a member, and whether the grid ends at that one. */
+  private static String standing(Verdict verdict, Member member) {
+    return verdict
+        .of(Member.CHOSEN, member)
+        .map(c -> verdict.inShort(c) + (verdict.atEnd().contains(member) ? "; grid ends" : ""))
+        .orElse("");
   }
 
   /** The best point among paths; ties as in the selection itself. */
@@ -105,35 +141,12 @@ public final class Summary {
   }
 
   private static List<String> verdict(Choice choice) {
-    List<Contrast> beyond = choice.comparison().stream().filter(Contrast::beyondChance).toList();
-    if (choice.comparison().isEmpty()) {
-      return List.of();
-    }
-    String pairs =
-        (beyond.isEmpty() ? choice.comparison() : beyond)
-            .stream().map(c -> pair(choice.metric(), c)).collect(Collectors.joining("; "));
-    return List.of(
-        beyond.isEmpty()
-            ? "No two of them differ by more than chance: " + pairs + "."
-            : "More than chance: " + pairs + ".");
+    String standing = choice.verdict().ofChosen();
+    return standing.isEmpty() ? List.of() : List.of("The chosen model is " + standing + ".");
   }
 
   private static boolean largerIsBetter(String metric) {
     return Metric.of(metric).orElseThrow().growsWithQuality();
-  }
-
-  private static String pair(String metric, Contrast c) {
-    boolean larger = largerIsBetter(metric);
-    String order =
-        !c.beyondChance()
-            ? Contrast.words(c.left()) + " against " + Contrast.words(c.right())
-            : c.better(larger) + " beats " + c.worse(larger);
-    return order
-        + " by "
-        + number(c.beyondChance() ? Math.abs(c.difference()) : c.difference())
-        + " (standard error "
-        + number(c.standardError())
-        + ")";
   }
 
   private static String alpha(double value) {

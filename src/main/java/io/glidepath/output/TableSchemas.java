@@ -86,7 +86,9 @@ public final class TableSchemas {
           struct(
               strings("left", "right", "metric"),
               doubles("difference", "standard_error"),
-              of("folds", IntegerType));
+              of("folds", IntegerType),
+              of("left_at_end", BooleanType),
+              of("right_at_end", BooleanType));
       case STABILITY ->
           struct(
               position(), of("feature", StringType), doubles("kept", "mean", "standard_deviation"));

@@ -17,17 +17,30 @@ import java.util.SortedMap;
 final class FoldModels {
   private final int[] names;
   private final SortedMap<Integer, Moments> moments;
+  private final ModelSpec model;
+  private final double[] factors;
+  private final Grid grid;
+  private final Blas blas;
   private final double[] weights;
   private final TrainedPaths[] paths;
   private final double[][][] squared;
   private final double[] ofTrainingMean;
   private final boolean[][] cancelled;
 
-  private FoldModels(int[] names, Grid grid, SortedMap<Integer, Moments> moments) {
+  private FoldModels(
+      SortedMap<Integer, Moments> moments,
+      ModelSpec model,
+      double[] factors,
+      Grid grid,
+      Blas blas) {
     int alphas = grid.alphas().length;
-    int lambdas = grid.lambdas()[0].length;
-    this.names = names;
+    int lambdas = grid.count();
+    this.names = moments.keySet().stream().mapToInt(f -> f).toArray();
     this.moments = moments;
+    this.model = model;
+    this.factors = factors;
+    this.grid = grid;
+    this.blas = blas;
     this.weights = new double[names.length];
     this.paths = new TrainedPaths[names.length];
     this.squared = new double[alphas][lambdas][names.length];
@@ -47,17 +60,33 @@ final class FoldModels {
       Grid grid,
       Blas blas,
       SweepListener listener) {
-    int[] names = moments.keySet().stream().mapToInt(f -> f).toArray();
-    FoldModels folds = new FoldModels(names, grid, moments);
+    return new FoldModels(moments, model, factors, grid, blas)
+        .solve(
+            (f, problem) -> TrainedPaths.solve(problem, grid, model.foldTolerance(), false, blas),
+            listener);
+  }
+
+  /** The same models and those of a longer grid; only the new ones are trained. */
+  FoldModels further(Grid longer, SweepListener listener) {
+    return new FoldModels(moments, model, factors, longer, blas)
+        .solve(
+            (f, problem) -> paths[f].further(problem, longer, model.foldTolerance(), false, blas),
+            listener);
+  }
+
+  private interface Solver {
+    TrainedPaths solve(int f, TrainingProblem problem);
+  }
+
+  private FoldModels solve(Solver solver, SweepListener listener) {
+    long size = grid.size();
     for (int f = 0; f < names.length; f++) {
-      int left = names[f];
-      Moments training = training(moments, left);
-      TrainingProblem problem = new TrainingProblem(training, model, factors, blas);
-      folds.paths[f] = TrainedPaths.solve(problem, grid, model.foldTolerance(), false, blas);
-      folds.score(f, training, moments.get(left), blas);
-      listener.solved("models of folds", (f + 1L) * grid.size(), (long) names.length * grid.size());
+      Moments training = training(moments, names[f]);
+      paths[f] = solver.solve(f, new TrainingProblem(training, model, factors, blas));
+      score(f, training, moments.get(names[f]));
+      listener.solved("models of folds", (f + 1) * size, names.length * size);
     }
-    return folds;
+    return this;
   }
 
   /** Moments of the rows outside a fold. */
@@ -73,7 +102,7 @@ final class FoldModels {
   }
 
   /** Regresses what was held out on its predictions, from the moments. */
-  Calibrations calibrate(List<GridPoint> points, Blas blas) {
+  Calibrations calibrate(List<GridPoint> points) {
     double[][] slope = new double[points.size()][names.length];
     double[][] intercept = new double[points.size()][names.length];
     for (int f = 0; f < names.length; f++) {
@@ -105,7 +134,7 @@ final class FoldModels {
                 .inDeviations(whole, paths[f].standardized(point.alphaIndex(), point.gridIndex())));
   }
 
-  private void score(int f, Moments training, Moments heldOut, Blas blas) {
+  private void score(int f, Moments training, Moments heldOut) {
     HeldOutErrors errors = new HeldOutErrors(paths[f], training, heldOut, blas);
     weights[f] = heldOut.weight();
     ofTrainingMean[f] = errors.ofTrainingMean();
@@ -141,6 +170,15 @@ final class FoldModels {
     return paths[f];
   }
 
+  /** Held-out mean squared errors as the moments tell them: [alpha][grid index][fold]. */
+  double[][][] squared() {
+    return squared;
+  }
+
+  double[] weights() {
+    return weights;
+  }
+
   /** Whether the moments do not tell the error of a grid point in some fold. */
   boolean cancelled(int a, int k) {
     return cancelled[a][k];
@@ -161,7 +199,7 @@ final class FoldModels {
 
   /** The scores by every metric; what rows have told replaces what moments say. */
   FoldScores scores(RowErrors rows) {
-    double[][][] mse = table((a, k, f) -> rows.squared(f, a, k).orElse(squared[a][k][f]));
+    double[][][] mse = table((a, k, f) -> rows.squared(this, f, a, k).orElse(squared[a][k][f]));
     Map<Metric, double[][][]> values = new LinkedHashMap<>();
     values.put(Metric.DEVIANCE, mse);
     values.put(Metric.MSE, mse);
@@ -172,9 +210,9 @@ final class FoldModels {
             (a, k, f) ->
                 ofTrainingMean[f] > 0 ? 1 - mse[a][k][f] / ofTrainingMean[f] : Double.NaN));
     if (rows.absoluteErrors()) {
-      values.put(Metric.MAE, table((a, k, f) -> rows.absolute(f, a, k)));
+      values.put(Metric.MAE, table((a, k, f) -> rows.absolute(this, f, a, k)));
     }
-    return new FoldScores(names, weights, values);
+    return new FoldScores(names, weights, values, Baselines.NONE, 0);
   }
 
   private interface Score {

@@ -1,6 +1,7 @@
 package io.glidepath.path;
 
 import io.glidepath.family.Metric;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -10,5 +11,24 @@ import java.util.Map;
  * @param weights their sums of row weights
  * @param values by metric, in the order in which they are published: [alpha][grid index][fold]; NaN
  *     where not defined
+ * @param rankError a bound of the error of every AUC; 0 where all are exact
  */
-public record FoldScores(int[] folds, double[] weights, Map<Metric, double[][][]> values) {}
+public record FoldScores(
+    int[] folds,
+    double[] weights,
+    Map<Metric, double[][][]> values,
+    Baselines baselines,
+    double rankError) {
+
+  /** The same with models to compare with. */
+  FoldScores with(Baselines compared) {
+    return new FoldScores(folds, weights, values, compared, rankError);
+  }
+
+  /** The scores of one grid point, by metric, one value a fold. */
+  Map<Metric, double[]> at(int a, int k) {
+    Map<Metric, double[]> scores = new LinkedHashMap<>();
+    values.forEach((metric, all) -> scores.put(metric, all[a][k]));
+    return scores;
+  }
+}

@@ -2,6 +2,7 @@ package io.glidepath.path;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -50,6 +51,31 @@ record Grid(double[] alphas, double[][] lambdas) {
       lambdas[a] = logSpaced(largest, smallest, count);
     }
     return new Grid(alphas, lambdas);
+  }
+
+  /** One grid point. */
+  static Grid single(double alpha, double lambda) {
+    return new Grid(new double[] {alpha}, new double[][] {{lambda}});
+  }
+
+  /** The same with more lambdas at the weak end of every alpha, in the steps of that alpha. */
+  Grid longer(int more) {
+    double[][] extended = new double[alphas.length][];
+    for (int a = 0; a < alphas.length; a++) {
+      int count = lambdas[a].length;
+      double last = lambdas[a][count - 1];
+      double step = Math.log(last / lambdas[a][0]) / (count - 1);
+      extended[a] = Arrays.copyOf(lambdas[a], count + more);
+      for (int k = 0; k < more; k++) {
+        extended[a][count + k] = last * Math.exp((k + 1) * step);
+      }
+    }
+    return new Grid(alphas, extended);
+  }
+
+  /** Number of lambdas of each alpha. */
+  int count() {
+    return lambdas[0].length;
   }
 
   /** Number of grid points. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -16,7 +17,6 @@ import java.util.stream.IntStream;
  * the full data have told, and the fold's own curvature; or where an earlier run has left it.
  */
 final class LossFolds {
-  private static final String PURPOSE = "fold models";
 
   /** As {@link Anchors#distance} measures. */
   private static final double FAR = 0.6;
@@ -24,6 +24,10 @@ final class LossFolds {
   /** Models that are not done after so many evaluations are walked to instead. */
   private static final int PATIENCE = 8;
 
+  /** A fit without penalty that needs more evaluations than this has no minimum, or hardly. */
+  private static final int MOST_FOR_ONE = 15;
+
+  private final String purpose;
   private final List<TrainingSet> sets;
   private final Solving solving;
   private final LossEvaluator data;
@@ -32,7 +36,8 @@ final class LossFolds {
   private double worst;
   private int missed;
 
-  private LossFolds(List<TrainingSet> sets, Solving solving, double tolerance) {
+  private LossFolds(String purpose, List<TrainingSet> sets, Solving solving, double tolerance) {
+    this.purpose = purpose;
     this.sets = sets;
     this.solving = solving;
     this.data = solving.data();
@@ -47,7 +52,7 @@ final class LossFolds {
    */
   static LossFolds train(
       List<TrainingSet> sets, Solving solving, FullModels full, double tolerance) {
-    LossFolds folds = new LossFolds(sets, solving, tolerance);
+    LossFolds folds = new LossFolds("fold models", sets, solving, tolerance);
     int gridPoints = solving.alphas() * solving.lambdas();
     int size = sets.get(0).nullPoint().length;
     int batch = solving.data().most((long) sets.size() * size);
@@ -55,6 +60,32 @@ final class LossFolds {
       folds.train(from, Math.min(gridPoints, from + batch), full);
     }
     return folds;
+  }
+
+  /**
+   * Solves one model a fold, without a penalty.
+   *
+   * @param solving of a grid of one point, lambda = 0
+   * @param starts one a fold
+   * @return nothing if one of them does not converge, as where there is no minimum
+   */
+  static Optional<LossFolds> single(
+      List<TrainingSet> sets, Solving solving, List<double[]> starts, double tolerance) {
+    LossFolds folds = new LossFolds("unpenalised", sets, solving, tolerance);
+    List<Held> models =
+        IntStream.range(0, sets.size())
+            .mapToObj(
+                f ->
+                    sets.get(f).largestGradient() == 0
+                        ? new Held(f, 0, 0, null)
+                        : folds.held(f, 0, 0, starts.get(f)))
+            .toList();
+    List<Held> solved = models.stream().filter(h -> h.model() != null).toList();
+    if (!folds.solve(solved, MOST_FOR_ONE).isEmpty()) {
+      return Optional.empty();
+    }
+    models.forEach(folds::keep);
+    return Optional.of(folds).filter(f -> f.missed() == 0);
   }
 
   /** One model and where it belongs. */
@@ -177,7 +208,7 @@ final class LossFolds {
       wanted.add(new ArrayList<>());
     }
     live.forEach(h -> wanted.get(h.fold()).add(h.model().point()));
-    List<List<double[]>> gradients = data.foldGradients(PURPOSE, wanted);
+    List<List<double[]>> gradients = data.foldGradients(purpose, wanted);
     int[] next = new int[sets.size()];
     for (Held held : live) {
       double[] sums = gradients.get(held.fold()).get(next[held.fold()]++);
@@ -198,7 +229,7 @@ final class LossFolds {
     List<double[]> wanted =
         FullModels.wanted(live.stream().map(Held::model).toList(), solving.anchors());
     if (!wanted.isEmpty()) {
-      data.gradients(PURPOSE, List.of(), wanted);
+      data.gradients(purpose, List.of(), wanted);
     }
   }
 

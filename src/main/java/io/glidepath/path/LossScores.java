@@ -20,32 +20,50 @@ final class LossScores {
 
   private static final int RANK_NUMBERS = 1 << 14;
 
-  private final Solving solving;
+  private final int alphas;
+  private final int lambdas;
+  private final LossEvaluator data;
   private final LossUnits units;
-  private final LossFolds folds;
+  private final Models models;
   private final List<Metric> metrics;
   private final Map<Metric, double[][][]> values = new LinkedHashMap<>();
   private double rankError;
 
-  LossScores(Solving solving, LossUnits units, LossFolds folds, List<Metric> metrics) {
-    this.solving = solving;
+  /** The unknowns of each fold's models, by position. */
+  interface Models {
+    double[] point(int fold, int a, int k);
+  }
+
+  /**
+   * @param alphas how many there are of the models
+   * @param lambdas and of how many lambdas each
+   */
+  LossScores(
+      int alphas,
+      int lambdas,
+      LossEvaluator data,
+      LossUnits units,
+      Models models,
+      List<Metric> metrics) {
+    this.alphas = alphas;
+    this.lambdas = lambdas;
+    this.data = data;
     this.units = units;
-    this.folds = folds;
+    this.models = models;
     this.metrics = metrics;
-    int count = solving.data().folds();
-    metrics.forEach(m -> values.put(m, new double[solving.alphas()][solving.lambdas()][count]));
+    metrics.forEach(m -> values.put(m, new double[alphas][lambdas][data.folds()]));
   }
 
   /** Scores all grid points, as many in a pass as fit. */
   FoldScores score() {
-    int count = solving.data().folds();
-    int points = solving.alphas() * solving.lambdas();
-    int batch = solving.data().most((long) count * (ranked() ? RANK_NUMBERS : NUMBERS));
+    int count = data.folds();
+    int points = alphas * lambdas;
+    int batch = data.most((long) count * (ranked() ? RANK_NUMBERS : NUMBERS));
     for (int from = 0; from < points; from += batch) {
       score(from, Math.min(points, from + batch));
     }
-    int[] names = IntStream.range(0, count).map(solving.data()::fold).toArray();
-    return new FoldScores(names, solving.data().foldWeights(), values);
+    int[] names = IntStream.range(0, count).map(data::fold).toArray();
+    return new FoldScores(names, data.foldWeights(), values, Baselines.NONE, rankError);
   }
 
   private boolean ranked() {
@@ -53,23 +71,23 @@ final class LossScores {
   }
 
   private void score(int from, int to) {
-    Map<Integer, LinearModels> models = new HashMap<>();
+    Map<Integer, LinearModels> asked = new HashMap<>();
     Map<Integer, RankBins> bins = new HashMap<>();
-    for (int f = 0; f < solving.data().folds(); f++) {
+    for (int f = 0; f < data.folds(); f++) {
       int fold = f;
       double[][] part =
           IntStream.range(from, to)
-              .mapToObj(i -> folds.point(fold, i / solving.lambdas(), i % solving.lambdas()))
+              .mapToObj(i -> models.point(fold, i / lambdas, i % lambdas))
               .toArray(double[][]::new);
-      models.put(solving.data().fold(f), units.models(Arrays.stream(part)));
+      asked.put(data.fold(f), units.models(Arrays.stream(part)));
       if (ranked()) {
-        bins.put(solving.data().fold(f), units.bins(part));
+        bins.put(data.fold(f), units.bins(part));
       }
     }
-    solving.data().counted(PURPOSE);
-    Map<Integer, HeldOutSums> sums = solving.data().passes().scores(models, bins);
-    for (int f = 0; f < solving.data().folds(); f++) {
-      take(f, from, to, sums.get(solving.data().fold(f)));
+    data.counted(PURPOSE);
+    Map<Integer, HeldOutSums> sums = data.passes().scores(asked, bins);
+    for (int f = 0; f < data.folds(); f++) {
+      take(f, from, to, sums.get(data.fold(f)));
     }
   }
 
@@ -77,14 +95,8 @@ final class LossScores {
     rankError = Math.max(rankError, sums.rankError());
     for (int i = from; i < to; i++) {
       for (Metric metric : metrics) {
-        values.get(metric)[i / solving.lambdas()][i % solving.lambdas()][f] =
-            sums.score(metric, i - from);
+        values.get(metric)[i / lambdas][i % lambdas][f] = sums.score(metric, i - from);
       }
     }
-  }
-
-  /** A bound of the error of every AUC. */
-  double rankError() {
-    return rankError;
   }
 }

@@ -73,27 +73,84 @@ final class LossSweep implements Sweep {
     Grid grid = Grid.of(sweep, whole.largestLambda(), all.rows(), penaltyFactors.length);
     SavedWork saved = SavedWork.of(checkpoint, grid, evaluator, units.size());
     Solving solving = new Solving(grid, evaluator, saved, blas, listener);
-    FullModels full = FullModels.solve(whole, solving, model.tolerance(), stages);
-    LossCertificates certificates = new LossCertificates(units, evaluator, blas);
-    Surface surface =
-        stages.timed(
-            "certificates", () -> certificates.surface(full, grid, alone, model.tolerance()));
-    Validated validated =
-        resampling.enabled()
-            ? validate(sets.subList(1, sets.size()), solving, full, resampling)
-            : new Validated(Optional.empty(), Double.NaN, 0, 0);
+    SolvedGrid swept = sweep(solving, sets, alone, resampling);
+    if (resampling.enabled()) {
+      boolean unique = new FullRank(model.intercept(), blas).everywhere(all, moments);
+      swept = extend(swept, sets, alone, resampling, unique);
+    }
+    folds = swept.folds().orElse(null);
     return new SurfaceFit(
-        surface,
+        swept.surface(),
         IntStream.range(0, penaltyFactors.length).mapToObj(units::summary).toList(),
-        validated.scores(),
+        swept.scores(),
         Correlations.of(all),
         all.rows(),
         all.weight(),
-        validated.worstViolation(),
-        validated.missed(),
-        validated.rankError(),
+        swept.folds().map(LossFolds::worstViolation).orElse(Double.NaN),
+        swept.folds().map(LossFolds::missed).orElse(0),
         passes,
         stages.seconds());
+  }
+
+  private SolvedGrid sweep(
+      Solving solving, List<TrainingSet> sets, double[] alone, Resampling resampling) {
+    FullModels full = FullModels.solve(sets.get(0), solving, model.tolerance(), stages);
+    LossCertificates certificates = new LossCertificates(units, evaluator, blas);
+    Surface surface =
+        stages.timed(
+            "certificates",
+            () -> certificates.surface(full, solving.grid(), alone, model.tolerance()));
+    if (!resampling.enabled()) {
+      return new SolvedGrid(solving, surface, Optional.empty(), Optional.empty());
+    }
+    List<TrainingSet> held = sets.subList(1, sets.size());
+    LossFolds trained =
+        stages.timed(
+            "fold models", () -> LossFolds.train(held, solving, full, model.foldTolerance()));
+    LossScores scores =
+        new LossScores(
+            solving.alphas(),
+            solving.lambdas(),
+            evaluator,
+            units,
+            trained::point,
+            metrics(resampling));
+    return new SolvedGrid(
+        solving, surface, Optional.of(trained), Optional.of(stages.timed("scores", scores::score)));
+  }
+
+  private List<Metric> metrics(Resampling resampling) {
+    return resampling.absoluteErrors() ? family.metrics(Metric.MAE) : family.metrics();
+  }
+
+  /**
+   * Adds the models that others are compared with, and goes on below until all paths have turned.
+   */
+  private SolvedGrid extend(
+      SolvedGrid first,
+      List<TrainingSet> sets,
+      double[] alone,
+      Resampling resampling,
+      boolean unique) {
+    LossBaselines compared =
+        new LossBaselines(
+            sets.subList(1, sets.size()), units, metrics(resampling), model.foldTolerance());
+    Baselines baselines =
+        stages.timed(
+            "scores",
+            () ->
+                compared.score(
+                    first.solving(), first.folds().orElseThrow(), unique, first.surface()));
+    Extension extension = new Extension(sweep.regParam());
+    SolvedGrid swept = first.with(baselines);
+    Optional<Grid> next =
+        extension.beyond(swept.solving().grid(), swept.curves(resampling.metric()));
+    while (next.isPresent()) {
+      Solving longer = swept.solving().longer(next.get());
+      swept = sweep(longer, sets, alone, resampling).with(baselines);
+      next = extension.beyond(longer.grid(), swept.curves(resampling.metric()));
+    }
+    return swept;
   }
 
   private void prepare(
@@ -113,23 +170,6 @@ final class LossSweep implements Sweep {
             moments.keySet().stream().mapToInt(f -> f).toArray(),
             moments.values().stream().mapToDouble(Moments::weight).toArray(),
             passes);
-  }
-
-  /** What cross-validation found out. */
-  private record Validated(
-      Optional<FoldScores> scores, double worstViolation, int missed, double rankError) {}
-
-  private Validated validate(
-      List<TrainingSet> sets, Solving solving, FullModels full, Resampling resampling) {
-    folds =
-        stages.timed(
-            "fold models", () -> LossFolds.train(sets, solving, full, model.foldTolerance()));
-    List<Metric> metrics =
-        resampling.absoluteErrors() ? family.metrics(Metric.MAE) : family.metrics();
-    LossScores scores = new LossScores(solving, units, folds, metrics);
-    FoldScores held = stages.timed("scores", scores::score);
-    return new Validated(
-        Optional.of(held), folds.worstViolation(), folds.missed(), scores.rankError());
   }
 
   /** All rows, then all but each fold. */

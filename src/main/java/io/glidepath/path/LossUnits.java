@@ -37,7 +37,7 @@ final class LossUnits {
     this.groups =
         ProportionalColumns.of(
             varying.length,
-            gram(),
+            Gram.of(all, varying, spec.intercept()),
             Arrays.stream(varying)
                 .mapToDouble(j -> factors[j] * (spec.standardize() ? 1 : 1 / all.deviation(j)))
                 .toArray());
@@ -50,24 +50,6 @@ final class LossUnits {
     this.columns = Arrays.stream(order).map(i -> varying[i]).toArray();
     this.members = Arrays.stream(order).map(groups::members).toArray();
     this.free = first() + (int) Arrays.stream(columns).filter(j -> factors[j] == 0).count();
-  }
-
-  private double[] gram() {
-    int n = varying.length;
-    double[] gram = new double[Math.multiplyExact(n, n)];
-    for (int a = 0; a < n; a++) {
-      for (int b = 0; b <= a; b++) {
-        double sdA = all.deviation(varying[a]);
-        double sdB = all.deviation(varying[b]);
-        double product = all.covariance(varying[b], varying[a], sdB, sdA);
-        if (!spec.intercept()) {
-          product += all.mean(varying[a]) / sdA * (all.mean(varying[b]) / sdB);
-        }
-        gram[a * n + b] = product;
-        gram[b * n + a] = product;
-      }
-    }
-    return gram;
   }
 
   Standardization standardization() {

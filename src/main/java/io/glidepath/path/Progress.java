@@ -23,6 +23,41 @@ public record Progress(
     double[][][][] foldModels,
     double[][][] foldViolations) {
 
+  /** The same on a grid that begins alike and ends elsewhere. */
+  Progress on(SweepShape other) {
+    int lambdas = other.lambdaCount();
+    return new Progress(
+        other,
+        anchors,
+        cut(solutions, lambdas),
+        Arrays.stream(foldModels).map(m -> cut(m, lambdas)).toArray(double[][][][]::new),
+        Arrays.stream(foldViolations)
+            .map(v -> Arrays.stream(v).map(p -> Arrays.copyOf(p, lambdas)).toArray(double[][]::new))
+            .toArray(double[][][]::new));
+  }
+
+  private static double[][][] cut(double[][][] models, int lambdas) {
+    return Arrays.stream(models).map(p -> Arrays.copyOf(p, lambdas)).toArray(double[][][]::new);
+  }
+
+  /** The same, and of the other where there is no model; both of one shape. */
+  Progress or(Progress other) {
+    for (int a = 0; a < solutions.length; a++) {
+      for (int k = 0; k < solutions[a].length; k++) {
+        if (solutions[a][k] == null) {
+          solutions[a][k] = other.solutions[a][k];
+        }
+        for (int f = 0; f < foldModels.length; f++) {
+          if (foldModels[f][a][k] == null) {
+            foldModels[f][a][k] = other.foldModels[f][a][k];
+            foldViolations[f][a][k] = other.foldViolations[f][a][k];
+          }
+        }
+      }
+    }
+    return this;
+  }
+
   /** How many models of all rows there are. */
   public long solutionCount() {
     return count(solutions);

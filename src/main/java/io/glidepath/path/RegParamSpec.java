@@ -10,9 +10,22 @@ import java.util.OptionalDouble;
  * @param count length of the automatic grid
  * @param minRatio smallest over largest value of the automatic grid; absent: 1e-4 if there are at
  *     least as many rows as columns, else 1e-2
+ * @param extend whether a grid that is automatic to its end goes on where the best model of a path
+ *     is its last
  */
-public record RegParamSpec(List<Double> values, int count, OptionalDouble minRatio) {
+public record RegParamSpec(
+    List<Double> values, int count, OptionalDouble minRatio, boolean extend) {
+  /** A grid that ends where it is said to. */
+  public RegParamSpec(List<Double> values, int count, OptionalDouble minRatio) {
+    this(values, count, minRatio, false);
+  }
+
   public RegParamSpec {
     values = values.stream().sorted((a, b) -> Double.compare(b, a)).toList();
+  }
+
+  /** The grid may go on: nobody has said where it ends. */
+  boolean open() {
+    return extend && values.isEmpty() && minRatio.isEmpty();
   }
 }

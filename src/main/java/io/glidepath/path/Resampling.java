@@ -2,6 +2,7 @@ package io.glidepath.path;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Metric;
 import java.util.Locale;
 
 /**
@@ -9,9 +10,14 @@ import java.util.Locale;
  *
  * @param enabled false: all rows train, nothing is held out
  * @param requestedFolds how many folds rows were dealt into; 0: as many as the data name
- * @param absoluteErrors whether mean absolute errors are wanted, which takes a pass of its own
+ * @param metric what a grid point is chosen by
  */
-public record Resampling(boolean enabled, int requestedFolds, boolean absoluteErrors) {
+public record Resampling(boolean enabled, int requestedFolds, Metric metric) {
+
+  /** Whether mean absolute errors are wanted, which takes a pass of its own. */
+  boolean absoluteErrors() {
+    return metric == Metric.MAE;
+  }
 
   /**
    * Goes on only if the folds fit the rows.

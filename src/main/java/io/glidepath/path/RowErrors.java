@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -15,10 +14,15 @@ import java.util.OptionalDouble;
  * second moments cancel.
  */
 final class RowErrors {
-  private record Point(int a, int k) {}
+  /**
+   * A grid point.
+   *
+   * @param of whose it is; null on all rows
+   */
+  private record Point(FoldModels of, int a, int k) {}
 
   private final TrainedPaths all;
-  private final Optional<FoldModels> folds;
+  private final List<FoldModels> folds;
   private final boolean absoluteErrors;
   private final List<Point> heldOut = new ArrayList<>();
   private final List<Point> onAllRows = new ArrayList<>();
@@ -27,20 +31,28 @@ final class RowErrors {
   private ResidualSums[] sums = {};
 
   /**
-   * @param deviances on all rows, in units of the null deviance
+   * @param all the models of all rows
+   * @param folds models of the folds, of one grid or several; empty without folds
    */
-  RowErrors(
-      TrainedPaths all, double[][] deviances, Optional<FoldModels> folds, boolean absoluteErrors) {
+  RowErrors(TrainedPaths all, List<FoldModels> folds, boolean absoluteErrors) {
     this.all = all;
     this.folds = folds;
-    this.absoluteErrors = absoluteErrors && folds.isPresent();
-    for (int a = 0; a < deviances.length; a++) {
-      for (int k = 0; k < deviances[a].length; k++) {
-        Point point = new Point(a, k);
-        if (deviances[a][k] < 1e-8) {
-          onAllRows.add(point);
+    this.absoluteErrors = absoluteErrors && !folds.isEmpty();
+    for (int a = 0; a < all.deviances().length; a++) {
+      for (int k = 0; k < all.lambdas(); k++) {
+        if (all.deviance(a, k) < 1e-8) {
+          onAllRows.add(new Point(null, a, k));
         }
-        if (this.absoluteErrors || (folds.isPresent() && folds.get().cancelled(a, k))) {
+      }
+    }
+    folds.forEach(this::addHeldOut);
+  }
+
+  private void addHeldOut(FoldModels models) {
+    for (int a = 0; a < models.squared().length; a++) {
+      for (int k = 0; k < models.squared()[a].length; k++) {
+        if (absoluteErrors || models.cancelled(a, k)) {
+          Point point = new Point(models, a, k);
           position.put(point, heldOut.size());
           heldOut.add(point);
         }
@@ -69,9 +81,9 @@ final class RowErrors {
     for (int i = 0; i < onAllRows.size(); i++) {
       allSquared.put(onAllRows.get(i), whole.squared(heldOut.size() + i) / whole.weight());
     }
-    sums = new ResidualSums[folds.map(FoldModels::count).orElse(0)];
+    sums = new ResidualSums[folds.isEmpty() ? 0 : folds.get(0).count()];
     for (int f = 0; f < sums.length; f++) {
-      sums[f] = answers.get(folds.get().name(f));
+      sums[f] = answers.get(folds.get(0).name(f));
     }
   }
 
@@ -83,7 +95,7 @@ final class RowErrors {
     for (int i = 0; i < models; i++) {
       boolean whole = i >= heldOut.size();
       Point point = whole ? onAllRows.get(i - heldOut.size()) : heldOut.get(i);
-      TrainedPaths paths = whole ? all : folds.get().paths(folds.get().indexOf(name));
+      TrainedPaths paths = whole ? all : point.of().paths(point.of().indexOf(name));
       double[] standardized = paths.standardized(point.a(), point.k());
       intercepts[i] = paths.units().intercept(standardized);
       for (int j = 0; j < p; j++) {
@@ -94,21 +106,21 @@ final class RowErrors {
   }
 
   /** Mean squared error of a fold's model on the rows held out, if rows were asked. */
-  OptionalDouble squared(int f, int a, int k) {
-    Integer at = position.get(new Point(a, k));
+  OptionalDouble squared(FoldModels of, int f, int a, int k) {
+    Integer at = position.get(new Point(of, a, k));
     return at == null
         ? OptionalDouble.empty()
         : OptionalDouble.of(sums[f].squared(at) / sums[f].weight());
   }
 
   /** Mean absolute error of a fold's model on the rows held out. */
-  double absolute(int f, int a, int k) {
-    return sums[f].absolute(position.get(new Point(a, k))) / sums[f].weight();
+  double absolute(FoldModels of, int f, int a, int k) {
+    return sums[f].absolute(position.get(new Point(of, a, k))) / sums[f].weight();
   }
 
   /** Mean squared error of a full-data model on all rows, if rows were asked. */
   OptionalDouble squaredOnAllRows(int a, int k) {
-    Double value = allSquared.get(new Point(a, k));
+    Double value = allSquared.get(new Point(null, a, k));
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 }

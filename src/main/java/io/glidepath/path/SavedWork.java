@@ -12,11 +12,10 @@ final class SavedWork {
   private final Checkpoint checkpoint;
   private final SweepShape shape;
   private final Anchors anchors;
-  private final List<double[]> foundAnchors;
+  private final Optional<Progress> found;
   private final double[][][] solutions;
   private final double[][][][] foldModels;
   private final double[][][] foldViolations;
-  private final boolean resumed;
   private boolean confirmed;
 
   private SavedWork(
@@ -24,17 +23,23 @@ final class SavedWork {
     this.checkpoint = checkpoint;
     this.shape = shape;
     this.anchors = anchors;
-    this.resumed = found.isPresent();
-    this.foundAnchors = found.map(Progress::anchors).orElse(List.of());
+    this.found = found;
+    Progress begun = found.map(p -> p.on(shape)).orElseGet(() -> nothing(shape));
+    this.solutions = begun.solutions();
+    this.foldModels = begun.foldModels();
+    this.foldViolations = begun.foldViolations();
+  }
+
+  private static Progress nothing(SweepShape shape) {
+    int folds = shape.folds().length;
     int alphas = shape.alphas().length;
     int lambdas = shape.lambdaCount();
-    this.solutions = found.map(Progress::solutions).orElse(new double[alphas][lambdas][]);
-    this.foldModels =
-        found.map(Progress::foldModels).orElse(new double[shape.folds().length][alphas][lambdas][]);
-    this.foldViolations =
-        found
-            .map(Progress::foldViolations)
-            .orElse(new double[shape.folds().length][alphas][lambdas]);
+    return new Progress(
+        shape,
+        List.of(),
+        new double[alphas][lambdas][],
+        new double[folds][alphas][lambdas][],
+        new double[folds][alphas][lambdas]);
   }
 
   /** What is there to begin with. */
@@ -45,16 +50,29 @@ final class SavedWork {
     return new SavedWork(checkpoint, shape, data.anchors(), checkpoint.load(shape));
   }
 
-  /** Whether there is something of an earlier run. */
+  /** What there is of a grid that goes on below this one. */
+  SavedWork longer(Grid grid) {
+    SweepShape longer =
+        new SweepShape(shape.unknowns(), shape.folds(), grid.alphas(), grid.lambdas());
+    Progress all = progress().on(longer);
+    Progress together = found.map(p -> all.or(p.on(longer))).orElse(all);
+    return new SavedWork(checkpoint, longer, anchors, Optional.of(together));
+  }
+
+  private Progress progress() {
+    return new Progress(shape, anchors.points(), solutions, foldModels, foldViolations);
+  }
+
+  /** Whether there is something to go on from. */
   boolean resumed() {
-    return resumed;
+    return found.isPresent();
   }
 
   /** Where the earlier run knew the curvature and this one does not yet. */
   List<double[]> missingAnchors() {
     List<double[]> known = anchors.points();
-    return foundAnchors.stream()
-        .filter(found -> known.stream().noneMatch(k -> Arrays.equals(k, found)))
+    return found.map(Progress::anchors).orElse(List.of()).stream()
+        .filter(anchor -> known.stream().noneMatch(k -> Arrays.equals(k, anchor)))
         .toList();
   }
 
@@ -96,7 +114,6 @@ final class SavedWork {
 
   /** Lets the checkpoint have it all. */
   void offer() {
-    checkpoint.offer(
-        () -> new Progress(shape, anchors.points(), solutions, foldModels, foldViolations));
+    checkpoint.offer(this::progress);
   }
 }

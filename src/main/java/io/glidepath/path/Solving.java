@@ -5,6 +5,11 @@ import io.glidepath.matrix.Blas;
 /** What every part of the engine works with. */
 record Solving(Grid grid, LossEvaluator data, SavedWork saved, Blas blas, SweepListener listener) {
 
+  /** The same on a grid that goes on below this one, from what is known of it. */
+  Solving longer(Grid further) {
+    return new Solving(further, data, saved.longer(further), blas, listener);
+  }
+
   int alphas() {
     return grid.alphas().length;
   }

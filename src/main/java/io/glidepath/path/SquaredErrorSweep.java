@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The engine for squared-error loss: one pass over the data yields the second moments of every
@@ -40,47 +40,103 @@ final class SquaredErrorSweep implements Sweep {
     this.listener = listener;
   }
 
+  /** A grid and its models. */
+  private record Solved(Grid grid, TrainedPaths paths, Optional<FoldModels> folds) {}
+
   @Override
   public SurfaceFit run(DataPasses data, double[] penaltyFactors, Resampling resampling) {
     FoldMoments asked = stages.timed("pass", () -> FoldMoments.ask(data, penaltyFactors.length));
     passes.put("moments", 1);
-    SortedMap<Integer, Moments> moments = asked.byFold();
     Moments all = asked.all();
     NothingToExplain.refuse(all);
-    resampling.check(moments.size(), all.rows());
+    resampling.check(asked.byFold().size(), all.rows());
     double[] factors = model.convention().factors(penaltyFactors);
     TrainingProblem problem = new TrainingProblem(all, model, factors, blas);
     units = problem.units();
     checkLabelUnit(units.target());
     Grid grid = Grid.of(sweep, problem.largestLambda(), all.rows(), penaltyFactors.length);
-    TrainedPaths paths =
-        stages.timed(
-            "solve", () -> TrainedPaths.solve(problem, grid, model.tolerance(), true, blas));
-    folds =
-        resampling.enabled()
-            ? Optional.of(
-                stages.timed(
-                    "solve folds",
-                    () -> FoldModels.train(moments, model, factors, grid, blas, listener)))
-            : Optional.empty();
-    RowErrors rows = new RowErrors(paths, paths.deviances(), folds, resampling.absoluteErrors());
+    Optional<SquaredErrorBaselines> baselines =
+        Optional.of(asked)
+            .filter(m -> resampling.enabled())
+            .map(
+                m ->
+                    stages.timed(
+                        "solve folds", () -> SquaredErrorBaselines.train(m, model, factors, blas)));
+    Solved solved = solve(grid, problem, asked, factors, baselines);
+    folds = solved.folds();
+    TrainedPaths paths = solved.paths();
+    List<FoldModels> held =
+        Stream.concat(folds.stream(), baselines.stream().flatMap(base -> base.models().stream()))
+            .toList();
+    RowErrors rows = new RowErrors(paths, held, resampling.absoluteErrors());
     if (rows.needed()) {
-      stages.timed("residual pass", () -> rows.ask(data, moments.keySet()));
+      stages.timed("residual pass", () -> rows.ask(data, asked.byFold().keySet()));
       passes.put("residuals", 1);
     }
-    Surface surface = new SurfaceBuilder(problem, paths, grid, model.tolerance()).build(rows);
+    Surface surface =
+        new SurfaceBuilder(problem, paths, solved.grid(), model.tolerance()).build(rows);
+    Optional<FoldScores> scores =
+        folds.map(f -> f.scores(rows).with(baselines.orElseThrow().scores(rows)));
     return new SurfaceFit(
         surface,
         IntStream.range(0, penaltyFactors.length).mapToObj(problem::summary).toList(),
-        folds.map(f -> f.scores(rows)),
+        scores,
         Correlations.of(all),
         all.rows(),
         all.weight(),
         folds.map(FoldModels::worstViolation).orElse(Double.NaN),
         folds.map(f -> f.missed(model.foldTolerance())).orElse(0),
-        0,
         passes,
         stages.seconds());
+  }
+
+  /** Solves the grid, and what it is extended by until its paths have turned. */
+  private Solved solve(
+      Grid first,
+      TrainingProblem problem,
+      FoldMoments moments,
+      double[] factors,
+      Optional<SquaredErrorBaselines> baselines) {
+    Grid grid = first;
+    TrainedPaths paths =
+        stages.timed(
+            "solve", () -> TrainedPaths.solve(problem, first, model.tolerance(), true, blas));
+    if (baselines.isEmpty()) {
+      return new Solved(grid, paths, Optional.empty());
+    }
+    FoldModels trained =
+        stages.timed(
+            "solve folds",
+            () -> FoldModels.train(moments.byFold(), model, factors, first, blas, listener));
+    Extension extension = new Extension(sweep.regParam());
+    Optional<Grid> next = extension.beyond(grid, curves(paths, trained, baselines.get()));
+    while (next.isPresent()) {
+      grid = next.get();
+      Solved longer = further(grid, problem, paths, trained);
+      paths = longer.paths();
+      trained = longer.folds().orElseThrow();
+      next = extension.beyond(grid, curves(paths, trained, baselines.get()));
+    }
+    return new Solved(grid, paths, Optional.of(trained));
+  }
+
+  private Solved further(
+      Grid longer, TrainingProblem problem, TrainedPaths paths, FoldModels trained) {
+    return new Solved(
+        longer,
+        stages.timed("solve", () -> paths.further(problem, longer, model.tolerance(), true, blas)),
+        Optional.of(stages.timed("solve folds", () -> trained.further(longer, listener))));
+  }
+
+  private static Extension.Curves curves(
+      TrainedPaths paths, FoldModels trained, SquaredErrorBaselines baselines) {
+    return new Extension.Curves(
+        trained.squared(),
+        trained.weights(),
+        baselines.ofNothing(),
+        baselines.ofUnpenalised(),
+        0,
+        paths.deviances());
   }
 
   private static void checkLabelUnit(double unit) {
@@ -100,7 +156,7 @@ final class SquaredErrorSweep implements Sweep {
 
   @Override
   public Calibrations calibrate(List<GridPoint> points) {
-    return folds.orElseThrow().calibrate(points, blas);
+    return folds.orElseThrow().calibrate(points);
   }
 
   @Override

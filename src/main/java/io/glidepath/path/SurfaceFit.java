@@ -14,7 +14,6 @@ import java.util.Optional;
  * @param weight sum of their weights
  * @param worstFoldViolation over all fold models; NaN without folds
  * @param foldModelsMissed number of fold models above their tolerance
- * @param rankError a bound of the error of every AUC; 0 where all are exact
  * @param passes data passes by purpose, in order
  * @param seconds time by step, in order
  */
@@ -27,6 +26,5 @@ public record SurfaceFit(
     double weight,
     double worstFoldViolation,
     int foldModelsMissed,
-    double rankError,
     Map<String, Integer> passes,
     Map<String, Double> seconds) {}

@@ -16,7 +16,10 @@ public record SweepShape(int unknowns, int[] folds, double[] alphas, double[][] 
   /** Automatic grids of the same rows in other partitions differ by rounding. */
   private static final double ROUNDING = 1e-9;
 
-  /** Whether models of the one are models of the other; lambdas may differ by rounding. */
+  /**
+   * Whether models of the one are models of the other; lambdas may differ by rounding, and one grid
+   * may go on below the other.
+   */
   public boolean agrees(SweepShape other) {
     return unknowns == other.unknowns
         && Arrays.equals(folds, other.folds)
@@ -27,10 +30,8 @@ public record SweepShape(int unknowns, int[] folds, double[] alphas, double[][] 
 
   private boolean close(SweepShape other) {
     for (int a = 0; a < lambdas.length; a++) {
-      if (lambdas[a].length != other.lambdas[a].length) {
-        return false;
-      }
-      for (int k = 0; k < lambdas[a].length; k++) {
+      int both = Math.min(lambdas[a].length, other.lambdas[a].length);
+      for (int k = 0; k < both; k++) {
         double difference = Math.abs(lambdas[a][k] - other.lambdas[a][k]);
         if (!(difference <= ROUNDING * lambdas[a][k])) {
           return false;

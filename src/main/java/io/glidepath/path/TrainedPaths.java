@@ -18,6 +18,7 @@ final class TrainedPaths {
   private final double[][] violations;
   private final double[][] gaps;
   private final double[][] deviances;
+  private final double[][] last;
 
   private TrainedPaths(StandardUnits units, Grid grid) {
     int alphas = grid.alphas().length;
@@ -28,6 +29,7 @@ final class TrainedPaths {
     this.violations = new double[alphas][lambdas];
     this.gaps = new double[alphas][lambdas];
     this.deviances = new double[alphas][lambdas];
+    this.last = new double[alphas][];
   }
 
   /**
@@ -40,20 +42,56 @@ final class TrainedPaths {
   static TrainedPaths solve(
       TrainingProblem training, Grid grid, double tolerance, boolean published, Blas blas) {
     TrainedPaths paths = new TrainedPaths(training.units(), grid);
-    IntStream.range(0, grid.alphas().length)
-        .parallel()
-        .forEach(a -> paths.solvePath(training, a, grid, tolerance, published, blas));
+    paths.solve(0, training, grid, tolerance, published, blas);
     return paths;
   }
 
+  /**
+   * The same models and those of a longer grid; only the new ones are solved.
+   *
+   * @param training the problem that these are solutions of
+   */
+  TrainedPaths further(
+      TrainingProblem training, Grid longer, double tolerance, boolean published, Blas blas) {
+    TrainedPaths paths = new TrainedPaths(units, longer);
+    int done = lambdas();
+    for (int a = 0; a < last.length; a++) {
+      System.arraycopy(coefficients[a], 0, paths.coefficients[a], 0, coefficients[a].length);
+      System.arraycopy(violations[a], 0, paths.violations[a], 0, done);
+      System.arraycopy(gaps[a], 0, paths.gaps[a], 0, done);
+      System.arraycopy(deviances[a], 0, paths.deviances[a], 0, done);
+      paths.last[a] = last[a];
+    }
+    paths.solve(done, training, longer, tolerance, published, blas);
+    return paths;
+  }
+
+  private void solve(
+      int from,
+      TrainingProblem training,
+      Grid grid,
+      double tolerance,
+      boolean published,
+      Blas blas) {
+    IntStream.range(0, grid.alphas().length)
+        .parallel()
+        .forEach(a -> solvePath(from, training, a, grid, tolerance, published, blas));
+  }
+
   private void solvePath(
-      TrainingProblem training, int a, Grid grid, double tolerance, boolean published, Blas blas) {
+      int from,
+      TrainingProblem training,
+      int a,
+      Grid grid,
+      double tolerance,
+      boolean published,
+      Blas blas) {
     double alpha = grid.alphas()[a];
     QuadraticSolver solver = new QuadraticSolver(training.problem(), blas);
     double gmax = training.largestGradient();
     double energy = training.units().target() == 0 ? 0 : 1;
-    double[] x = training.nullPoint();
-    for (int k = 0; k < grid.lambdas()[a].length; k++) {
+    double[] x = from == 0 ? training.nullPoint() : last[a].clone();
+    for (int k = from; k < grid.lambdas()[a].length; k++) {
       double lambda = grid.lambdas()[a][k];
       Penalty penalty = training.penalty(alpha, lambda);
       boolean zero = gmax == 0 || (alpha >= Grid.RIDGE_LIKE && training.allZero(alpha, lambda));
@@ -75,6 +113,7 @@ final class TrainedPaths {
       deviances[a][k] = training.deviance(x);
       System.arraycopy(training.expand(x), 0, coefficients[a], k * columns, columns);
     }
+    last[a] = x;
   }
 
   StandardUnits units() {

@@ -45,7 +45,7 @@ final class TrainingProblem {
     this.unit = units.target();
     this.labelScale = spec.convention() == Convention.PLAIN ? 1 : unit;
     int[] varying = IntStream.range(0, p).filter(j -> units.deviation(j) > 0).toArray();
-    double[] gram = gram(varying);
+    double[] gram = Gram.of(moments, varying, spec.intercept());
     this.groups =
         ProportionalColumns.of(
             varying.length,
@@ -61,7 +61,7 @@ final class TrainingProblem {
       double rho = relativeScale(j);
       strength[a] = factors[j] * rho;
       strengthSquared[a] = factors[j] * rho * rho / groups.members(leaders[a]);
-      linear[a] = unit == 0 ? 0 : product(j, p);
+      linear[a] = unit == 0 ? 0 : withTarget(j);
     }
     this.problem =
         new QuadraticProblem(leaders.length, pick(gram, varying.length, leaders), linear);
@@ -89,32 +89,14 @@ final class TrainingProblem {
     return spec.standardize() ? 1 : 1 / units.deviation(j);
   }
 
-  /** Mean product of two columns in standard units; p stands for the target. */
-  private double product(int j, int k) {
-    double unitJ = scale(j);
-    double unitK = scale(k);
-    double product = moments.covariance(j, k, unitJ, unitK);
+  /** Mean product of a column and the target in standard units. */
+  private double withTarget(int j) {
+    int p = moments.columns();
+    double product = moments.covariance(j, p, units.deviation(j), unit);
     if (!spec.intercept()) {
-      product += moments.mean(j) / unitJ * (moments.mean(k) / unitK);
+      product += moments.mean(j) / units.deviation(j) * (moments.mean(p) / unit);
     }
     return product;
-  }
-
-  private double scale(int j) {
-    return j == moments.columns() ? unit : units.deviation(j);
-  }
-
-  private double[] gram(int[] varying) {
-    int n = varying.length;
-    double[] gram = new double[Math.multiplyExact(n, n)];
-    for (int a = 0; a < n; a++) {
-      for (int b = 0; b <= a; b++) {
-        double product = product(varying[b], varying[a]);
-        gram[a * n + b] = product;
-        gram[b * n + a] = product;
-      }
-    }
-    return gram;
   }
 
   private static double[] pick(double[] gram, int n, int[] leaders) {

@@ -1,26 +1,28 @@
 package io.glidepath.report;
 
-import io.glidepath.report.AnswerFacts.End;
+import io.glidepath.report.AnswerFacts.Points;
 import io.glidepath.report.AnswerFacts.Scored;
-import io.glidepath.report.AnswerFacts.Slope;
-import io.glidepath.report.AnswerFacts.Verdict;
 import io.glidepath.select.Contrast;
+import io.glidepath.select.Contrast.Finding;
+import io.glidepath.select.Member;
+import io.glidepath.select.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Tells in plain words what a sweep found out: which mix, how strong, how many columns remain, how
- * large the error will be, whether L1, L2 and the mix differ by more than chance, what shrinkage
- * changed, and whether predictions are too bold.
+ * Tells in plain words what a sweep found out: which model was chosen, how large its error will be,
+ * how it stands to the best of L1, L2 and their mix, to no shrinkage and to no columns, and whether
+ * its predictions are too bold, too timid or bent. The words claim no more than the numbers.
  */
 final class Answer {
   private final AnswerFacts facts;
+  private final Verdict verdict;
 
   private Answer(AnswerFacts facts) {
     this.facts = facts;
+    this.verdict = facts.verdict();
   }
 
   /** The headline, and after it paragraphs. */
@@ -29,9 +31,9 @@ final class Answer {
   }
 
   private List<String> tell() {
-    if (facts.verdict().isEmpty()) {
+    if (facts.points().isEmpty()) {
       return List.of(
-          "The surface of " + columns(facts.columns()) + "; nothing was chosen",
+          "The surface of " + Phrases.columns(facts.columns()) + "; nothing was chosen",
           facts.folds() == 0
               ? "The run had no folds (folds.count = 0), so no model was tried on rows held out: the"
                   + " charts show what a penalty does to the coefficients of "
@@ -40,230 +42,220 @@ final class Answer {
               : "The held-out score is not defined anywhere on the surface, so no point could be"
                   + " chosen.");
     }
-    Verdict verdict = facts.verdict().get();
+    Points points = facts.points().get();
     List<String> told = new ArrayList<>();
-    told.add(headline(verdict));
-    told.add(chosen(verdict));
+    told.add(headline(points));
+    told.add(chosen(points) + " " + rule(points));
     comparison().ifPresent(told::add);
-    String shrinkage =
-        facts.end().map(this::shrinkage).orElse("") + facts.slope().map(Answer::slope).orElse("");
-    if (!shrinkage.isEmpty()) {
-      told.add(shrinkage.strip());
+    shrinkage().ifPresent(told::add);
+    facts.calibration().map(c -> c.inWords(facts.folds())).ifPresent(told::add);
+    if (!verdict.comparison().isEmpty()) {
+      told.add(howSure());
     }
     return told;
   }
 
-  private String headline(Verdict verdict) {
-    Scored chosen = verdict.chosen();
-    if (chosen.nonzero() == 0) {
-      return verdict.best().nonzero() == 0
-          ? "No column helps to predict " + facts.label() + ": the model without columns is best"
-          : "Hardly a signal: the model without columns is within one standard error of the best";
+  private String headline(Points points) {
+    Scored chosen = points.chosen();
+    String ends = ends();
+    if (chosen.nonzero() == 0 && points.best().nonzero() == 0) {
+      return "No column helps to predict "
+          + facts.label()
+          + ": the model without columns is best"
+          + ends;
     }
-    String which = capital(mix(chosen.alpha())) + ", with " + share(chosen.nonzero());
-    return which + verdictInShort();
+    String which =
+        chosen.nonzero() == 0
+            ? "No column is kept by the rule " + facts.rule()
+            : Phrases.capital(Phrases.mix(chosen.alpha())) + ", with " + share(chosen.nonzero());
+    String standing = verdict.ofChosen();
+    return which + (standing.isEmpty() ? "" : "; " + standing) + ends;
   }
 
-  /** Whether L1 or L2, in the fewest words. */
-  private String verdictInShort() {
-    if (facts.comparison().isEmpty()) {
+  /** Where the grid ends at a model that somebody might want. */
+  private String ends() {
+    List<String> members = verdict.atEnd().stream().map(Member::words).toList();
+    return members.isEmpty()
+        ? ""
+        : "; the grid ends at " + Verdict.list(members) + ", so a better one may lie beyond";
+  }
+
+  private String chosen(Points points) {
+    Scored chosen = points.chosen();
+    return "The chosen model is "
+        + Phrases.mix(chosen.alpha())
+        + (chosen.alpha() > 0 && chosen.alpha() < 1
+            ? " (share of L1: " + Digits.alpha(chosen.alpha()) + ")"
+            : "")
+        + " of strength "
+        + Digits.prose(chosen.lambda())
+        + " and uses "
+        + share(chosen.nonzero())
+        + ". On rows that it has not seen, expect "
+        + Phrases.article(facts.score())
+        + facts.score()
+        + " of "
+        + Phrases.plusMinus(chosen.mean(), chosen.standardError())
+        + " (mean and standard error over "
+        + facts.folds()
+        + " folds)"
+        + (facts.squared()
+            ? ", an error of about "
+                + Digits.prose(Math.sqrt(chosen.mean()))
+                + " in units of "
+                + facts.label()
+            : "")
+        + verdict.of(Member.CHOSEN, Member.NULL).map(c -> without(chosen, c)).orElse("")
+        + ".";
+  }
+
+  /** The same without columns, and what share of it the model explains. */
+  private String without(Scored chosen, Contrast withoutColumns) {
+    double there = chosen.mean() - withoutColumns.difference();
+    if (!Double.isFinite(there)) {
       return "";
     }
-    Optional<Contrast> ends = contrast("l2", "l1");
-    if (ends.isPresent() && ends.get().beyondChance()) {
-      return "; " + better(ends.get()) + " is clearly better than " + worse(ends.get());
-    }
-    List<Contrast> clear = facts.comparison().stream().filter(Contrast::beyondChance).toList();
-    if (clear.isEmpty()) {
-      return ends.isPresent()
-          ? "; whether L1 or L2 makes no difference beyond chance"
-          : "; the mix makes no difference beyond chance";
-    }
-    return "; "
-        + better(clear.get(0))
-        + " is clearly better than "
-        + clear.stream().map(c -> worse(c)).distinct().collect(Collectors.joining(" and "));
-  }
-
-  private String chosen(Verdict verdict) {
-    Scored chosen = verdict.chosen();
-    Scored best = verdict.best();
     String told =
-        "The chosen model has elastic_net_param "
-            + Digits.alpha(chosen.alpha())
-            + " ("
-            + mix(chosen.alpha())
-            + ") and reg_param "
-            + Digits.words(chosen.lambda())
-            + ". It uses "
-            + share(chosen.nonzero())
-            + ". On rows that it has not seen, expect "
-            + article(facts.score())
-            + facts.score()
-            + " of "
-            + plusMinus(chosen.mean(), chosen.standardError())
-            + " (mean and standard error over "
-            + facts.folds()
-            + " folds)"
-            + (facts.squared()
-                ? ", an error of about "
-                    + Digits.words(Math.sqrt(chosen.mean()))
-                    + " in units of "
-                    + facts.label()
-                : "")
-            + ".";
-    if (chosen.equals(best)) {
-      return told + " It is the best point of the whole surface.";
-    }
+        facts.squared()
+            ? "; without columns it would be about " + Digits.prose(Math.sqrt(there))
+            : "; without columns it would be " + Digits.prose(there);
+    double explained = 1 - chosen.mean() / there;
     return told
-        + " The best point of the surface, elastic_net_param "
-        + Digits.alpha(best.alpha())
-        + " and reg_param "
-        + Digits.words(best.lambda())
-        + " with "
-        + columns(best.nonzero())
-        + ", reaches "
-        + Digits.words(best.mean())
-        + "; "
-        + rule();
+        + (facts.loss() && there > 0 && explained > 0
+            ? ". The columns explain "
+                + Phrases.percent(explained)
+                + (facts.squared() ? " of the variance" : " of it")
+            : "");
   }
 
-  private String rule() {
+  private String rule(Points points) {
+    if (points.chosen().equals(points.best())) {
+      return "It is the best point of the whole surface.";
+    }
+    Scored best = points.best();
+    String loss =
+        verdict
+            .of(Member.CHOSEN, Member.BEST)
+            .map(c -> ": " + size(c) + ", " + meaning(c))
+            .orElse("");
+    return "The best point of the surface, "
+        + Phrases.mix(best.alpha())
+        + " of strength "
+        + Digits.prose(best.lambda())
+        + " with "
+        + Phrases.columns(best.nonzero())
+        + ", reaches "
+        + Digits.prose(best.mean())
+        + "; "
+        + ruleInWords()
+        + " What that costs, fold by fold"
+        + loss
+        + ".";
+  }
+
+  private String ruleInWords() {
     return switch (facts.rule()) {
+      case "paired-se" ->
+          "the rule paired-se takes, of all points that lose at most one standard error against it"
+              + " fold by fold, the one with the fewest columns.";
       case "one-se" ->
-          "the rule one-se takes, on its path, the strongest penalty that is at most one standard"
-              + " error worse.";
+          "the rule one-se takes, on its path, the strongest penalty whose mean is at most one"
+              + " standard error of the best mean worse.";
       case "sparsest-one-se" ->
-          "the rule sparsest-one-se takes, of all points at most one standard error worse, the one"
-              + " with the fewest columns.";
+          "the rule sparsest-one-se takes, of all points whose mean is at most one standard error of"
+              + " the best mean worse, the one with the fewest columns.";
       default -> "the rule " + facts.rule() + " took the other.";
     };
   }
 
   private Optional<String> comparison() {
-    if (facts.comparison().isEmpty()) {
-      return Optional.empty();
-    }
-    List<Contrast> clear = facts.comparison().stream().filter(Contrast::beyondChance).toList();
-    List<Contrast> unclear = facts.comparison().stream().filter(c -> !c.beyondChance()).toList();
     List<String> told = new ArrayList<>();
-    if (!clear.isEmpty()) {
-      told.add(
-          capital(
-                  clear.stream()
-                      .map(
-                          c ->
-                              better(c)
-                                  + " is better than "
-                                  + worse(c)
-                                  + " by "
-                                  + plusMinus(Math.abs(c.difference()), c.standardError()))
-                      .collect(Collectors.joining("; ")))
-              + ", more than chance explains.");
-    }
-    if (!unclear.isEmpty()) {
-      told.add(
-          capital(
-                  unclear.stream()
-                      .map(
-                          c ->
-                              Contrast.words(c.left())
-                                  + " and "
-                                  + Contrast.words(c.right())
-                                  + " differ by "
-                                  + plusMinus(Math.abs(c.difference()), c.standardError()))
-                      .collect(Collectors.joining("; ")))
-              + ": no more than chance.");
-    }
-    return Optional.of(
-        String.join(" ", told)
-            + " (Each at its best, compared fold by fold; more than chance is more than two standard"
-            + " errors.)");
+    Stream.of(Member.L2, Member.L1, Member.MIX)
+        .flatMap(m -> verdict.of(Member.CHOSEN, m).stream())
+        .filter(c -> !c.same())
+        .map(
+            c ->
+                "Against "
+                    + c.right().words()
+                    + " the chosen model "
+                    + (worse(c) ? "loses " : "gains ")
+                    + size(c)
+                    + ": "
+                    + meaning(c)
+                    + ".")
+        .forEach(told::add);
+    verdict
+        .of(Member.L2, Member.L1)
+        .map(
+            c ->
+                "L2 or L1, each at its best: "
+                    + (worse(c) ? "L1" : "L2")
+                    + " is ahead by "
+                    + size(c)
+                    + ", "
+                    + meaning(c)
+                    + ".")
+        .ifPresent(told::add);
+    return told.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", told));
   }
 
-  private String shrinkage(End end) {
-    double gain = facts.largerIsBetter() ? -end.difference() : end.difference();
-    boolean clear = Contrast.beyondChance(end.difference(), end.standardError());
-    String relative =
-        end.mean() > 0 && !facts.largerIsBetter()
-            ? ", " + percent(Math.abs(gain) / end.mean())
-            : "";
-    return "Against the nearly unpenalised end of its path (reg_param "
-        + Digits.words(end.lambda())
-        + ", "
-        + Digits.words(end.mean())
-        + ") shrinkage "
-        + (gain >= 0 ? "gains " : "costs ")
-        + plusMinus(Math.abs(gain), end.standardError())
-        + relative
-        + (clear ? ", more than chance. " : ", no more than chance. ");
+  private Optional<String> shrinkage() {
+    return verdict
+        .of(Member.CHOSEN, Member.NONE)
+        .filter(c -> !c.same())
+        .map(
+            c ->
+                "Against no shrinkage"
+                    + (c.rightAtEnd() ? " (the weakest penalty of the grid stands for it)" : "")
+                    + " the chosen model "
+                    + (worse(c) ? "loses " : "gains ")
+                    + size(c)
+                    + ": "
+                    + meaning(c)
+                    + "."
+                    + (verdict.finding(c) == Finding.LEFT_BETTER
+                        ? ""
+                        : " These data do not show that shrinking pays; it may still be worth the"
+                            + " columns that it leaves out."));
   }
 
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, share < 0.1 ? "%.1f %%" : "%.0f %%", 100 * share);
+  private boolean worse(Contrast c) {
+    return verdict.largerIsBetter() == (c.difference() < 0);
   }
 
-  private static String slope(Slope slope) {
-    double off = slope.mean() - 1;
-    boolean clear = Contrast.beyondChance(off, slope.standardError());
-    String meaning =
-        !clear
-            ? "predictions are neither too bold nor too timid."
-            : off < 0
-                ? "predictions are too bold, coefficients would have to shrink further."
-                : "predictions are too timid, which is the price of shrinking.";
-    return "The calibration slope on held-out rows is "
-        + plusMinus(slope.mean(), slope.standardError())
-        + ": "
-        + meaning;
+  /** A difference, its standard error, and its share of what the best model explains. */
+  private String size(Contrast c) {
+    double explained = verdict.explained();
+    return Phrases.plusMinus(Math.abs(c.difference()), c.standardError())
+        + (explained > 0
+            ? " ("
+                + Phrases.percent(Math.abs(c.difference()) / explained)
+                + " of what the best explains)"
+            : "");
   }
 
-  private Optional<Contrast> contrast(String left, String right) {
-    return facts.comparison().stream()
-        .filter(c -> c.left().equals(left) && c.right().equals(right))
-        .findFirst();
+  private String meaning(Contrast c) {
+    return switch (verdict.finding(c)) {
+      case LEFT_BETTER, RIGHT_BETTER -> "a clear difference";
+      case TOO_SMALL -> "more than chance, but too little to matter";
+      case EQUAL -> "no difference that matters";
+      case UNDECIDED -> "no more than chance";
+    };
   }
 
-  private String better(Contrast c) {
-    return c.better(facts.largerIsBetter());
-  }
-
-  private String worse(Contrast c) {
-    return c.worse(facts.largerIsBetter());
-  }
-
-  private static String mix(double alpha) {
-    if (alpha == 0) {
-      return "pure L2, ridge";
-    }
-    if (alpha == 1) {
-      return "pure L1, lasso";
-    }
-    return alpha < 0.3
-        ? "a mix, mostly L2"
-        : alpha > 0.7 ? "a mix, mostly L1" : "a mix of L1 and L2";
+  private String howSure() {
+    return "How sure is that? The models of different folds share most of their rows, so their"
+        + " differences are not independent; a difference is called clear beyond two standard errors"
+        + " after Nadeau and Bengio's correction ("
+        + Digits.prose(2 * Contrast.corrected(1, facts.folds()))
+        + " of the standard errors given here), and only if it is at least "
+        + Phrases.percent(Contrast.MATTERS)
+        + " of what the best model explains.";
   }
 
   /** So many of the columns. */
   private String share(int nonzero) {
     return (nonzero == 0 ? "none of " : nonzero == facts.columns() ? "all " : nonzero + " of ")
-        + columns(facts.columns());
-  }
-
-  private static String columns(int count) {
-    return count + (count == 1 ? " column" : " columns");
-  }
-
-  private static String article(String noun) {
-    return "aeiou".indexOf(Character.toLowerCase(noun.charAt(0))) >= 0 ? "an " : "a ";
-  }
-
-  private static String capital(String text) {
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
-  }
-
-  private static String plusMinus(double value, double standardError) {
-    return Digits.words(value)
-        + (Double.isFinite(standardError) ? " \u00b1 " + Digits.words(standardError) : "");
+        + Phrases.columns(facts.columns());
   }
 }

@@ -1,7 +1,7 @@
 package io.glidepath.report;
 
 import io.glidepath.select.Contrast;
-import java.util.List;
+import io.glidepath.select.Verdict;
 import java.util.Optional;
 
 /**
@@ -9,29 +9,26 @@ import java.util.Optional;
  *
  * @param label the column that is predicted
  * @param score the metric of the selection in words
- * @param largerIsBetter of that metric
  * @param squared whether it is a mean squared error, whose root is in units of the label
+ * @param loss whether 0 is a perfect score
  * @param columns of the design
- * @param rule best, one-se or sparsest-one-se
+ * @param rule name of the selection rule
  * @param folds number of folds; 0 for none
- * @param verdict chosen and best point; empty without folds
- * @param comparison pure L2, pure L1 and the best mix, each at its best
- * @param end the weakest penalty of the chosen point's path against the chosen point; empty if that
- *     is the chosen point
- * @param slope calibration slope of the chosen point on held-out rows
+ * @param points chosen and best point; empty without folds
+ * @param verdict how the chosen model stands to the others
+ * @param calibration of the chosen point on held-out rows
  */
 record AnswerFacts(
     String label,
     String score,
-    boolean largerIsBetter,
     boolean squared,
+    boolean loss,
     int columns,
     String rule,
     int folds,
-    Optional<Verdict> verdict,
-    List<Contrast> comparison,
-    Optional<End> end,
-    Optional<Slope> slope) {
+    Optional<Points> points,
+    Verdict verdict,
+    Optional<Calibration> calibration) {
 
   /**
    * A grid point and its held-out score.
@@ -40,15 +37,41 @@ record AnswerFacts(
    */
   record Scored(double alpha, double lambda, int nonzero, double mean, double standardError) {}
 
-  record Verdict(Scored chosen, Scored best) {}
+  record Points(Scored chosen, Scored best) {}
 
   /**
-   * @param lambda the weakest one
-   * @param mean held-out score there
-   * @param difference its score minus the chosen point's, fold by fold
-   * @param standardError of the difference
+   * @param slope of the label on the predictions
+   * @param standardError of the slope
+   * @param bend how much higher the label is than that line in the outer tenths of the predictions
+   *     than in the inner ones; NaN where there are no tenths
+   * @param bendError its standard error
    */
-  record End(double lambda, double mean, double difference, double standardError) {}
+  record Calibration(double slope, double standardError, double bend, double bendError) {
 
-  record Slope(double mean, double standardError) {}
+    /**
+     * Whether the predictions are too bold, too timid or bent.
+     *
+     * @param folds number of folds
+     */
+    String inWords(int folds) {
+      boolean bent = Double.isFinite(bend()) && Contrast.beyondChance(bend(), bendError(), folds);
+      double off = slope() - 1;
+      boolean sloped = Contrast.beyondChance(off, standardError(), folds);
+      String meaning =
+          sloped
+              ? off < 0
+                  ? "predictions are too bold: the coefficients would have to shrink further"
+                  : "predictions are too timid: shrinkage has pulled them towards the middle"
+              : "predictions are on the whole neither too bold nor too timid";
+      return "On held-out rows the label rises by "
+          + Phrases.plusMinus(slope(), standardError())
+          + " for each unit of the predictor: "
+          + meaning
+          + (bent
+              ? ". But the tenths of the predictions bend away from that line ("
+                  + (bend() > 0 ? "both ends are higher" : "both ends are lower")
+                  + " than the middle says): columns may be missing, or act in a curve or together."
+              : ".");
+    }
+  }
 }

@@ -3,8 +3,10 @@ package io.glidepath.report;
 import io.glidepath.family.Metric;
 import io.glidepath.output.RunTables;
 import io.glidepath.output.TableSchemas;
+import io.glidepath.select.FoldMean;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -24,7 +26,7 @@ record CalibrationSection(
    * @param weight of all folds together
    * @param predicted weighted mean over folds
    * @param observed likewise
-   * @param folds predicted, observed and weight in each fold that has the bin
+   * @param folds predicted, observed, weight and name of each fold that has the bin
    */
   record Bin(int bin, double weight, double predicted, double observed, List<double[]> folds) {
 
@@ -45,17 +47,55 @@ record CalibrationSection(
             : Optional.empty());
   }
 
+  /**
+   * How much higher the observed means are than the predicted ones in the two lowest and the two
+   * highest tenths than in those between, over folds: what a straight line cannot mend. A slope
+   * alone moves both ends in opposite directions. NaN without tenths.
+   */
+  FoldMean bend() {
+    Map<Integer, List<double[]>> tenths =
+        new TreeMap<>(); // by fold: bin, observed - predicted, weight
+    for (Bin bin : bins.orElse(List.of())) {
+      for (double[] f : bin.folds()) {
+        tenths
+            .computeIfAbsent((int) f[3], fold -> new ArrayList<>())
+            .add(new double[] {bin.bin(), f[1] - f[0], f[2]});
+      }
+    }
+    double[] bends = tenths.values().stream().mapToDouble(CalibrationSection::bend).toArray();
+    double[] weights =
+        tenths.values().stream()
+            .mapToDouble(fold -> fold.stream().mapToDouble(t -> t[2]).sum())
+            .toArray();
+    return FoldMean.of(bends, weights);
+  }
+
+  private static double bend(List<double[]> tenths) {
+    double[] sums = new double[2];
+    double[] weights = new double[2];
+    for (double[] tenth : tenths) {
+      int where = tenth[0] < 2 || tenth[0] >= 8 ? 1 : 0;
+      sums[where] += tenth[1] * tenth[2];
+      weights[where] += tenth[2];
+    }
+    return sums[1] / weights[1] - sums[0] / weights[0];
+  }
+
   private static List<Bin> bins(RunTables run, SurfaceTable surface, GridPoint chosen) {
     TreeMap<Integer, List<double[]>> bins = new TreeMap<>();
     run.forEach(
         TableSchemas.CALIBRATION,
-        List.of("elastic_net_param", "grid_index", "bin", "predicted", "observed", "weight"),
+        List.of(
+            "elastic_net_param", "grid_index", "fold", "bin", "predicted", "observed", "weight"),
         surface.at(List.of(chosen)),
         r ->
             bins.computeIfAbsent(r.integer("bin"), bin -> new ArrayList<>())
                 .add(
                     new double[] {
-                      r.number("predicted"), r.number("observed"), r.number("weight")
+                      r.number("predicted"),
+                      r.number("observed"),
+                      r.number("weight"),
+                      r.integer("fold")
                     }));
     return bins.entrySet().stream().map(e -> Bin.of(e.getKey(), e.getValue())).toList();
   }

@@ -7,6 +7,7 @@ import java.util.Locale;
 /** Numbers as the page holds and says them. */
 final class Digits {
   private static final MathContext SIX = new MathContext(6);
+  private static final MathContext THREE = new MathContext(3);
   private static final MathContext FOUR = new MathContext(4);
 
   private Digits() {}
@@ -28,6 +29,20 @@ final class Digits {
   /** Six significant digits as a program reads them: 19821.6, 7.0678e-5. */
   static String plain(double value) {
     return String.valueOf(six(value)).replaceFirst("\\.0(?=E|$)", "").replace('E', 'e');
+  }
+
+  /** Three significant digits, for a sentence: 19,800, 0.005, 1.05e+9. */
+  static String prose(double value) {
+    if (!Double.isFinite(value)) {
+      return "undefined";
+    }
+    BigDecimal rounded = new BigDecimal(value).round(THREE).stripTrailingZeros();
+    double size = Math.abs(rounded.doubleValue());
+    return size >= 1000 && size < 1e7
+        ? String.format(Locale.ROOT, "%,.0f", rounded)
+        : size == 0 || (size >= 0.0001 && size < 1000)
+            ? rounded.toPlainString()
+            : String.format(Locale.ROOT, "%.2e", value).replaceFirst("e([+-])0", "e$1");
   }
 
   /** Four significant digits, as the page's script writes them: 19820, 0.004999, 1.051e+9. */

@@ -1,7 +1,9 @@
 package io.glidepath.report;
 
 import io.glidepath.select.Contrast;
+import io.glidepath.select.Verdict;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -49,18 +51,34 @@ record ReportData(
       boolean standardize,
       boolean intercept) {}
 
-  /** A row of the table {@code comparison}. */
+  /**
+   * A row of the table {@code comparison}.
+   *
+   * @param corrected standard error that the finding relies on
+   * @param finding same, or a {@link Contrast.Finding} in lower case
+   */
   record Compared(
       String left,
       String right,
       double difference,
       double standardError,
       int folds,
-      boolean beyondChance) {
+      double corrected,
+      String finding,
+      boolean leftAtEnd,
+      boolean rightAtEnd) {
 
-    static Compared of(Contrast c) {
+    static Compared of(Contrast c, Verdict verdict) {
       return new Compared(
-          c.left(), c.right(), c.difference(), c.standardError(), c.folds(), c.beyondChance());
+          c.left().label(),
+          c.right().label(),
+          c.difference(),
+          c.standardError(),
+          c.folds(),
+          c.correctedError(),
+          c.same() ? "same" : verdict.finding(c).name().toLowerCase(Locale.ROOT),
+          c.leftAtEnd(),
+          c.rightAtEnd());
     }
   }
 }

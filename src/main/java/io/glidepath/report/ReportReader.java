@@ -3,11 +3,10 @@ package io.glidepath.report;
 import io.glidepath.family.Metric;
 import io.glidepath.output.RunTables;
 import io.glidepath.output.TableSchemas;
-import io.glidepath.report.AnswerFacts.End;
+import io.glidepath.report.AnswerFacts.Calibration;
+import io.glidepath.report.AnswerFacts.Points;
 import io.glidepath.report.AnswerFacts.Scored;
-import io.glidepath.report.AnswerFacts.Slope;
-import io.glidepath.report.AnswerFacts.Verdict;
-import io.glidepath.select.FoldMean;
+import io.glidepath.select.Verdict;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,7 +72,7 @@ final class ReportReader {
         surface.paths(),
         selection.picked(),
         chosen(),
-        selection.comparison().stream().map(ReportData.Compared::of).toList(),
+        selection.comparison().stream().map(c -> ReportData.Compared.of(c, verdict())).toList(),
         names.used(),
         paths,
         before,
@@ -137,18 +136,26 @@ final class ReportReader {
     return new AnswerFacts(
         facts.label(),
         facts.metricTitle(),
-        facts.metric().growsWithQuality(),
         facts.squaredError(),
+        facts.loss(),
         features.size(),
         facts.rule(),
         surface.scores().folds().length,
-        chosen.map(c -> new Verdict(scored(c), scored(selection.best().orElse(c)))),
-        selection.comparison(),
-        chosen.flatMap(c -> end(c.point())),
+        chosen.map(c -> new Points(scored(c), scored(selection.best().orElse(c)))),
+        verdict(),
         calibration
-            .map(CalibrationSection::slope)
-            .filter(s -> Double.isFinite(s.mean()))
-            .map(s -> new Slope(s.mean(), s.standardError())));
+            .filter(c -> Double.isFinite(c.slope().mean()))
+            .map(
+                c ->
+                    new Calibration(
+                        c.slope().mean(),
+                        c.slope().standardError(),
+                        c.bend().mean(),
+                        c.bend().standardError())));
+  }
+
+  private Verdict verdict() {
+    return new Verdict(selection.comparison(), facts.metric().growsWithQuality());
   }
 
   private Scored scored(Picked p) {
@@ -158,23 +165,6 @@ final class ReportReader {
         p.nonzero(),
         p.mean(),
         p.standardError());
-  }
-
-  private Optional<End> end(GridPoint chosen) {
-    GridPoint end = surface.end(chosen.a());
-    if (end.equals(chosen)) {
-      return Optional.empty();
-    }
-    ScoreTable.Score there = surface.scores().score(facts.metric().label(), end);
-    ScoreTable.Score here = surface.scores().score(facts.metric().label(), chosen);
-    double[] difference = new double[there.folds().length];
-    for (int f = 0; f < difference.length; f++) {
-      difference[f] = there.folds()[f] - here.folds()[f];
-    }
-    FoldMean mean = FoldMean.of(difference, surface.scores().foldWeights());
-    return Double.isFinite(mean.mean())
-        ? Optional.of(new End(surface.lambda(end), there.mean(), mean.mean(), mean.standardError()))
-        : Optional.empty();
   }
 
   /** Whether a run has the tables that a report needs; those of earlier versions lack some. */

@@ -70,6 +70,14 @@ record RunFacts(JsonNode manifest) {
     return metric() == Metric.MSE || (metric() == Metric.DEVIANCE && family().equals("gaussian"));
   }
 
+  /** Whether 0 is the perfect score, so that a share of it can be explained. */
+  boolean loss() {
+    return switch (metric()) {
+      case DEVIANCE, MSE, LOG_LOSS, BRIER -> true;
+      default -> false;
+    };
+  }
+
   long rowsUsed() {
     return manifest.path("rows").path("used").asLong();
   }

@@ -4,6 +4,7 @@ import io.glidepath.output.RunTables;
 import io.glidepath.output.TableRow;
 import io.glidepath.output.TableSchemas;
 import io.glidepath.select.Contrast;
+import io.glidepath.select.Member;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,17 +45,21 @@ record Selection(List<Picked> picked, List<Contrast> comparison) {
                 "metric",
                 "difference",
                 "standard_error",
-                "folds")
+                "folds",
+                "left_at_end",
+                "right_at_end")
             .stream()
             .map(
                 r ->
                     new Contrast(
-                        r.text("left"),
-                        r.text("right"),
+                        Member.of(r.text("left")),
+                        Member.of(r.text("right")),
                         r.text("metric"),
                         r.number("difference"),
                         r.number("standard_error"),
-                        r.integer("folds")))
+                        r.integer("folds"),
+                        r.flag("left_at_end"),
+                        r.flag("right_at_end")))
             .toList();
     return new Selection(picked, comparison);
   }

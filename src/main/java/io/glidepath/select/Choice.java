@@ -1,15 +1,29 @@
 package io.glidepath.select;
 
+import io.glidepath.family.Metric;
 import io.glidepath.path.GridPoint;
 import java.util.Comparator;
 import java.util.List;
 
-/** What cross-validation says: the points each rule picks, and the comparison of L2, L1 and mix. */
+/** What cross-validation says: the points each rule picks, and how the models compare. */
 public record Choice(String metric, List<Selected> selected, List<Contrast> comparison) {
 
   /** The point whose model is published. */
   public Selected chosen() {
     return selected.stream().filter(Selected::chosen).findFirst().orElseThrow();
+  }
+
+  /** The point that a rule picks of the whole surface. */
+  public Selected of(SelectionRule rule) {
+    return selected.stream()
+        .filter(s -> s.scope() == Selected.Scope.SURFACE && s.rule() == rule)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What the comparison says about the chosen model. */
+  public Verdict verdict() {
+    return new Verdict(comparison, Metric.of(metric).orElseThrow().growsWithQuality());
   }
 
   /** Every selected point once: path after path, the largest lambda first. */

@@ -31,4 +31,9 @@ public record FoldMean(double mean, double standardError) {
     double se = values.length < 2 ? Double.NaN : Math.sqrt(squares / total / (values.length - 1));
     return new FoldMean(mean, se);
   }
+
+  /** Whether every fold has a value. */
+  boolean defined() {
+    return !Double.isNaN(mean);
+  }
 }

@@ -1,16 +1,18 @@
 package io.glidepath.select;
 
 import io.glidepath.family.Metric;
+import io.glidepath.path.GridPoint;
 import io.glidepath.path.Surface;
 import io.glidepath.path.SurfacePoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Picks grid points from the cross-validated surface and compares pure L2, pure L1 and the mix.
+ * Picks grid points from the cross-validated surface.
  *
  * <ul>
  *   <li>best: the smallest mean; ties: fewest non-zeros, then larger alpha, then larger lambda
@@ -18,23 +20,34 @@ import java.util.stream.IntStream;
  *       the best
  *   <li>sparsest-one-se: over the whole surface the fewest non-zeros within one standard error of
  *       the best; ties: the smallest mean
+ *   <li>paired-se: over the whole surface the fewest non-zeros of all points whose mean loss
+ *       against the best, fold by fold, is within one standard error of that loss; ties: the
+ *       smallest mean. Where no alpha lets a coefficient be 0, the largest lambda
  * </ul>
  *
- * <p>Metrics that grow with quality are negated for the choice and shown as they are. Points whose
- * mean is not defined are not eligible.
+ * <p>Metrics that grow with quality are negated for the choice and shown as they are. Values that
+ * differ by less than the metric's error are ties. Points whose mean is not defined are not
+ * eligible.
  */
 public final class Selector {
+  /** Below this alpha no coefficient is held at 0. */
+  private static final double RIDGE_LIKE = 1e-3;
+
   private record Candidate(SurfacePoint point, int a, double loss, double se) {}
 
-  private static final Comparator<Candidate> BEST =
-      Comparator.comparingDouble(Candidate::loss)
-          .thenComparingInt(c -> c.point().nonzero())
-          .thenComparing(Comparator.comparingDouble((Candidate c) -> c.point().alpha()).reversed())
-          .thenComparing(
-              Comparator.comparingDouble((Candidate c) -> c.point().lambda()).reversed());
+  private static final Comparator<Candidate> FEWEST =
+      Comparator.comparingInt((Candidate c) -> c.point().nonzero());
 
-  private static final Comparator<Candidate> SPARSEST =
-      Comparator.comparingInt((Candidate c) -> c.point().nonzero()).thenComparing(BEST);
+  private static final Comparator<Candidate> LARGEST_LAMBDA =
+      Comparator.comparingDouble((Candidate c) -> c.point().lambda()).reversed();
+
+  private static final Comparator<Candidate> TIES =
+      FEWEST
+          .thenComparing(Comparator.comparingDouble((Candidate c) -> c.point().alpha()).reversed())
+          .thenComparing(LARGEST_LAMBDA);
+
+  private static final Comparator<Candidate> BEST =
+      Comparator.comparingDouble(Candidate::loss).thenComparing(TIES);
 
   private final Surface surface;
   private final CrossValidation validation;
@@ -66,8 +79,7 @@ public final class Selector {
     for (int a = 0; a < surface.alphas(); a++) {
       List<Candidate> path = candidates(a);
       everywhere.addAll(path);
-      path.stream()
-          .min(BEST)
+      best(path)
           .ifPresent(
               best -> {
                 selected.add(selected(Selected.Scope.PATH, SelectionRule.BEST, best));
@@ -75,21 +87,53 @@ public final class Selector {
                     selected(Selected.Scope.PATH, SelectionRule.ONE_SE, oneSe(path, best)));
               });
     }
-    Optional<Candidate> best = everywhere.stream().min(BEST);
+    Optional<Candidate> best = best(everywhere);
     if (best.isEmpty()) {
       return Optional.empty();
     }
     Candidate top = best.get();
-    selected.add(selected(Selected.Scope.SURFACE, SelectionRule.BEST, top));
-    selected.add(
-        selected(Selected.Scope.SURFACE, SelectionRule.ONE_SE, oneSe(candidates(top.a()), top)));
-    selected.add(
-        selected(Selected.Scope.SURFACE, SelectionRule.SPARSEST_ONE_SE, sparsest(everywhere, top)));
-    return Optional.of(new Choice(spec.metric(), selected, comparison()));
+    for (SelectionRule rule : SelectionRule.values()) {
+      selected.add(selected(Selected.Scope.SURFACE, rule, pick(rule, everywhere, top)));
+    }
+    return Optional.of(
+        new Choice(
+            spec.metric(),
+            selected,
+            Comparison.of(surface, validation.weights(), curves, members(everywhere, top))));
+  }
+
+  private Candidate pick(SelectionRule rule, List<Candidate> everywhere, Candidate top) {
+    return switch (rule) {
+      case BEST -> top;
+      case ONE_SE -> oneSe(candidates(top.a()), top);
+      case SPARSEST_ONE_SE ->
+          everywhere.stream()
+              .filter(c -> within(c.loss() - top.loss(), top.se()))
+              .min(FEWEST.thenComparing(BEST))
+              .orElse(top);
+      case PAIRED_SE -> pairedSe(everywhere, top);
+    };
+  }
+
+  private Comparison.Members members(List<Candidate> everywhere, Candidate top) {
+    return new Comparison.Members(
+        at(pick(spec.rule(), everywhere, top)),
+        at(top),
+        bestWhere(everywhere, alpha -> alpha == 0),
+        bestWhere(everywhere, alpha -> alpha == 1),
+        bestWhere(everywhere, alpha -> alpha > 0 && alpha < 1));
+  }
+
+  private Optional<GridPoint> bestWhere(List<Candidate> everywhere, Predicate<Double> alphas) {
+    return best(everywhere.stream().filter(c -> alphas.test(c.point().alpha())).toList())
+        .map(Selector::at);
+  }
+
+  private static GridPoint at(Candidate candidate) {
+    return new GridPoint(candidate.a(), candidate.point().gridIndex());
   }
 
   private List<Candidate> candidates(int a) {
-    double sign = metric.growsWithQuality() ? -1 : 1;
     return IntStream.range(0, surface.lambdas())
         .filter(k -> !Double.isNaN(curves.mean()[a][k]))
         .mapToObj(
@@ -97,23 +141,56 @@ public final class Selector {
                 new Candidate(
                     surface.point(a, k),
                     a,
-                    sign * curves.mean()[a][k],
+                    sign() * curves.mean()[a][k],
                     Math.max(0, curves.standardError()[a][k])))
         .toList();
   }
 
-  private static Candidate oneSe(List<Candidate> path, Candidate best) {
+  private double sign() {
+    return metric.growsWithQuality() ? -1 : 1;
+  }
+
+  /** Whether a loss is within a standard error, or too small to be told from 0. */
+  private boolean within(double loss, double standardError) {
+    return loss <= standardError || loss <= curves.error();
+  }
+
+  private Optional<Candidate> best(List<Candidate> candidates) {
+    Optional<Candidate> smallest = candidates.stream().min(BEST);
+    return curves.error() == 0
+        ? smallest
+        : smallest.flatMap(
+            s -> candidates.stream().filter(c -> c.loss() <= s.loss() + curves.error()).min(TIES));
+  }
+
+  private Candidate oneSe(List<Candidate> path, Candidate best) {
     return path.stream()
-        .filter(c -> c.loss() <= best.loss() + best.se())
-        .max(Comparator.comparingDouble(c -> c.point().lambda()))
+        .filter(c -> within(c.loss() - best.loss(), best.se()))
+        .min(LARGEST_LAMBDA)
         .orElse(best);
   }
 
-  private static Candidate sparsest(List<Candidate> everywhere, Candidate best) {
+  private Candidate pairedSe(List<Candidate> everywhere, Candidate top) {
+    boolean sparse = everywhere.stream().anyMatch(c -> c.point().alpha() >= RIDGE_LIKE);
     return everywhere.stream()
-        .filter(c -> c.loss() <= best.loss() + best.se())
-        .min(SPARSEST)
-        .orElse(best);
+        .filter(
+            c -> {
+              FoldMean loss = loss(c, top);
+              return within(loss.mean(), loss.standardError());
+            })
+        .min(sparse ? FEWEST.thenComparing(BEST) : LARGEST_LAMBDA)
+        .orElse(top);
+  }
+
+  /** What a point loses against another, fold by fold. */
+  private FoldMean loss(Candidate candidate, Candidate other) {
+    double[] one = curves.foldValues()[candidate.a()][candidate.point().gridIndex()];
+    double[] two = curves.foldValues()[other.a()][other.point().gridIndex()];
+    double[] loss = new double[one.length];
+    for (int f = 0; f < loss.length; f++) {
+      loss[f] = sign() * (one[f] - two[f]);
+    }
+    return FoldMean.of(loss, validation.weights());
   }
 
   private Selected selected(Selected.Scope scope, SelectionRule rule, Candidate candidate) {
@@ -127,38 +204,5 @@ public final class Selector {
         curves.mean()[a][k],
         curves.standardError()[a][k],
         scope == Selected.Scope.SURFACE && rule == spec.rule());
-  }
-
-  private List<Contrast> comparison() {
-    Optional<Candidate> l2 = bestWhere(0, 0);
-    Optional<Candidate> l1 = bestWhere(1, 1);
-    Optional<Candidate> mix = bestWhere(Double.MIN_VALUE, Math.nextDown(1.0));
-    List<Contrast> contrasts = new ArrayList<>();
-    contrast("l2", l2, "l1", l1).ifPresent(contrasts::add);
-    contrast("l2", l2, "mix", mix).ifPresent(contrasts::add);
-    contrast("l1", l1, "mix", mix).ifPresent(contrasts::add);
-    return contrasts;
-  }
-
-  private Optional<Candidate> bestWhere(double lowest, double highest) {
-    return IntStream.range(0, surface.alphas())
-        .filter(a -> surface.alpha(a) >= lowest && surface.alpha(a) <= highest)
-        .boxed()
-        .flatMap(a -> candidates(a).stream())
-        .min(BEST);
-  }
-
-  private Optional<Contrast> contrast(
-      String left, Optional<Candidate> one, String right, Optional<Candidate> other) {
-    if (one.isEmpty() || other.isEmpty()) {
-      return Optional.empty();
-    }
-    double[] a = curves.foldValues()[one.get().a()][one.get().point().gridIndex()];
-    double[] b = curves.foldValues()[other.get().a()][other.get().point().gridIndex()];
-    double[] difference = IntStream.range(0, a.length).mapToDouble(k -> a[k] - b[k]).toArray();
-    FoldMean mean = FoldMean.of(difference, validation.weights());
-    return Optional.of(
-        new Contrast(
-            left, right, spec.metric(), mean.mean(), mean.standardError(), difference.length));
   }
 }

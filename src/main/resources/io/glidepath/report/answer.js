@@ -1,4 +1,4 @@
-/** Beside the answer: its key figures. Below it: L2, L1 and mix compared pair by pair. */
+/** Beside the answer: its key figures. Below it: the chosen model and others compared pair by pair. */
 (() => {
   const { run, alphas, paths, names } = gp.data;
 
@@ -27,32 +27,40 @@
   gp.answer = () => {
     const chosen = gp.chosenRow();
     gp.byId('key-figures').append(...(chosen ? chosenFigures(chosen) : surfaceFigures()));
-    const { comparison } = gp.data;
-    if (!comparison || comparison.length === 0) return gp.byId('comparison').remove();
-    gp.figure('comparison', { option, alt, table, height: () => 64 + 34 * comparison.length });
+    if (drawn.length === 0) return gp.byId('comparison').remove();
+    gp.figure('comparison', { option, alt, table, height: () => 64 + 34 * drawn.length });
   };
 
-  const WORDS = { l2: 'L2', l1: 'L1', mix: 'mix' };
-  const pair = (c) => `${WORDS[c.left] ?? c.left} − ${WORDS[c.right] ?? c.right}`;
+  const WORDS = { chosen: 'chosen', best: 'best', l2: 'L2', l1: 'L1', mix: 'mix', none: 'no shrinkage', null: 'no columns' };
+  const pair = (c) => `${WORDS[c.left]} − ${WORDS[c.right]}`;
 
-  const verdict = (c) => {
-    if (c.difference === null) return 'not defined';
-    if (!c.beyond_chance) return 'no more than chance';
-    return `${WORDS[c.difference > 0 === run.larger_is_better ? c.left : c.right]} is better`;
+  // The model without columns is so far from the others that beside it nothing else could be read;
+  // the best beside no shrinkage says little that the chosen one does not.
+  const drawn = (gp.data.comparison ?? []).filter((c) => c.right !== 'null' && c.left !== 'best' && c.finding !== 'same');
+
+  const FINDINGS = {
+    same: () => 'the same model',
+    left_better: (c) => `${WORDS[c.left]} better`,
+    right_better: (c) => `${WORDS[c.right]} better`,
+    too_small: () => 'too small to matter',
+    equal: () => 'as good',
+    undecided: () => 'no more than chance',
   };
+  const verdict = (c) => (c.difference === null ? 'not defined' : FINDINGS[c.finding](c));
+  const ends = (c) => [c.left_at_end && WORDS[c.left], c.right_at_end && WORDS[c.right]].filter(Boolean).join(', ');
 
-  const alt = () => `Differences in held-out ${gp.measure}, with two standard errors: ${gp.data.comparison.map((c) => `${pair(c)} ${gp.spread(c.difference, c.standard_error)}, ${verdict(c)}`).join('; ')}.`;
+  const alt = () => `Differences in held-out ${gp.measure}, with two corrected standard errors: ${drawn.map((c) => `${pair(c)} ${gp.spread(c.difference, c.corrected)}, ${verdict(c)}`).join('; ')}.`;
 
   const table = () => ({
-    head: ['pair', 'difference', 'standard error', 'folds', 'verdict'],
-    rows: gp.data.comparison.map((c) => [pair(c), gp.number(c.difference), gp.number(c.standard_error), String(c.folds), verdict(c)]),
+    head: ['pair', 'difference', 'standard error', 'corrected', 'folds', 'verdict', 'grid ends at'],
+    rows: gp.data.comparison.map((c) => [pair(c), gp.number(c.difference), gp.number(c.standard_error), gp.number(c.corrected), String(c.folds), verdict(c), ends(c)]),
   });
 
   const option = (width) => {
     const c = gp.colours();
-    const { comparison } = gp.data;
+    const comparison = drawn;
     const narrow = width < 560;
-    const reach = Math.max(...comparison.map((r) => Math.abs(r.difference ?? 0) + 2 * (r.standard_error ?? 0))) * 1.1 || 1;
+    const reach = Math.max(...comparison.map((r) => Math.abs(r.difference ?? 0) + 2 * (r.corrected ?? 0))) * 1.1 || 1;
     const { factor, said } = gp.scale(reach);
     const better = narrow ? '' : `; ${run.larger_is_better ? 'above' : 'below'} 0 the first is better`;
     const x = gp.axis(`difference in ${narrow ? gp.measure : run.metric_title}${said}${better}`, { min: -reach, max: reach });
@@ -62,11 +70,11 @@
     const right = gp.axis('', { type: 'category', inverse: true, position: 'right', data: comparison.map(verdict), splitLine: { show: false } });
     [y, right].forEach((axis) => Object.assign(axis, { axisTick: { show: false }, axisLine: { show: false } }));
     right.axisLabel = { ...right.axisLabel, show: !narrow, hideOverlap: false, interval: 0 };
-    const bars = comparison.map((r, i) => [i, r.difference - 2 * r.standard_error, r.difference + 2 * r.standard_error]).filter((_, i) => comparison[i].difference !== null && comparison[i].standard_error !== null);
+    const bars = comparison.map((r, i) => [i, r.difference - 2 * r.corrected, r.difference + 2 * r.corrected]).filter((_, i) => comparison[i].difference !== null && comparison[i].corrected !== null);
     return {
-      grid: { left: 76, right: narrow ? 12 : 150, top: 8, bottom: 50, containLabel: false },
+      grid: { left: narrow ? 112 : 148, right: narrow ? 12 : 150, top: 8, bottom: 50, containLabel: false },
       xAxis: x, yAxis: [y, right],
-      tooltip: gp.tooltip(({ dataIndex: i }) => gp.tip(pair(comparison[i]), [['difference', gp.number(comparison[i].difference)], ['standard error', gp.number(comparison[i].standard_error)], ['', verdict(comparison[i])]])),
+      tooltip: gp.tooltip(({ dataIndex: i }) => gp.tip(pair(comparison[i]), [['difference', gp.number(comparison[i].difference)], ['corrected standard error', gp.number(comparison[i].corrected)], ['', verdict(comparison[i])]])),
       series: [
         gp.reference([0, 0], [0, comparison.length - 1]),
         gp.errorBars(bars, { lying: true, colour: c.l2, width: 1.5, end: 4 }),

@@ -70,7 +70,7 @@ class ConfigurationLoaderTest {
         missing { label = drop-row, weight = drop-row, offset = drop-row, numeric = median, categorical = level }
         encoding { levels = reference, unseen = error }
         model { family = gaussian, intercept = false, standardize = off, convention = glmnet, tolerance = 1e-12, fold-tolerance = 1e-9 }
-        sweep { elastic-net-param = [1, 0.5, 0], reg-param { count = 7, min-ratio = 0.01 } }
+        sweep { elastic-net-param = [1, 0.5, 0], reg-param { count = 7, min-ratio = 0.01, extend = off } }
         folds { count = 5, seed = -9223372036854775808, column = fold, stratify = false }
         select { metric = mae, rule = sparsest-one-se }
         verify { mllib = 0 }
@@ -116,9 +116,9 @@ class ConfigurationLoaderTest {
         .isEqualTo(
             new SweepSpec(
                 List.of(0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0),
-                new RegParamSpec(List.of(), 100, OptionalDouble.empty())));
+                new RegParamSpec(List.of(), 100, OptionalDouble.empty(), true)));
     assertThat(job.folds()).isEqualTo(new FoldSpec(10, 1, Optional.empty(), false));
-    assertThat(job.select()).isEqualTo(new SelectSpec("deviance", SelectionRule.ONE_SE));
+    assertThat(job.select()).isEqualTo(new SelectSpec("deviance", SelectionRule.PAIRED_SE));
     assertThat(job.verify()).isEqualTo(new VerifySpec(0));
     assertThat(job.blas()).isEqualTo(BlasChoice.AUTO);
     assertThat(job.output())
@@ -233,9 +233,9 @@ class ConfigurationLoaderTest {
     assertThat(Texts.load(list).sweep().regParam())
         .isEqualTo(new RegParamSpec(List.of(1.0, 0.1, 0.0), 3, OptionalDouble.empty()));
     assertThat(Texts.load(list, "sweep.reg-param.count=5").sweep().regParam())
-        .isEqualTo(new RegParamSpec(List.of(), 5, OptionalDouble.empty()));
+        .isEqualTo(new RegParamSpec(List.of(), 5, OptionalDouble.empty(), true));
     assertThat(Texts.load("glidepath.sweep.reg-param.min-ratio = 1e-3").sweep().regParam())
-        .isEqualTo(new RegParamSpec(List.of(), 100, OptionalDouble.of(1e-3)));
+        .isEqualTo(new RegParamSpec(List.of(), 100, OptionalDouble.of(1e-3), true));
   }
 
   @ParameterizedTest

@@ -107,7 +107,7 @@ class PublishedTablesIT {
                 + "chosen:boolean",
             "comparison",
             "run_id:string,left:string,right:string,metric:string,difference:double,"
-                + "standard_error:double,folds:int");
+                + "standard_error:double,folds:int,left_at_end:boolean,right_at_end:boolean");
     Map<String, String> more =
         Map.of(
             "stability",
@@ -417,6 +417,7 @@ class PublishedTablesIT {
     expected.add(row("surface", "best", best, false));
     expected.add(row("surface", "one-se", oneSe(path), false));
     expected.add(row("surface", "sparsest-one-se", sparsest, true));
+    expected.add(row("surface", "paired-se", pairedSe(all, best), false));
     assertThat(
             keys(
                 "selected",
@@ -436,6 +437,24 @@ class PublishedTablesIT {
     assertThat(run.json().get("chosen").get("grid_index").asInt()).isEqualTo(sparsest.k());
   }
 
+  private Point pairedSe(List<Point> all, Point best) {
+    return all.stream()
+        .filter(
+            p -> {
+              double[] loss = differences(p, best);
+              return loss[0] <= loss[1];
+            })
+        .min(Comparator.comparingInt(Point::nonzero).thenComparingDouble(Point::mean))
+        .orElseThrow();
+  }
+
+  /** Mean and standard error of one point minus another, fold by fold. */
+  private double[] differences(Point left, Point right) {
+    List<Double> a = values(left);
+    List<Double> b = values(right);
+    return meanAndError(IntStream.range(0, FOLDS).mapToObj(f -> a.get(f) - b.get(f)).toList());
+  }
+
   private List<Object> row(String scope, String rule, Point p, boolean chosen) {
     return List.of(
         scope,
@@ -453,24 +472,42 @@ class PublishedTablesIT {
   @Test
   void comparisonPairsTheFoldsOfTheBestOfEachKind() {
     List<Point> all = candidates();
+    Point best = best(all);
+    Point chosen =
+        all.stream()
+            .filter(p -> p.mean() <= best.mean() + best.error())
+            .min(Comparator.comparingInt(Point::nonzero).thenComparingDouble(Point::mean))
+            .orElseThrow();
     Map<String, Point> members =
         Map.of(
+            "chosen", chosen,
+            "best", best,
             "l2", best(all.stream().filter(p -> p.alpha() == 0).toList()),
             "l1", best(all.stream().filter(p -> p.alpha() == 1).toList()),
             "mix", best(all.stream().filter(p -> p.alpha() == 0.5).toList()));
-    assertThat(keys("comparison", "left", "right", "metric", "folds"))
+    assertThat(keys("comparison", "left", "right"))
         .containsExactly(
-            List.of("l2", "l1", "mae", 5),
-            List.of("l2", "mix", "mae", 5),
-            List.of("l1", "mix", "mae", 5));
+            List.of("chosen", "best"),
+            List.of("chosen", "l2"),
+            List.of("chosen", "l1"),
+            List.of("chosen", "mix"),
+            List.of("chosen", "none"),
+            List.of("chosen", "null"),
+            List.of("best", "none"),
+            List.of("best", "null"),
+            List.of("l2", "l1"),
+            List.of("l2", "mix"),
+            List.of("l1", "mix"));
     for (Row r : run.rows("comparison")) {
-      List<Double> left = values(members.get(r.<String>getAs("left")));
-      List<Double> right = values(members.get(r.<String>getAs("right")));
-      double[] expected =
-          meanAndError(
-              IntStream.range(0, FOLDS).mapToObj(f -> left.get(f) - right.get(f)).toList());
-      assertThat(r.<Double>getAs("difference")).isCloseTo(expected[0], within(1e-12));
-      assertThat(r.<Double>getAs("standard_error")).isCloseTo(expected[1], within(1e-12));
+      Point left = members.get(r.<String>getAs("left"));
+      Point right = members.get(r.<String>getAs("right"));
+      if (left != null && right != null) {
+        double[] expected = differences(left, right);
+        assertThat(r.<Double>getAs("difference")).isCloseTo(expected[0], within(1e-12));
+        assertThat(r.<Double>getAs("standard_error")).isCloseTo(expected[1], within(1e-12));
+      }
+      assertThat(r.<String>getAs("metric")).isEqualTo("mae");
+      assertThat(r.<Integer>getAs("folds")).isEqualTo(FOLDS);
     }
   }
 

@@ -138,7 +138,8 @@ class ResultTablesIT {
             "r1,path,one-se,1.0,1,1.0,deviance,2.0,0.5,2,false",
             "r1,surface,best,1.0,1,1.0,deviance,2.0,0.5,2,false",
             "r1,surface,one-se,1.0,1,1.0,deviance,2.0,0.5,2,true",
-            "r1,surface,sparsest-one-se,1.0,1,1.0,deviance,2.0,0.5,2,false");
+            "r1,surface,sparsest-one-se,1.0,1,1.0,deviance,2.0,0.5,2,false",
+            "r1,surface,paired-se,1.0,1,1.0,deviance,2.0,0.5,2,false");
   }
 
   @Test
@@ -146,12 +147,16 @@ class ResultTablesIT {
     assertThat(columns("comparison"))
         .isEqualTo(
             "run_id string, left string, right string, metric string, difference double,"
-                + " standard_error double, folds int, ");
+                + " standard_error double, folds int, left_at_end boolean, right_at_end boolean, ");
     assertThat(rows("comparison"))
         .containsExactly(
-            "r1,l2,l1,deviance,2.0,0.25,2",
-            "r1,l2,mix,deviance,1.0,0.75,2",
-            "r1,l1,mix,deviance,-1.0,null,2");
+            "r1,chosen,best,deviance,0.0,0.0,2,false,false",
+            "r1,chosen,l2,deviance,-2.0,0.25,2,false,true",
+            "r1,chosen,l1,deviance,0.0,0.0,2,false,false",
+            "r1,chosen,mix,deviance,-1.0,null,2,false,false",
+            "r1,chosen,none,deviance,-0.001,1.0E-4,2,false,false",
+            "r1,best,null,deviance,-3.0,0.5,2,false,false",
+            "r1,l2,l1,deviance,2.0,0.25,2,false,false");
   }
 
   @Test
@@ -182,7 +187,7 @@ class ResultTablesIT {
   void aLargeTableIsSeveralFilesAndAnEmptyOneIsOne(@TempDir Path other) throws IOException {
     Iterator<Object[]> rows =
         IntStream.range(0, 25)
-            .mapToObj(i -> new Object[] {"r", "l" + i, null, "m", i / 2.0, null, i})
+            .mapToObj(i -> new Object[] {"r", "l" + i, null, "m", i / 2.0, null, i, true, null})
             .iterator();
     org.apache.hadoop.fs.Path to = new org.apache.hadoop.fs.Path(other.toString());
     Configuration hadoop = new Configuration(false);
@@ -199,7 +204,7 @@ class ResultTablesIT {
     List<Row> read =
         SharedSpark.session().read().parquet(other + "/big").orderBy("folds").collectAsList();
     assertThat(read).hasSize(25);
-    assertThat(read.get(24).mkString(",")).isEqualTo("r,l24,null,m,12.0,null,24");
+    assertThat(read.get(24).mkString(",")).isEqualTo("r,l24,null,m,12.0,null,24,true,null");
     assertThat(SharedSpark.session().read().parquet(other + "/none").collectAsList()).isEmpty();
   }
 

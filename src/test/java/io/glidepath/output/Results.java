@@ -13,6 +13,7 @@ import io.glidepath.path.SurfacePoint;
 import io.glidepath.select.Choice;
 import io.glidepath.select.Contrast;
 import io.glidepath.select.CrossValidation;
+import io.glidepath.select.Member;
 import io.glidepath.select.Selected;
 import io.glidepath.select.SelectionRule;
 import java.util.List;
@@ -147,6 +148,7 @@ final class Results {
             selected(Selected.Scope.SURFACE, SelectionRule.BEST, 2, 1, false),
             selected(Selected.Scope.SURFACE, SelectionRule.ONE_SE, 2, 1, true),
             selected(Selected.Scope.SURFACE, SelectionRule.SPARSEST_ONE_SE, 2, 1, false),
+            selected(Selected.Scope.SURFACE, SelectionRule.PAIRED_SE, 2, 1, false),
             selected(Selected.Scope.PATH, SelectionRule.BEST, 0, 1, false),
             selected(Selected.Scope.PATH, SelectionRule.ONE_SE, 0, 0, false),
             selected(Selected.Scope.PATH, SelectionRule.BEST, 1, 1, false),
@@ -154,9 +156,17 @@ final class Results {
             selected(Selected.Scope.PATH, SelectionRule.BEST, 2, 1, false),
             selected(Selected.Scope.PATH, SelectionRule.ONE_SE, 2, 1, false)),
         List.of(
-            new Contrast("l2", "l1", "deviance", 2, 0.25, 2),
-            new Contrast("l2", "mix", "deviance", 1, 0.75, 2),
-            new Contrast("l1", "mix", "deviance", -1, Double.NaN, 2)));
+            contrast(Member.CHOSEN, Member.BEST, 0, 0),
+            contrast(Member.CHOSEN, Member.L2, -2, 0.25),
+            contrast(Member.CHOSEN, Member.L1, 0, 0),
+            contrast(Member.CHOSEN, Member.MIX, -1, Double.NaN),
+            contrast(Member.CHOSEN, Member.NONE, -0.001, 1e-4),
+            contrast(Member.BEST, Member.NULL, -3, 0.5),
+            contrast(Member.L2, Member.L1, 2, 0.25)));
+  }
+
+  static Contrast contrast(Member left, Member right, double difference, double error) {
+    return new Contrast(left, right, "deviance", difference, error, 2, false, right == Member.L2);
   }
 
   private static Selected selected(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glidepath.ml.SweepResult;
 import io.glidepath.select.Choice;
 import io.glidepath.select.Contrast;
+import io.glidepath.select.Member;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,12 +19,15 @@ class SummaryTest {
     try {
       assertThat(Summary.lines(Results.validated(), "/out/r", Optional.of("/out/r/report.html")))
           .containsExactly(
-              "                 alpha        lambda   non-zeros  deviance (standard error)",
-              "chosen               1         1.000           2  2.000 (0.5000)  one-se",
-              "pure L2              0         1.000           2  4.000 (0.5000)",
-              "pure L1              1         1.000           2  2.000 (0.5000)",
-              "best mix           0.5         1.000           2  3.000 (0.5000)",
-              "More than chance: pure L1 beats pure L2 by 2.000 (standard error 0.2500).",
+              "               alpha      lambda  non-zeros  deviance (std. error)      the chosen one is",
+              "chosen             1       1.000          2  2.000 (0.5000)             by one-se",
+              "best               1       1.000          2  2.000 (0.5000)             the same",
+              "pure L2            0       1.000          2  4.000 (0.5000)             better; grid ends",
+              "pure L1            1       1.000          2  2.000 (0.5000)             the same",
+              "best mix         0.5       1.000          2  3.000 (0.5000)             undecided",
+              "no shrinkage                                 2.001                      as good",
+              "The chosen model is clearly better than the best pure L2, as good as no shrinkage, not"
+                  + " told apart from the best mix.",
               "Report /out/r/report.html",
               "Published /out/r");
     } finally {
@@ -32,37 +36,19 @@ class SummaryTest {
   }
 
   @Test
-  void noDifferenceBeyondChanceIsSaid() {
-    assertThat(lines("deviance", new Contrast("l2", "l1", "deviance", -1, 0.75, 2)).get(5))
-        .isEqualTo(
-            "No two of them differ by more than chance: pure L2 against pure L1 by -1.000 (standard"
-                + " error 0.7500).");
-    assertThat(lines("deviance", new Contrast("l2", "l1", "deviance", 1, Double.NaN, 2)).get(5))
-        .contains("standard error undefined");
-  }
-
-  @Test
-  void moreIsBetterForR2() {
-    List<String> lines = lines("r2", new Contrast("l2", "l1", "r2", 2, 0.1, 2));
-    assertThat(lines.get(5)).startsWith("More than chance: pure L2 beats pure L1 by 2.000");
-  }
-
-  @Test
-  void aucIsShownAsItIsAndMoreIsBetter() {
-    List<String> lines = lines("auc", new Contrast("l2", "l1", "auc", -0.02, 0.001, 2));
-    assertThat(lines.get(0)).endsWith("auc (standard error)");
-    assertThat(lines.get(4)).contains("best mix").contains("3.000 (0.5000)");
-    assertThat(lines.get(2)).startsWith("pure L2").contains("4.000 (0.5000)");
-    assertThat(lines.get(5))
-        .isEqualTo("More than chance: pure L1 beats pure L2 by 0.02000 (standard error 0.001000).");
-    assertThat(lines("log-loss", new Contrast("l2", "l1", "log-loss", -0.02, 0.001, 2)).get(5))
-        .startsWith("More than chance: pure L2 beats pure L1");
+  void moreIsBetterForAuc() {
+    List<String> lines = lines("auc", Results.contrast(Member.CHOSEN, Member.L2, -0.02, 0.001));
+    assertThat(lines.get(0)).contains("auc (std. error)");
+    assertThat(lines.get(3)).startsWith("pure L2").contains("4.000 (0.5000)").contains("worse");
+    assertThat(lines.get(6)).isEqualTo("The chosen model is clearly worse than the best pure L2.");
+    assertThat(lines("log-loss", Results.contrast(Member.CHOSEN, Member.L2, -0.02, 0.001)).get(6))
+        .isEqualTo("The chosen model is clearly better than the best pure L2.");
   }
 
   @Test
   void aSweepWithoutMixOrComparisonHasNoSuchLines() {
     List<String> lines = lines("deviance");
-    assertThat(lines).hasSize(6).last().isEqualTo("Published x");
+    assertThat(lines).hasSize(7).last().isEqualTo("Published x");
   }
 
   @Test

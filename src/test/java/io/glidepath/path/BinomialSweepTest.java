@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
 import java.util.Arrays;
@@ -61,7 +62,7 @@ class BinomialSweepTest extends SweepContract {
     List<GridPoint> points = IntStream.range(0, 10).mapToObj(k -> new GridPoint(0, k)).toList();
     try (Sweep engine =
         Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
-      SurfaceFit fit = engine.run(rows, ones(1), new Resampling(true, 0, false));
+      SurfaceFit fit = engine.run(rows, ones(1), new Resampling(true, 0, Metric.DEVIANCE));
       List<CalibrationBin> together = engine.calibrate(points).bins();
       assertThat(fit.passes()).containsEntry("calibration bins", 2);
       assertThat(together).hasSize(10 * n).allMatch(b -> b.weight() == 1 && b.bin() == 5);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
 import java.io.ByteArrayInputStream;
@@ -92,7 +93,7 @@ class CheckpointTest {
         new SweepSpec(ALPHAS, new RegParamSpec(List.of(), 10, OptionalDouble.empty()));
     try (Sweep engine =
         Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), checkpoint, SweepListener.NONE)) {
-      return engine.run(rows, SweepContract.ones(8), new Resampling(true, 0, false));
+      return engine.run(rows, SweepContract.ones(8), new Resampling(true, 0, Metric.DEVIANCE));
     }
   }
 
@@ -193,9 +194,11 @@ class CheckpointTest {
                 new SweepShape(3, folds, new double[] {0, 0.5}, lambdas),
                 new SweepShape(3, folds, new double[] {0}, new double[][] {{1, 0}}),
                 new SweepShape(3, folds, alphas, moved),
-                new SweepShape(3, folds, alphas, notZero),
-                new SweepShape(3, folds, alphas, longer)))
+                new SweepShape(3, folds, alphas, notZero)))
         .noneMatch(shape::agrees);
+    SweepShape further = new SweepShape(3, folds, alphas, longer);
+    assertThat(shape.agrees(further)).isTrue();
+    assertThat(further.agrees(shape)).isTrue();
   }
 
   /** More unknowns than bits in a word, models that are not there. */

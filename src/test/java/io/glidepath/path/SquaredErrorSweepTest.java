@@ -138,7 +138,7 @@ class SquaredErrorSweepTest extends SweepContract {
                 new SweepSpec(ALPHAS, new RegParamSpec(List.of(1e6), 1, OptionalDouble.empty())),
                 Blas.of(BlasChoice.AUTO),
                 SweepListener.NONE)
-            .run(rows, ones(2), new Resampling(true, 0, true));
+            .run(rows, ones(2), new Resampling(true, 0, Metric.MAE));
     double mae = fit.scores().orElseThrow().values().get(Metric.MAE)[4][0][0];
     double mean = 0;
     int training = 0;
@@ -278,7 +278,7 @@ class SquaredErrorSweepTest extends SweepContract {
                         sweep(3),
                         Blas.of(BlasChoice.AUTO),
                         SweepListener.NONE)
-                    .run(Rows.of(x, y), ones(2), new Resampling(true, 11, false)))
+                    .run(Rows.of(x, y), ones(2), new Resampling(true, 11, Metric.DEVIANCE)))
         .isInstanceOfSatisfying(
             JobFailure.class, f -> assertThat(f.exitCode()).isEqualTo(ExitCode.CONFIGURATION))
         .hasMessageContaining("folds.count = 11");

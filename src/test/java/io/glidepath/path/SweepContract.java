@@ -30,7 +30,7 @@ abstract class SweepContract {
   static SurfaceFit fit(Rows rows, ModelSpec model, SweepSpec sweep, double[] factors) {
     try (Sweep engine =
         Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
-      return engine.run(rows, factors, new Resampling(true, 0, false));
+      return engine.run(rows, factors, new Resampling(true, 0, Metric.DEVIANCE));
     }
   }
 
@@ -155,7 +155,7 @@ abstract class SweepContract {
       Rows rows, ModelSpec model, SweepSpec sweep, double[] factors, String what) {
     try (Sweep engine =
         Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
-      SurfaceFit fit = engine.run(rows, factors, new Resampling(true, 0, false));
+      SurfaceFit fit = engine.run(rows, factors, new Resampling(true, 0, Metric.DEVIANCE));
       double gmax = fit.surface().point(sweep.elasticNetParam().indexOf(1.0), 0).lambda();
       if (!model.standardize()) {
         gmax *= 1e-2; // in other units: only the order of magnitude matters here
@@ -228,6 +228,120 @@ abstract class SweepContract {
     certified(Rows.of(x, y).withFold(fold), model, sweep, factors, "alone");
     certified(
         Rows.of(x, y).withFold(fold).withWeight(w).withOffset(o), model, sweep, factors, "all");
+  }
+
+  /** What tells the label is the small difference of two columns, which only weak penalties see. */
+  private Rows hidden() {
+    double[][] u = Samples.correlated(400, 4, 0, 71);
+    double[][] x = new double[u.length][];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = new double[] {u[i][0], u[i][0] + 0.01 * u[i][3], i % 7};
+      u[i][3] *= 6;
+    }
+    return Rows.of(x, labels(u, 72));
+  }
+
+  @Test
+  void aGridWithoutAGivenEndGoesOnUntilItsPathsHaveTurned() {
+    Rows rows = hidden();
+    ModelSpec model = model(true, true, Convention.PLAIN);
+    List<Double> alphas = List.of(0.0, 0.5, 1.0);
+    SweepSpec open =
+        new SweepSpec(alphas, new RegParamSpec(List.of(), 9, OptionalDouble.empty(), true));
+    SurfaceFit fit = fit(rows, model, open, ones(3));
+    int count = fit.surface().lambdas();
+    assertThat(count).isGreaterThan(9);
+    for (int a = 0; a < alphas.size(); a++) {
+      double[] lambdas =
+          fit.surface().paths().get(a).stream().mapToDouble(SurfacePoint::lambda).toArray();
+      for (int k = 2; k < count; k++) {
+        assertThat(lambdas[k] / lambdas[k - 1]).isCloseTo(lambdas[1] / lambdas[0], within(1e-12));
+      }
+      double[] mean = means(fit, a);
+      double[] nothing = fit.scores().orElseThrow().baselines().nothing().get(Metric.DEVIANCE);
+      double none = mean(fit.scores().orElseThrow(), unpenalised(fit));
+      double explained = mean(fit.scores().orElseThrow(), nothing) - none;
+      boolean turned = Arrays.stream(mean).min().orElseThrow() < mean[count - 1];
+      assertThat(turned || Math.abs(mean[count - 1] - none) < 1e-4 * explained).isTrue();
+    }
+    certified(rows, model, open, ones(3), "extended");
+  }
+
+  @Test
+  void aGridWithAGivenEndEndsThere() {
+    RegParamSpec ratio = new RegParamSpec(List.of(), 9, OptionalDouble.of(1e-2), true);
+    RegParamSpec listed = new RegParamSpec(List.of(1.0, 0.1), 2, OptionalDouble.empty(), true);
+    RegParamSpec off = new RegParamSpec(List.of(), 9, OptionalDouble.empty(), false);
+    for (RegParamSpec given : List.of(ratio, listed, off)) {
+      SurfaceFit fit =
+          fit(
+              hidden(),
+              model(true, true, Convention.PLAIN),
+              new SweepSpec(List.of(0.0, 1.0), given),
+              ones(3));
+      assertThat(fit.surface().lambdas()).isEqualTo(given.count());
+    }
+  }
+
+  private static double[] means(SurfaceFit fit, int a) {
+    FoldScores scores = fit.scores().orElseThrow();
+    return Arrays.stream(scores.values().get(Metric.DEVIANCE)[a])
+        .mapToDouble(v -> mean(scores, v))
+        .toArray();
+  }
+
+  private static double mean(FoldScores scores, double[] values) {
+    double sum = 0;
+    for (int f = 0; f < values.length; f++) {
+      sum += scores.weights()[f] * values[f];
+    }
+    return sum / Arrays.stream(scores.weights()).sum();
+  }
+
+  private static double[] unpenalised(SurfaceFit fit) {
+    return fit.scores().orElseThrow().baselines().unpenalised().orElseThrow().get(Metric.DEVIANCE);
+  }
+
+  /** Both models outside the grid are those of a sweep over each fold's training rows alone. */
+  @Test
+  void theNullModelAndTheUnpenalisedFitAreScoredOnRowsHeldOut() {
+    double[][] x = Samples.correlated(150, 4, 0.3, 81);
+    Rows rows = Rows.of(x, labels(x, 82));
+    double[] factors = {1, 1, 0, 1};
+    ModelSpec model = model(true, true, Convention.PLAIN);
+    SurfaceFit fit = fit(rows, model, sweep(5), factors);
+    FoldScores scores = fit.scores().orElseThrow();
+    SweepSpec ends =
+        new SweepSpec(List.of(1.0), new RegParamSpec(List.of(1e6, 0.0), 2, OptionalDouble.empty()));
+    for (int f = 0; f < scores.folds().length; f++) {
+      Surface alone = fit(rows.part(scores.folds()[f], false), model, ends, factors).surface();
+      Rows heldOut = rows.part(scores.folds()[f], true);
+      double[] expected =
+          IntStream.range(0, 2)
+              .mapToObj(k -> alone.point(0, k))
+              .mapToDouble(
+                  p ->
+                      deviance(
+                          heldOut, predictors(heldOut, p.intercept(), p.coefficients().dense(4))))
+              .toArray();
+      assertThat(scores.baselines().nothing().get(Metric.DEVIANCE)[f])
+          .isCloseTo(expected[0], within(1e-7));
+      assertThat(unpenalised(fit)[f]).isCloseTo(expected[1], within(1e-7));
+    }
+  }
+
+  @Test
+  void thereIsNoUnpenalisedFitWhereItIsNotUnique() {
+    double[][] x = Samples.correlated(60, 3, 0.3, 83);
+    for (double[] row : x) {
+      row[2] = row[0] - row[1];
+    }
+    assertThat(fit(Rows.of(x, labels(x, 84))).scores().orElseThrow().baselines().unpenalised())
+        .isEmpty();
+    double[][] wide = Samples.correlated(20, 30, 0.3, 85);
+    assertThat(
+            fit(Rows.of(wide, labels(wide, 86))).scores().orElseThrow().baselines().unpenalised())
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -492,7 +606,7 @@ abstract class SweepContract {
         new SweepSpec(List.of(0.5), new RegParamSpec(List.of(0.05), 1, OptionalDouble.empty()));
     try (Sweep engine =
         Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
-      SurfaceFit fit = engine.run(rows, ones(4), new Resampling(true, 0, false));
+      SurfaceFit fit = engine.run(rows, ones(4), new Resampling(true, 0, Metric.DEVIANCE));
       Calibrations found = engine.calibrate(List.of(new GridPoint(0, 0)));
       for (int f = 0; f < 3; f++) {
         SurfacePoint alone = fit(rows.part(f, false), model, sweep, ones(4)).surface().point(0, 0);
@@ -577,7 +691,7 @@ abstract class SweepContract {
         List.of(new GridPoint(0, 1), new GridPoint(1, 1), new GridPoint(2, 0), new GridPoint(2, 1));
     try (Sweep engine =
         Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
-      SurfaceFit fit = engine.run(rows, factors, new Resampling(true, 0, false));
+      SurfaceFit fit = engine.run(rows, factors, new Resampling(true, 0, Metric.DEVIANCE));
       Stability found = engine.stability(points);
       double[] sd = deviations(fit);
       assertThat(found.points()).isEqualTo(points);
@@ -707,7 +821,7 @@ abstract class SweepContract {
     }
     try (Sweep engine =
         Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
-      SurfaceFit fit = engine.run(rows, ones(5), new Resampling(true, 0, false));
+      SurfaceFit fit = engine.run(rows, ones(5), new Resampling(true, 0, Metric.DEVIANCE));
       List<CalibrationBin> found = engine.calibrate(points).bins();
       if (family().equals("gaussian")) {
         assertThat(found).isEmpty();

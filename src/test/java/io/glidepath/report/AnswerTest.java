@@ -2,13 +2,15 @@ package io.glidepath.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glidepath.report.AnswerFacts.End;
+import io.glidepath.report.AnswerFacts.Calibration;
+import io.glidepath.report.AnswerFacts.Points;
 import io.glidepath.report.AnswerFacts.Scored;
-import io.glidepath.report.AnswerFacts.Slope;
-import io.glidepath.report.AnswerFacts.Verdict;
 import io.glidepath.select.Contrast;
+import io.glidepath.select.Member;
+import io.glidepath.select.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The words for runs made by hand whose answer is known. */
@@ -19,165 +21,130 @@ class AnswerTest {
   private static final Scored SPARSER = new Scored(0.1, 19_821.6, 70, 1.051e9, 98.43e6);
   private static final Scored EMPTY = new Scored(1, 12.5, 0, 1000, 50);
 
-  private static final Contrast NO_DIFFERENCE = contrast("l2", "l1", -22.44e6, 40.37e6);
+  private static final Contrast EXPLAINED = contrast(Member.BEST, Member.NULL, -1e6, 10);
 
-  private static Contrast contrast(String left, String right, double difference, double se) {
-    return new Contrast(left, right, "deviance", difference, se, 10);
+  private static Contrast contrast(Member left, Member right, double difference, double se) {
+    return new Contrast(left, right, "deviance", difference, se, 10, false, false);
   }
 
-  /** Squared errors of a price, 312 columns, 10 folds, rule one-se. */
+  /** Squared errors of a price, 312 columns, 10 folds; the best explains 1e6. */
   private static List<String> told(Scored chosen, Scored best, Contrast... comparison) {
-    return told(chosen, best, Optional.empty(), Optional.empty(), comparison);
+    return told(chosen, best, Optional.empty(), comparison);
   }
 
   private static List<String> told(
-      Scored chosen,
-      Scored best,
-      Optional<End> end,
-      Optional<Slope> slope,
-      Contrast... comparison) {
+      Scored chosen, Scored best, Optional<Calibration> calibration, Contrast... comparison) {
     return Answer.of(
         new AnswerFacts(
             "price",
             "mean squared error",
-            false,
+            true,
             true,
             312,
-            chosen.equals(best) ? "best" : "one-se",
+            "paired-se",
             10,
-            Optional.of(new Verdict(chosen, best)),
-            List.of(comparison),
-            end,
-            slope));
+            Optional.of(new Points(chosen, best)),
+            new Verdict(Stream.concat(Stream.of(comparison), Stream.of(EXPLAINED)).toList(), false),
+            calibration));
   }
 
   @Test
-  void l1ClearlyBetter() {
+  void theChosenModelIsJudgedAndNotAnother() {
     List<String> told =
         told(
-            LASSO,
-            LASSO,
-            contrast("l2", "l1", 100, 20),
-            contrast("l2", "mix", 90, 20),
-            contrast("l1", "mix", -10, 20));
+            SPARSER,
+            MIX,
+            contrast(Member.CHOSEN, Member.BEST, 1.08e8, 3e7),
+            contrast(Member.CHOSEN, Member.L2, 1e8, 2e7),
+            contrast(Member.CHOSEN, Member.L1, 7.7e7, 4e7),
+            contrast(Member.CHOSEN, Member.MIX, 1.08e8, 3e7),
+            contrast(Member.L2, Member.L1, -2.244e7, 4.037e7));
     assertThat(told.get(0))
         .isEqualTo(
-            "Pure L1, lasso, with 38 of 312 columns; pure L1 is clearly better than pure L2");
+            "A mix, mostly L2, with 70 of 312 columns; clearly worse than the best pure L2 and the"
+                + " best mix, not told apart from the best pure L1");
     assertThat(told.get(1))
-        .isEqualTo(
-            "The chosen model has elastic_net_param 1 (pure L1, lasso) and reg_param 491. It uses"
-                + " 38 of 312 columns. On rows that it has not seen, expect a mean squared error of"
-                + " 900 \u00b1 40 (mean and standard error over 10 folds), an error of about 30 in"
-                + " units of price. It is the best point of the whole surface.");
-    assertThat(told.get(2))
         .startsWith(
-            "Pure L1 is better than pure L2 by 100 \u00b1 20; the best mix is better than pure L2 by"
-                + " 90 \u00b1 20, more than chance explains. Pure L1 and the best mix differ by 10"
-                + " \u00b1 20: no more than chance.");
+            "The chosen model is a mix, mostly L2 (share of L1: 0.1) of strength 19,800 and uses 70"
+                + " of 312 columns. On rows that it has not seen, expect a mean squared error of"
+                + " 1.05e+9 \u00b1 9.84e+7 (mean and standard error over 10 folds), an error of about"
+                + " 32,400 in units of price.")
+        .contains("The best point of the surface, a mix, mostly L2 of strength 4,910 with 149")
+        .contains("paired-se takes, of all points that lose at most one standard error")
+        .doesNotContain("reg_param", "elastic_net_param");
+    assertThat(told.get(2))
+        .contains("Against the best pure L2 the chosen model loses 1.00e+8 \u00b1 2.00e+7")
+        .contains("L2 or L1, each at its best: L2 is ahead by 2.24e+7")
+        .contains("no more than chance");
+    assertThat(told).last().asString().contains("Nadeau and Bengio").contains("2.91");
   }
 
   @Test
-  void noDifference() {
-    List<String> told = told(SPARSER, MIX, NO_DIFFERENCE);
+  void whatIsTooSmallToMatterIsNotCalledBetter() {
+    List<String> told = told(LASSO, LASSO, contrast(Member.CHOSEN, Member.L2, -5000, 100));
     assertThat(told.get(0))
+        .isEqualTo("Pure L1 (lasso), with 38 of 312 columns; as good as the best pure L2");
+    assertThat(told.get(1)).endsWith("It is the best point of the whole surface.");
+    assertThat(told.get(2))
         .isEqualTo(
-            "A mix, mostly L2, with 70 of 312 columns; whether L1 or L2 makes no difference beyond"
-                + " chance");
-    assertThat(told.get(1))
-        .contains("elastic_net_param 0.1 (a mix, mostly L2) and reg_param 19820.")
-        .contains("1.051e+9 \u00b1 9.843e+7", "an error of about 32420 in units of price")
-        .endsWith(
-            "The best point of the surface, elastic_net_param 0.1 and reg_param 4910 with 149"
-                + " columns, reaches 9.434e+8; the rule one-se takes, on its path, the strongest"
-                + " penalty that is at most one standard error worse.");
-    assertThat(told.get(2)).startsWith("Pure L2 and pure L1 differ by 2.244e+7 \u00b1 4.037e+7");
+            "Against the best pure L2 the chosen model gains 5,000 \u00b1 100 (0.50 % of what the"
+                + " best explains): more than chance, but too little to matter.");
   }
 
   @Test
-  void ridgeBest() {
-    List<String> told =
-        told(RIDGE, RIDGE, contrast("l2", "l1", -100, 20), contrast("l2", "mix", -60, 20));
-    assertThat(told.get(0))
-        .isEqualTo("Pure L2, ridge, with all 312 columns; pure L2 is clearly better than pure L1");
-    assertThat(told.get(2)).contains("pure L2 is better than the best mix by 60 \u00b1 20");
+  void theEndOfTheGridIsSaid() {
+    Contrast end = new Contrast(Member.CHOSEN, Member.L1, "mse", 1e5, 10, 10, false, true);
+    assertThat(told(RIDGE, RIDGE, end).get(0))
+        .isEqualTo(
+            "Pure L2 (ridge), with all 312 columns; clearly worse than the best pure L1; the grid"
+                + " ends at the best pure L1, so a better one may lie beyond");
   }
 
   @Test
-  void aMixBetterThanBothEnds() {
-    assertThat(
-            told(
-                    MIX,
-                    MIX,
-                    contrast("l2", "l1", 1, 20),
-                    contrast("l2", "mix", 90, 20),
-                    contrast("l1", "mix", 80, 20))
-                .get(0))
-        .endsWith("; the best mix is clearly better than pure L2 and pure L1");
+  void noShrinkageIsAMember() {
+    assertThat(told(RIDGE, RIDGE, contrast(Member.CHOSEN, Member.NONE, -9e5, 100)).get(2))
+        .isEqualTo(
+            "Against no shrinkage the chosen model gains 900,000 \u00b1 100 (90 % of what the best"
+                + " explains): a clear difference.");
+    Contrast weakest = new Contrast(Member.CHOSEN, Member.NONE, "mse", 9, 100, 10, false, true);
+    assertThat(told(RIDGE, RIDGE, weakest).get(2))
+        .contains("(the weakest penalty of the grid stands for it) the chosen model loses 9")
+        .contains("no difference that matters. These data do not show that shrinking pays");
   }
 
   @Test
-  void theModelWithoutColumnsBest() {
-    assertThat(told(EMPTY, EMPTY, contrast("l2", "l1", 1, 3)).get(0))
+  void theModelWithoutColumns() {
+    assertThat(told(EMPTY, EMPTY).get(0))
         .isEqualTo("No column helps to predict price: the model without columns is best");
-    assertThat(told(EMPTY, LASSO, contrast("l2", "l1", 1, 3)).get(0))
+    assertThat(told(EMPTY, LASSO, contrast(Member.CHOSEN, Member.BEST, 9e5, 10)).get(0))
         .isEqualTo(
-            "Hardly a signal: the model without columns is within one standard error of the best");
-    assertThat(told(EMPTY, EMPTY).get(1)).contains("It uses none of 312 columns.");
+            "No column is kept by the rule paired-se; clearly worse than the best grid point");
+    assertThat(told(EMPTY, EMPTY).get(1)).contains("uses none of 312 columns.");
   }
 
   @Test
-  void whereLargerIsBetterTheLargerWins() {
-    List<String> told =
-        Answer.of(
-            new AnswerFacts(
-                "bought",
-                "area under the ROC curve",
-                true,
-                false,
-                86,
-                "sparsest-one-se",
-                5,
-                Optional.of(
-                    new Verdict(
-                        new Scored(0.5, 0.01, 4, 0.74, 0.01), new Scored(0, 1, 86, 0.75, 0.01))),
-                List.of(contrast("l2", "l1", 0.02, 0.004)),
-                Optional.of(new End(1e-5, 0.7, -0.04, 0.01)),
-                Optional.empty()));
-    assertThat(told.get(0))
-        .isEqualTo(
-            "A mix of L1 and L2, with 4 of 86 columns; pure L2 is clearly better than pure L1");
-    assertThat(told.get(1))
-        .contains("expect an area under the ROC curve of 0.74 \u00b1 0.01")
-        .doesNotContain("in units of")
-        .contains("with the fewest columns");
-    assertThat(told.get(3)).contains("shrinkage gains 0.04 \u00b1 0.01, more than chance.");
-  }
-
-  @Test
-  void whatShrinkageChanged() {
-    End gain = new End(0.5, 1000, 100, 20);
-    assertThat(told(LASSO, LASSO, Optional.of(gain), Optional.empty()).get(2))
-        .isEqualTo(
-            "Against the nearly unpenalised end of its path (reg_param 0.5, 1000) shrinkage gains"
-                + " 100 \u00b1 20, 10 %, more than chance.");
-    End cost = new End(0.5, 880, -20, 40);
-    assertThat(told(LASSO, LASSO, Optional.of(cost), Optional.empty()).get(2))
-        .contains("shrinkage costs 20 \u00b1 40, 2.3 %, no more than chance.");
+  void whatTheColumnsExplain() {
+    assertThat(told(LASSO, LASSO, contrast(Member.CHOSEN, Member.NULL, -900, 10)).get(1))
+        .contains(
+            "about 30 in units of price; without columns it would be about 42.4. The columns"
+                + " explain 50 % of the variance.");
   }
 
   @Test
   void whetherPredictionsAreTooBold() {
-    assertThat(slope(0.8, 0.05))
-        .endsWith(
-            "0.8 \u00b1 0.05: predictions are too bold,"
-                + " coefficients would have to shrink further.");
-    assertThat(slope(1.2, 0.05)).contains("too timid");
-    assertThat(slope(1.2, 0.15)).contains("neither too bold nor too timid");
-    assertThat(slope(1.2, Double.NaN)).contains("is 1.2: predictions are neither");
+    assertThat(calibration(0.8, 0.05, Double.NaN))
+        .contains("0.8 \u00b1 0.05")
+        .endsWith("shrink further.");
+    assertThat(calibration(1.2, 0.05, Double.NaN)).contains("too timid").endsWith("the middle.");
+    assertThat(calibration(1.2, 0.15, 0.01)).contains("neither").endsWith("nor too timid.");
+    assertThat(calibration(1.43, 0.05, 0.2))
+        .contains("too timid")
+        .contains("the tenths of the predictions bend away", "both ends are higher");
+    assertThat(calibration(1, 0.05, -0.2)).contains("neither", "both ends are lower");
   }
 
-  private static String slope(double mean, double se) {
-    return told(LASSO, LASSO, Optional.empty(), Optional.of(new Slope(mean, se))).get(2);
+  private static String calibration(double slope, double se, double bend) {
+    return told(LASSO, LASSO, Optional.of(new Calibration(slope, se, bend, 0.02))).get(2);
   }
 
   @Test
@@ -187,23 +154,15 @@ class AnswerTest {
             new AnswerFacts(
                 "price",
                 "mean squared error",
-                false,
+                true,
                 true,
                 1,
-                "one-se",
+                "paired-se",
                 0,
                 Optional.empty(),
-                List.of(),
-                Optional.empty(),
+                new Verdict(List.of(), false),
                 Optional.empty()));
     assertThat(told.get(0)).isEqualTo("The surface of 1 column; nothing was chosen");
     assertThat(told.get(1)).contains("folds.count = 0");
-  }
-
-  @Test
-  void oneAlphaOnlyIsComparedWithNothing() {
-    assertThat(told(LASSO, LASSO).get(0)).isEqualTo("Pure L1, lasso, with 38 of 312 columns");
-    assertThat(told(MIX, MIX, contrast("l2", "mix", 1, 3)).get(0))
-        .endsWith("; the mix makes no difference beyond chance");
   }
 }

@@ -175,32 +175,24 @@ record SampleReport(List<Double> alphas, int points, List<String> names, int fol
 
   private static List<Object> comparison() {
     return List.of(
-        Map.of(
-            "left",
-            "l2",
-            "right",
-            "l1",
-            "difference",
-            -2.5,
-            "standard_error",
-            1.0,
-            "folds",
-            5,
-            "beyond_chance",
-            true),
-        Map.of(
-            "left",
-            "l2",
-            "right",
-            "mix",
-            "difference",
-            0.5,
-            "standard_error",
-            1.5,
-            "folds",
-            5,
-            "beyond_chance",
-            false));
+        compared("chosen", "l2", -2.5, "left_better"),
+        compared("chosen", "none", 0.5, "undecided"),
+        compared("chosen", "null", -90, "left_better"));
+  }
+
+  private static Map<String, Object> compared(
+      String left, String right, double difference, String finding) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("left", left);
+    row.put("right", right);
+    row.put("difference", difference);
+    row.put("standard_error", 0.75);
+    row.put("folds", 5);
+    row.put("corrected", 1.125);
+    row.put("finding", finding);
+    row.put("left_at_end", false);
+    row.put("right_at_end", right.equals("none"));
+    return row;
   }
 
   private Map<String, Object> coefficients() {

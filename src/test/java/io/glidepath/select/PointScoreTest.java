@@ -3,6 +3,7 @@ package io.glidepath.select;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glidepath.family.Metric;
+import io.glidepath.path.Baselines;
 import io.glidepath.path.Calibrations;
 import io.glidepath.path.FoldScores;
 import io.glidepath.path.GridPoint;
@@ -17,7 +18,8 @@ class PointScoreTest {
     Map<Metric, double[][][]> values = new LinkedHashMap<>();
     values.put(Metric.LOG_LOSS, new double[][][] {{{1, 2}, {3, 4}}});
     values.put(Metric.AUC, new double[][][] {{{0.5, 0.75}, {0.5, Double.NaN}}});
-    return CrossValidation.of(new FoldScores(new int[] {3, 7}, new double[] {1, 3}, values));
+    return CrossValidation.of(
+        new FoldScores(new int[] {3, 7}, new double[] {1, 3}, values, Baselines.NONE, 0));
   }
 
   private static final Calibrations CALIBRATIONS =

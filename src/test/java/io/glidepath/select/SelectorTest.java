@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.glidepath.family.Metric;
+import io.glidepath.path.Baselines;
 import io.glidepath.path.FoldScores;
 import io.glidepath.path.SparseCoefficients;
 import io.glidepath.path.Surface;
@@ -11,6 +12,7 @@ import io.glidepath.path.SurfacePoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The rules on surfaces small enough to work out by hand. */
@@ -35,7 +37,8 @@ class SelectorTest {
   private static Choice choose(
       Surface surface, Metric metric, double[][][] folds, double[] weights, SelectionRule rule) {
     CrossValidation validation =
-        CrossValidation.of(new FoldScores(new int[] {0, 1, 2}, weights, Map.of(metric, folds)));
+        CrossValidation.of(
+            new FoldScores(new int[] {0, 1, 2}, weights, Map.of(metric, folds), Baselines.NONE, 0));
     return Selector.choose(surface, validation, new SelectSpec(metric.label(), rule)).orElseThrow();
   }
 
@@ -121,6 +124,44 @@ class SelectorTest {
   }
 
   @Test
+  void pairedSeTakesTheFewestColumnsThatLoseNoMoreThanChanceFoldByFold() {
+    Surface surface = surface(new double[] {0.5, 1}, new int[][] {{1, 3, 5}, {2, 3, 4}});
+    double[][][] folds = {
+      {{5, 9, 13}, {1.5, 5.0, 9.4}, {1, 5, 9}}, // the best: 5; its se hides what follows
+      {{1.6, 5.6, 9.7}, {1.2, 4.7, 9.2}, {1, 5, 9.1}} // loses 0.63, 0.03 with se 0.15, 0.03 exactly
+    };
+    Choice choice = choose(surface, Metric.MSE, folds, EQUAL, SelectionRule.PAIRED_SE);
+    assertThat(picked(choice, Selected.Scope.SURFACE, SelectionRule.BEST)).isEqualTo("[0/2]");
+    // within one standard error of the best mean are all but the first, and the sparsest of them
+    assertThat(picked(choice, Selected.Scope.SURFACE, SelectionRule.SPARSEST_ONE_SE))
+        .isEqualTo("[1/0]");
+    assertThat(picked(choice, Selected.Scope.SURFACE, SelectionRule.PAIRED_SE)).isEqualTo("[1/1]");
+    assertThat(choice.chosen().gridIndex()).isEqualTo(1);
+  }
+
+  @Test
+  void pairedSeTakesTheLargestLambdaWhereNothingCanBeZero() {
+    Surface ridge = surface(new double[] {0}, new int[][] {{3, 3, 3}});
+    double[][][] folds = {{{9, 9, 9}, {1, 2.2, 3}, {1, 2, 3}}};
+    Choice choice = choose(ridge, Metric.MSE, folds, EQUAL, SelectionRule.PAIRED_SE);
+    assertThat(choice.chosen().gridIndex()).isEqualTo(1);
+  }
+
+  @Test
+  void whatAMetricCannotTellApartIsATie() {
+    Surface surface = surface(new double[] {0, 1}, new int[][] {{9}, {4}});
+    double[][][] folds = {{{0.8000027, 0.8, 0.8}}, {{0.8, 0.8, 0.8}}};
+    CrossValidation validation =
+        CrossValidation.of(
+            new FoldScores(
+                new int[] {0, 1, 2}, EQUAL, Map.of(Metric.AUC, folds), Baselines.NONE, 1e-4));
+    Choice choice =
+        Selector.choose(surface, validation, new SelectSpec("auc", SelectionRule.BEST))
+            .orElseThrow();
+    assertThat(choice.chosen().alphaIndex()).isEqualTo(1);
+  }
+
+  @Test
   void contrastsPairTheFolds() {
     Surface surface = surface(new double[] {0, 0.5, 1}, new int[][] {{3, 3}, {2, 2}, {1, 1}});
     double[][][] folds = {{{9, 9, 9}, {4, 5, 6}}, {{9, 9, 9}, {3, 5, 4}}, {{2, 6, 7}, {9, 9, 9}}};
@@ -128,9 +169,18 @@ class SelectorTest {
     List<Contrast> contrasts =
         choose(surface, Metric.MSE, folds, weights, SelectionRule.BEST).comparison();
     assertThat(contrasts)
-        .extracting(c -> c.left() + " " + c.right())
-        .containsExactly("l2 l1", "l2 mix", "l1 mix");
-    Contrast mix = contrasts.get(1);
+        .extracting(c -> c.left().label() + " " + c.right().label())
+        .containsExactly(
+            "chosen best",
+            "chosen l2",
+            "chosen l1",
+            "chosen mix",
+            "chosen none",
+            "best none",
+            "l2 l1",
+            "l2 mix",
+            "l1 mix");
+    Contrast mix = contrasts.get(7);
     assertThat(mix.difference()).isEqualTo((1 + 0 + 2 * 2) / 4.0);
     double m = 1.25;
     double variance = ((1 - m) * (1 - m) + m * m + 2 * (2 - m) * (2 - m)) / 4;
@@ -139,11 +189,50 @@ class SelectorTest {
   }
 
   @Test
+  void theModelsOutsideTheGridAreMembers() {
+    Surface surface = surface(new double[] {0, 1}, new int[][] {{3, 3}, {0, 2}});
+    double[][][] folds = {{{9, 9, 9}, {4, 5, 6}}, {{9, 9, 9}, {3, 5, 4}}};
+    Baselines outside =
+        new Baselines(
+            Map.of(Metric.MSE, new double[] {9, 9, 9}),
+            Optional.of(Map.of(Metric.MSE, new double[] {5, 5, 5})));
+    CrossValidation validation =
+        CrossValidation.of(
+            new FoldScores(new int[] {0, 1, 2}, EQUAL, Map.of(Metric.MSE, folds), outside, 0));
+    Verdict verdict =
+        Selector.choose(surface, validation, new SelectSpec("mse", SelectionRule.BEST))
+            .orElseThrow()
+            .verdict();
+    assertThat(verdict.of(Member.CHOSEN, Member.NONE).orElseThrow().difference()).isEqualTo(-1);
+    assertThat(verdict.of(Member.CHOSEN, Member.NONE).orElseThrow().rightAtEnd()).isFalse();
+    assertThat(verdict.explained()).isEqualTo(5);
+    assertThat(verdict.of(Member.L2, Member.L1).orElseThrow().leftAtEnd()).isTrue();
+  }
+
+  @Test
+  void theNullModelIsNoEndOfAGrid() {
+    Surface surface = surface(new double[] {1}, new int[][] {{0, 1, 2}});
+    double[][][] folds = {{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}};
+    Baselines outside = new Baselines(Map.of(Metric.MSE, new double[] {1, 2, 3}), Optional.empty());
+    for (Baselines known : List.of(outside, Baselines.NONE)) {
+      CrossValidation validation =
+          CrossValidation.of(
+              new FoldScores(new int[] {0, 1, 2}, EQUAL, Map.of(Metric.MSE, folds), known, 0));
+      Verdict verdict =
+          Selector.choose(surface, validation, new SelectSpec("mse", SelectionRule.BEST))
+              .orElseThrow()
+              .verdict();
+      assertThat(verdict.atEnd().isEmpty()).isEqualTo(known.equals(outside));
+    }
+  }
+
+  @Test
   void aMemberThatTheSweepLacksHasNoContrast() {
     Surface surface = surface(new double[] {0, 1}, new int[][] {{3}, {1}});
     double[][][] folds = {{{1, 2, 3}}, {{2, 2, 2}}};
     assertThat(choose(surface, Metric.MSE, folds, EQUAL, SelectionRule.BEST).comparison())
-        .hasSize(1);
+        .noneMatch(c -> c.left() == Member.MIX || c.right() == Member.MIX)
+        .noneMatch(c -> c.right() == Member.NULL);
   }
 
   @Test
@@ -154,7 +243,9 @@ class SelectorTest {
     assertThat(choice.chosen().gridIndex()).isEqualTo(1);
     double[][][] nowhere = {{{0.9, Double.NaN, 0.9}, {Double.NaN, 1, 1}}};
     CrossValidation validation =
-        CrossValidation.of(new FoldScores(new int[] {0, 1, 2}, EQUAL, Map.of(Metric.R2, nowhere)));
+        CrossValidation.of(
+            new FoldScores(
+                new int[] {0, 1, 2}, EQUAL, Map.of(Metric.R2, nowhere), Baselines.NONE, 0));
     assertThat(Selector.choose(surface, validation, new SelectSpec("r2", SelectionRule.BEST)))
         .isEmpty();
   }

@@ -1,0 +1,103 @@
+package io.glidepath.path;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Whether a grid that nobody has given an end goes on below it. It does while the best model of a
+ * path, by its held-out score, is the last of the path: the optimum may lie beyond. It does not
+ * where the last models can no longer be told from the unpenalised fit, so that nothing lies
+ * beyond.
+ *
+ * <p>A grid goes on two decades of lambda at a time, in all alphas, with the steps that it has, and
+ * down to 1e-12 of its largest lambda at most.
+ */
+final class Extension {
+  private static final double DECADES = 2;
+  private static final double SMALLEST_RATIO = 1e-12;
+
+  /** A part of what the columns explain that is nothing. */
+  private static final double NOTHING = 1e-4;
+
+  /** Of the null deviance: what is left when a fit is as good as perfect. */
+  private static final double PERFECT = 1e-3;
+
+  private final boolean open;
+
+  Extension(RegParamSpec spec) {
+    this.open = spec.open();
+  }
+
+  /**
+   * The held-out curves of a grid that was swept.
+   *
+   * @param losses held-out scores, smaller is better: [alpha][grid index][fold]
+   * @param weights of the folds
+   * @param nothing the same score of the null model, by fold
+   * @param unpenalised of the fit without a penalty, where there is one
+   * @param error within which two scores are equal
+   * @param deviances on all rows over the null deviance: [alpha][grid index]
+   */
+  record Curves(
+      double[][][] losses,
+      double[] weights,
+      double[] nothing,
+      Optional<double[]> unpenalised,
+      double error,
+      double[][] deviances) {
+
+    double loss(int a, int k) {
+      return mean(losses[a][k]);
+    }
+
+    double mean(double[] values) {
+      double sum = 0;
+      double weight = 0;
+      for (int f = 0; f < values.length; f++) {
+        sum += weights[f] * values[f];
+        weight += weights[f];
+      }
+      return sum / weight;
+    }
+  }
+
+  /** The grid to be swept next; empty where the one that was swept is enough. */
+  Optional<Grid> beyond(Grid grid, Curves swept) {
+    int count = grid.count();
+    if (!open || count < 2) {
+      return Optional.empty();
+    }
+    double[] lambdas = grid.lambdas()[grid.alphas().length - 1];
+    boolean room = lambdas[count - 1] > SMALLEST_RATIO * lambdas[0];
+    boolean wanted =
+        room && IntStream.range(0, grid.alphas().length).anyMatch(a -> unturned(a, grid, swept));
+    double step = Math.log10(lambdas[0] / lambdas[count - 1]) / (count - 1);
+    return wanted ? Optional.of(grid.longer((int) Math.ceil(DECADES / step))) : Optional.empty();
+  }
+
+  private static boolean unturned(int a, Grid grid, Curves swept) {
+    int last = grid.count() - 1;
+    double[] path = IntStream.rangeClosed(0, last).mapToDouble(k -> swept.loss(a, k)).toArray();
+    double best = Arrays.stream(path).min().orElseThrow();
+    boolean atEnd = IntStream.range(0, last).noneMatch(k -> path[k] <= best + swept.error());
+    return atEnd && !exhausted(a, grid, swept);
+  }
+
+  /** Whether a path has come so near the unpenalised fit that nothing lies between. */
+  private static boolean exhausted(int a, Grid grid, Curves swept) {
+    int last = grid.count() - 1;
+    double loss = swept.loss(a, last);
+    if (swept.unpenalised().isPresent()) {
+      double explained = Math.abs(swept.mean(swept.nothing()) - loss);
+      return Math.abs(loss - swept.mean(swept.unpenalised().get())) <= NOTHING * explained;
+    }
+    double[] left = swept.deviances()[a];
+    double decade = 10 * grid.lambdas()[a][last];
+    int before = last - 1;
+    while (before > 0 && grid.lambdas()[a][before] < decade) {
+      before--;
+    }
+    return left[last] <= PERFECT || left[before] - left[last] <= NOTHING * (1 - left[last]);
+  }
+}

@@ -1,0 +1,35 @@
+package io.glidepath.path;
+
+import io.glidepath.family.Metric;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A grid of a loss that was solved; without folds there is nothing but the surface. */
+record SolvedGrid(
+    Solving solving, Surface surface, Optional<LossFolds> folds, Optional<FoldScores> scores) {
+
+  SolvedGrid with(Baselines baselines) {
+    return new SolvedGrid(solving, surface, folds, scores.map(s -> s.with(baselines)));
+  }
+
+  /** What decides whether the grid goes on. */
+  Extension.Curves curves(Metric metric) {
+    FoldScores known = scores.orElseThrow();
+    Baselines baselines = known.baselines();
+    return new Extension.Curves(
+        Arrays.stream(known.values().get(metric))
+            .map(path -> Arrays.stream(path).map(v -> losses(metric, v)).toArray(double[][]::new))
+            .toArray(double[][][]::new),
+        known.weights(),
+        losses(metric, baselines.nothing().get(metric)),
+        baselines.unpenalised().map(u -> losses(metric, u.get(metric))),
+        metric == Metric.AUC ? known.rankError() : 0,
+        surface.paths().stream()
+            .map(path -> path.stream().mapToDouble(p -> 1 - p.devianceRatio()).toArray())
+            .toArray(double[][]::new));
+  }
+
+  private static double[] losses(Metric metric, double[] values) {
+    return Arrays.stream(values).map(v -> metric.growsWithQuality() ? -v : v).toArray();
+  }
+}
