@@ -3,14 +3,17 @@ package io.glidepath.cli;
 import io.glidepath.config.JobSpec;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.job.EarlierRun;
 import io.glidepath.job.Outcome;
 import io.glidepath.job.Planner;
 import io.glidepath.job.ReportJob;
+import io.glidepath.job.Steps;
 import io.glidepath.job.SweepJob;
 import io.glidepath.output.ModelExport;
 import io.glidepath.output.Summary;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
@@ -34,6 +37,9 @@ public final class SparkActions implements Actions {
 
   @Override
   public void run(JobSpec job, RunOptions options) {
+    if (!options.force() && isPublished(job, options)) {
+      return;
+    }
     Progress progress = Progress.start(err, options.quiet());
     inSession(
         progress::interrupted,
@@ -73,6 +79,27 @@ public final class SparkActions implements Actions {
         });
   }
 
+  /** Looks for the run before there is a session, which takes seconds; tells if it is there. */
+  private boolean isPublished(JobSpec job, RunOptions options) {
+    SparkConf conf = new SparkConf();
+    // without a master, and where files may be skipped, the session has something to say
+    if (awaitsSession(conf)
+        || !conf.contains("spark.master")
+        || conf.getAllWithPrefix("spark.sql.files.").length > 0) {
+      return false;
+    }
+    ToldFailures.keepOutOfTheLog();
+    Optional<Outcome> earlier = EarlierRun.find(job, SparkHadoopUtil.get().newConfiguration(conf));
+    earlier.ifPresent(
+        outcome -> {
+          try (Progress progress = Progress.start(err, options.quiet())) {
+            progress.step(Steps.INPUT);
+          }
+          lines(outcome, options.quiet()).forEach(out::println);
+        });
+    return earlier.isPresent();
+  }
+
   private static List<String> lines(Outcome outcome, boolean quiet) {
     if (quiet || outcome.result().isEmpty()) {
       return List.of(Summary.published(outcome.path()));
@@ -84,13 +111,15 @@ public final class SparkActions implements Actions {
     inSession(() -> "the command did not come to its end.", work);
   }
 
-  /**
-   * For work that computes nothing. In a cluster's deploy mode there is a session all the same: the
-   * manager takes a driver that opens none for one that has failed.
-   */
+  /** In a cluster's deploy mode the manager takes a driver without a session for a failed one. */
+  private static boolean awaitsSession(SparkConf conf) {
+    return conf.get("spark.submit.deployMode", "client").equals("cluster");
+  }
+
+  /** For work that computes nothing. */
   private void onFiles(Consumer<Configuration> work) {
     SparkConf conf = new SparkConf();
-    if (conf.get("spark.submit.deployMode", "client").equals("cluster")) {
+    if (awaitsSession(conf)) {
       inSession(spark -> work.accept(spark.sessionState().newHadoopConf()));
       return;
     }

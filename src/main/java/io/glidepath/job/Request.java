@@ -18,9 +18,9 @@ final class Request {
     return Family.of(job.model().family()).orElseThrow();
   }
 
-  static RunManifest.Inputs inputs(LoadedInput input) {
+  static RunManifest.Inputs inputs(List<io.glidepath.table.InputFile> files) {
     return new RunManifest.Inputs(
-        input.files().stream()
+        files.stream()
             .map(f -> new InputFile(f.path(), f.length(), f.modificationTime()))
             .toList());
   }
@@ -30,7 +30,7 @@ final class Request {
    */
   static RunRequest of(SparkSession spark, JobSpec job, LoadedInput input, boolean force) {
     RunRequest request =
-        RunRequest.of(job.output(), job.fingerprint(), inputs(input).fingerprint(), force);
+        RunRequest.of(job.output(), job.fingerprint(), inputs(input.files()).fingerprint(), force);
     List<String> paths = job.input().tables().stream().flatMap(t -> t.paths().stream()).toList();
     OutputOverlap.refuse(
         job.output().path(), request.runId(), paths, spark.sparkContext().hadoopConfiguration());

@@ -6,6 +6,9 @@ import java.util.function.Supplier;
 /** Who is told how a job goes. */
 public interface Steps {
 
+  /** The first step. */
+  String INPUT = "Looking at the input";
+
   /** The next step begins, and the one before is done. */
   void step(String name);
 

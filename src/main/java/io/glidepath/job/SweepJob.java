@@ -84,7 +84,7 @@ public final class SweepJob {
   }
 
   private Outcome sweepAndPublish(boolean force) {
-    watch.step("input", "Looking at the input");
+    watch.step("input", Steps.INPUT);
     LoadedInput input = InputTables.load(spark, job.input());
     input.warnings().forEach(steps::warn);
     RunRequest request = Request.of(spark, job, input, force);
@@ -134,10 +134,7 @@ public final class SweepJob {
   }
 
   private static Outcome published(Publisher publisher, RunRequest request) {
-    return new Outcome(
-        publisher.find(request.runId()).orElseThrow().location(),
-        Optional.empty(),
-        Optional.empty());
+    return Outcome.published(publisher.find(request.runId()).orElseThrow());
   }
 
   private Checkpoint checkpoint(Attempt attempt) {
@@ -228,7 +225,7 @@ public final class SweepJob {
         request,
         job.json(),
         job.folds().seed(),
-        Request.inputs(input),
+        Request.inputs(input.files()),
         new RunManifest.Rows(read, dropped(profile)),
         execution,
         passes(result, profile),

@@ -1,18 +1,18 @@
 package io.glidepath.faults;
 
+import io.glidepath.QuietLocalFileSystem;
 import java.io.IOException;
 import java.net.URI;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.TaskContext;
 
 /**
  * The local disk, which tasks cannot always read: at {@code flaky://once/} the first attempt of
  * every task fails, at {@code flaky://never/} all do.
  */
-public final class FlakyFileSystem extends RawLocalFileSystem {
+public final class FlakyFileSystem extends QuietLocalFileSystem.Raw {
   private URI uri;
 
   @Override

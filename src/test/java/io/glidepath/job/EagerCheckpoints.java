@@ -6,7 +6,7 @@ final class EagerCheckpoints {
 
   /** Ends with the exit code of the command. */
   public static void main(String... arguments) {
-    JobRun.Ended ended = JobRun.command(arguments);
+    JobRun.Ended ended = JobRun.command(SessionActions.EVERY_TIME, arguments);
     System.out.println(ended.out() + ended.err());
     System.exit(ended.code());
   }

@@ -185,14 +185,17 @@ class HdfsIT {
     assertThat(names("out")).containsExactly("r");
   }
 
+  /** {@link CheckpointIT} kills a process; what it leaves is the same. */
   @Test
-  void aSweepThatIsKilledGoesOnFromItsCheckpoint() throws Exception {
+  void aSweepThatFailsGoesOnFromItsCheckpoint() throws Exception {
     upload(KilledSweep.ROWS);
     JobRun job = remote(KilledSweep.job(home));
-    KilledSweep sweep = new KilledSweep(home, fs, at("out"));
-    sweep.kill(job, List.of());
+    long names = fs.getContentSummary(base).getFileAndDirectoryCount();
+    fs.setQuota(base, names + 12, HdfsConstants.QUOTA_RESET); // for the checkpoint, not for a run
+    JobRun.command(SessionActions.EVERY_TIME, job.line()).failed(ExitCode.IO, "quota");
+    fs.setQuota(base, HdfsConstants.QUOTA_RESET, HdfsConstants.QUOTA_RESET);
     publishes(job.end());
-    sweep.assertContinued(published("continued"));
+    new KilledSweep(home, fs, at("out")).assertContinued(published("continued"));
   }
 
   /** HDFS keeps a checksum of every 512 bytes, and this is its only copy of them. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glidepath.SharedSpark;
 import io.glidepath.cli.Cli;
 import io.glidepath.failure.ExitCode;
+import io.glidepath.output.CheckpointPace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -122,12 +123,17 @@ final class JobRun {
 
   /** Any command line. */
   static Ended command(String... arguments) {
+    return command(CheckpointPace.USUAL, arguments);
+  }
+
+  /** Any command line, with checkpoints at a pace of its own. */
+  static Ended command(CheckpointPace pace, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream told = new PrintStream(out, true, StandardCharsets.UTF_8);
     PrintStream complained = new PrintStream(err, true, StandardCharsets.UTF_8);
     int code =
-        new Cli(told, complained, () -> new SessionActions(told, complained), Map.of())
+        new Cli(told, complained, () -> new SessionActions(told, complained, pace), Map.of())
             .run(arguments);
     return new Ended(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -258,13 +258,15 @@ class ObjectStoreIT {
     return settings;
   }
 
+  /** {@link CheckpointIT} kills a process; what it leaves is the same. */
   @Test
-  void aSweepThatIsKilledGoesOnFromItsCheckpoint() throws Exception {
+  void aSweepThatFailsGoesOnFromItsCheckpoint() throws Exception {
     upload(KilledSweep.ROWS);
     JobRun job = remote(KilledSweep.job(home));
-    KilledSweep sweep = new KilledSweep(home, fs, at("out"));
-    sweep.kill(job, settings());
+    Watched.forbidden = "/folds/";
+    JobRun.command(SessionActions.EVERY_TIME, job.line()).failed(ExitCode.PERMISSION, "not ");
+    Watched.forbidden = "nothing";
     done(job.end());
-    sweep.assertContinued(published("continued"));
+    new KilledSweep(home, fs, at("out")).assertContinued(published("continued"));
   }
 }

@@ -2,10 +2,14 @@ package io.glidepath.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glidepath.config.ConfigurationLoader;
+import io.glidepath.config.JobSpec;
 import io.glidepath.failure.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +25,7 @@ class RerunIT {
   void theSameRunAgainIsDoneAtOnceUnlessForced(@TempDir Path home) {
     Published run = job(home).table(ROWS.formatted(30)).run();
     Map<String, String> before = run.bytes(true);
+    assertThat(publishedAlready(job(home))).isTrue();
     JobRun.Ended again = job(home).end();
     assertThat(again.code()).isZero();
     assertThat(again.out().strip()).startsWith("Published ").endsWith("/out/r").hasLineCount(1);
@@ -34,6 +39,12 @@ class RerunIT {
     assertThat(run.json().get("attempt").asText()).isNotEqualTo(attempt);
     assertThat(run.bytes(false)).isEqualTo(tables);
     assertThat(home.resolve("out/_staging")).doesNotExist();
+  }
+
+  /** What is told before there is a session. */
+  private static boolean publishedAlready(JobRun job) {
+    JobSpec spec = ConfigurationLoader.load(List.of(job.configuration().toString()), List.of());
+    return EarlierRun.find(spec, new Configuration()).isPresent();
   }
 
   @Test
@@ -61,11 +72,11 @@ class RerunIT {
     assertThat(job(home).with(change + "overwrite").end().code()).isZero();
     assertThat(run.json().get("seed").asLong()).isEqualTo(9);
     // the same configuration over other rows
-    job(home)
-        .table(ROWS.formatted(31))
-        .with("folds.seed = 9")
-        .end()
-        .failed(ExitCode.OUTPUT_EXISTS, "other input files");
+    assertThat(publishedAlready(job(home).with("folds.seed = 9"))).isTrue();
+    assertThat(publishedAlready(job(home).with("folds.seed = 8"))).isFalse();
+    job(home).table(ROWS.formatted(31));
+    assertThat(publishedAlready(job(home).with("folds.seed = 9"))).isFalse();
+    job(home).with("folds.seed = 9").end().failed(ExitCode.OUTPUT_EXISTS, "other input files");
     assertThat(Files.exists(home.resolve("out/_staging"))).isFalse();
   }
 

@@ -15,20 +15,26 @@ import java.time.Duration;
 /** Does what the commands ask for in the tests' session, which goes on afterwards. */
 public final class SessionActions implements Actions {
   /** A checkpoint after every pass, so that a test can end a run anywhere. */
-  private static final CheckpointPace EVERY_TIME = new CheckpointPace(Duration.ZERO, 0);
+  static final CheckpointPace EVERY_TIME = new CheckpointPace(Duration.ZERO, 0);
 
   private final PrintStream out;
   private final PrintStream err;
+  private final CheckpointPace pace;
 
   public SessionActions(PrintStream out, PrintStream err) {
+    this(out, err, CheckpointPace.USUAL);
+  }
+
+  SessionActions(PrintStream out, PrintStream err, CheckpointPace pace) {
     this.out = out;
     this.err = err;
+    this.pace = pace;
   }
 
   @Override
   public void run(JobSpec job, RunOptions options) {
     Outcome outcome =
-        new SweepJob(SharedSpark.session(), job, new Told(), EVERY_TIME).run(options.force());
+        new SweepJob(SharedSpark.session(), job, new Told(), pace).run(options.force());
     if (outcome.result().isPresent()) {
       Summary.lines(outcome.result().get(), outcome.path(), outcome.report()).forEach(out::println);
     } else {

@@ -1,5 +1,6 @@
 package io.glidepath.output;
 
+import io.glidepath.QuietLocalFileSystem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +16,6 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
@@ -24,7 +24,7 @@ import org.apache.hadoop.util.Progressable;
  * has Hadoop's rename, which moves into a directory that is there; as {@code gs:} a file appears
  * when it is closed, whole.
  */
-public final class FaultyFileSystem extends RawLocalFileSystem {
+public final class FaultyFileSystem extends QuietLocalFileSystem.Raw {
   private static final AtomicInteger OPERATIONS = new AtomicInteger();
   private static volatile int from = Integer.MAX_VALUE;
   private static volatile Fault fault = Fault.KILL;

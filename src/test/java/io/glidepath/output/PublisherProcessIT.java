@@ -10,21 +10,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Publishing by processes of its own, which halt before the k-th change they make, for every k. */
+/**
+ * Publishing to the real local disk and a real HDFS, which ends before the k-th change, for every
+ * k: in this process for all of them, and by processes that halt for a few.
+ */
 class PublisherProcessIT {
   private static final int HALTED = 137;
-  private static final int AT_ONCE = 3;
 
   @TempDir Path scratch;
 
@@ -37,10 +35,6 @@ class PublisherProcessIT {
     return where.equals("hdfs")
         ? MiniHadoop.hdfs().uri() + "/" + scratch.getFileName() + "/" + name
         : scratch.resolve(name).toString();
-  }
-
-  private SeededRun run(String where, String name) {
-    return new SeededRun(out(where, name), new Configuration());
   }
 
   private static Process start(String out, long seed, int haltAt, boolean wait) throws IOException {
@@ -69,50 +63,69 @@ class PublisherProcessIT {
   @ValueSource(strings = {"local", "hdfs"})
   void killedBeforeAnyOperationLeavesOldNoneOrNewAndTheNextAttemptMendsIt(String where)
       throws Exception {
-    AtomicBoolean old = new AtomicBoolean();
-    AtomicBoolean none = new AtomicBoolean();
-    AtomicBoolean done = new AtomicBoolean();
-    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-    List<Future<?>> ends = new ArrayList<>();
-    for (int thread = 1; thread <= AT_ONCE; thread++) {
-      int first = thread;
-      ends.add(
-          threads.submit(
-              () -> {
-                for (int k = first; !done.get(); k += AT_ONCE) {
-                  SeededRun run = run(where, "out" + k);
-                  run.publish(1);
-                  int code = end(start(out(where, "out" + k), 2, k, false));
-                  OptionalLong seen = run.seen();
-                  if (code == 0) {
-                    assertThat(seen).hasValue(2);
-                    done.set(true);
-                  } else {
-                    assertThat(code).isEqualTo(HALTED);
-                    assertThat(seen.orElse(1)).isBetween(1L, 2L);
-                  }
-                  old.compareAndSet(false, seen.equals(OptionalLong.of(1)));
-                  none.compareAndSet(false, seen.isEmpty());
-                  run.touch();
-                  assertThat(run.seen()).as("next attempt after %d", k).hasValue(seen.orElse(1));
-                  run.publish(3);
-                  assertThat(run.seen()).as("rerun after %d", k).hasValue(3);
-                  run.assertAlone();
-                }
-                return null;
-              }));
+    FileSystem fs = Trip.fileSystem(out(where, "killed"));
+    List<Integer> old = new ArrayList<>();
+    List<Integer> none = new ArrayList<>();
+    int operations = 0;
+    for (int k = 1; operations == 0; k++) {
+      SeededRun run = new SeededRun(out(where, "out" + k), fs);
+      run.publish(1);
+      Trip.from(
+          k,
+          () -> {
+            throw new FaultyFileSystem.Killed();
+          });
+      try {
+        run.publish(2);
+        operations = k - 1;
+      } catch (FaultyFileSystem.Killed e) {
+        // as if this process were gone
+      }
+      Trip.clear();
+      OptionalLong seen = run.seen();
+      assertThat(seen.orElse(1)).isEqualTo(operations > 0 ? 2 : seen.orElse(1)).isBetween(1L, 2L);
+      if (seen.equals(OptionalLong.of(1))) {
+        old.add(k);
+      }
+      if (seen.isEmpty()) {
+        none.add(k);
+      }
+      assertMended(run, seen);
     }
-    for (Future<?> end : ends) {
-      end.get();
+    assertThat(old).as("killed before the swap").isNotEmpty();
+    assertThat(none).as("killed in the middle of the swap").isNotEmpty();
+    realKills(where, fs, List.of(1, none.get(0), operations));
+  }
+
+  /** What the system leaves behind of a process that is gone is what the test above took it for. */
+  private void realKills(String where, FileSystem fs, List<Integer> operations) throws Exception {
+    List<Process> killed = new ArrayList<>();
+    for (int k : operations) {
+      new SeededRun(out(where, "real" + k), fs).publish(1);
+      killed.add(start(out(where, "real" + k), 2, k, false));
     }
-    threads.shutdown();
-    assertThat(old.get() && none.get()).as("killed on both sides of the swap").isTrue();
+    List<OptionalLong> seen = new ArrayList<>();
+    for (int i = 0; i < killed.size(); i++) {
+      assertThat(end(killed.get(i))).isEqualTo(HALTED);
+      SeededRun run = new SeededRun(out(where, "real" + operations.get(i)), fs);
+      seen.add(run.seen());
+      assertMended(run, seen.get(i));
+    }
+    assertThat(seen).containsExactly(OptionalLong.of(1), OptionalLong.empty(), OptionalLong.of(2));
+  }
+
+  private static void assertMended(SeededRun run, OptionalLong seen) throws IOException {
+    run.touch();
+    assertThat(run.seen()).as("next attempt").hasValue(seen.orElse(1));
+    run.publish(3);
+    assertThat(run.seen()).as("rerun").hasValue(3);
+    run.assertAlone();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"local", "hdfs"})
   void whileOneProcessIsAtWorkAnotherEndsWith75(String where) throws Exception {
-    SeededRun run = run(where, "rivals");
+    SeededRun run = new SeededRun(out(where, "rivals"), Trip.fileSystem(out(where, "rivals")));
     run.publish(1);
     Process first = start(out(where, "rivals"), 2, 0, true);
     try (BufferedReader told = first.inputReader(StandardCharsets.UTF_8)) {
@@ -133,8 +146,9 @@ class PublisherProcessIT {
   @ParameterizedTest
   @ValueSource(strings = {"local", "hdfs"})
   void anErrorThatPassesIsSurvivedAtEveryOperation(String where) throws Exception {
+    FileSystem fs = Trip.fileSystem(out(where, "flaky"));
     for (int k = 1; ; k++) {
-      SeededRun run = new SeededRun(out(where, "flaky" + k), Trip.configuration());
+      SeededRun run = new SeededRun(out(where, "flaky" + k), fs);
       run.publish(1);
       Trip.at(
           k,

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -25,19 +24,24 @@ final class SeededRun {
   private static final String WRITING = "writing";
 
   private final Path out;
-  private final Configuration hadoop;
+  private final FileSystem fs;
 
-  SeededRun(String out, Configuration hadoop) {
+  /**
+   * A run below a path.
+   *
+   * @param fs of the path; one for many runs, as connecting to HDFS takes longer than publishing
+   */
+  SeededRun(String out, FileSystem fs) {
     this.out = new Path(out);
-    this.hadoop = hadoop;
+    this.fs = fs;
   }
 
   /**
    * The process: output path, seed, number of the operation before which it halts (0: none), and
    * whether it waits for a line of input while it writes.
    */
-  public static void main(String[] args) {
-    SeededRun run = new SeededRun(args[0], Trip.configuration());
+  public static void main(String[] args) throws IOException {
+    SeededRun run = new SeededRun(args[0], Trip.fileSystem(args[0]));
     if (!args[2].equals("0")) {
       Trip.at(Integer.parseInt(args[2]), () -> Runtime.getRuntime().halt(137));
     }
@@ -79,15 +83,10 @@ final class SeededRun {
 
   private Publisher publisher() {
     return new Publisher(
-        out.toString(),
-        Publisher.fileSystem(out.toString(), "output.path", hadoop),
-        Processes.here(),
-        Staging.Patience.USUAL,
-        millis -> {});
+        out.toString(), fs, Processes.here(), Staging.Patience.USUAL, millis -> {});
   }
 
   private void content(long seed, Path directory) throws IOException {
-    FileSystem fs = directory.getFileSystem(hadoop);
     for (String file : FILES) {
       try (OutputStream written = fs.create(new Path(directory, file), true)) {
         written.write(("seed " + seed).getBytes(StandardCharsets.UTF_8));
@@ -97,30 +96,28 @@ final class SeededRun {
 
   /** What a reader that respects run.json sees: the seed of a whole run, or nothing. */
   OptionalLong seen() throws IOException {
-    FileSystem fs = out.getFileSystem(hadoop);
     Path run = new Path(out, "r");
     if (!fs.exists(new Path(run, "run.json"))) {
       return OptionalLong.empty();
     }
-    JsonNode manifest = new ObjectMapper().readTree(text(fs, new Path(run, "run.json")));
+    JsonNode manifest = new ObjectMapper().readTree(text(new Path(run, "run.json")));
     long seed = manifest.get("seed").asLong();
     assertThat(manifest.get("files").findValuesAsText("path"))
         .containsExactlyInAnyOrderElementsOf(FILES);
     for (String file : FILES) {
-      assertThat(text(fs, new Path(run, file))).isEqualTo("seed " + seed);
+      assertThat(text(new Path(run, file))).isEqualTo("seed " + seed);
     }
     return OptionalLong.of(seed);
   }
 
   /** Nothing else is left. */
   void assertAlone() throws IOException {
-    FileSystem fs = out.getFileSystem(hadoop);
     assertThat(Arrays.stream(fs.listStatus(out)).map(s -> s.getPath().getName()))
         .containsExactly("r");
     assertThat(new Storage(fs, millis -> {}).files(new Path(out, "r"))).hasSize(FILES.size() + 1);
   }
 
-  private static String text(FileSystem fs, Path file) throws IOException {
+  private String text(Path file) throws IOException {
     try (InputStream in = fs.open(file)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -218,22 +218,24 @@ class StockModelIT {
   void onlyColumnsThatAreUsedAreAskedFor(String family, String offset) throws Exception {
     Optional<String> known = Optional.ofNullable(offset);
     PipelineModel whole = StockModel.whole(pipeline(family, known));
-    whole.save(scratch.resolve("whole").toString());
-    PipelineModel loaded = PipelineModel.load(scratch.resolve("whole").toString());
     Dataset<Row> rows = rows().orderBy("id");
+    List<Row> values = rows.collectAsList();
     double[][] models = {{2, 0, 0}, {0, 0, -4}, {0, 0, 0}};
     String[][] left = {{"zone"}, {"area"}, {"zone", "area"}};
     for (int i = 0; i < models.length; i++) {
-      PipelineModel used = StockModel.with(loaded, WIDTHS, models[i], 0.25);
-      String path = scratch.resolve("used" + i).toString();
-      used.save(path);
-      Dataset<Row> scored = PipelineModel.load(path).transform(rows.drop(left[i]));
+      PipelineModel used = StockModel.with(whole, WIDTHS, models[i], 0.25);
+      if (i == 1) { // fewer stages than the whole has; saving each takes seconds
+        String path = scratch.resolve("used").toString();
+        used.save(path);
+        used = PipelineModel.load(path);
+      }
+      Dataset<Row> scored = used.transform(rows.drop(left[i]));
       assertThat(scored.columns())
           .startsWith(rows.drop(left[i]).columns())
           .doesNotContain("_f0", "_f1", "_f1_index", "_f1_levels", "features");
       double[] beta = models[i];
       List<Double> expected =
-          rows.collectAsList().stream()
+          values.stream()
               .map(
                   r -> {
                     double eta = 0.25 + beta[0] * r.<Double>getAs("area");
@@ -247,8 +249,8 @@ class StockModelIT {
       assertThat(scored.collectAsList().stream().map(r -> r.<Double>getAs("prediction")))
           .containsExactlyElementsOf(expected);
     }
-    assertThat(StockModel.with(loaded, WIDTHS, models[0], 0).stages()).hasSize(4);
-    assertThat(StockModel.with(loaded, WIDTHS, models[1], 0).stages()).hasSize(6);
+    assertThat(StockModel.with(whole, WIDTHS, models[0], 0).stages()).hasSize(4);
+    assertThat(StockModel.with(whole, WIDTHS, models[1], 0).stages()).hasSize(6);
   }
 
   /** A pipeline for the columns of the hand-made result: area, zone=a.b, v[0]. */

@@ -1,12 +1,13 @@
 package io.glidepath.output;
 
+import io.glidepath.QuietLocalFileSystem;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
@@ -15,11 +16,13 @@ import org.apache.hadoop.util.Progressable;
 
 /**
  * Something that happens before the k-th operation of this JVM that changes the real local disk or
- * a real HDFS. Closing a file that was written is an operation too: until then it is empty.
+ * a real HDFS, or before that and all later ones. Closing a file that was written is an operation
+ * too: until then it is empty.
  */
 final class Trip {
   private static final AtomicInteger OPERATIONS = new AtomicInteger();
-  private static volatile int at = Integer.MAX_VALUE;
+  private static volatile int first = Integer.MAX_VALUE;
+  private static volatile int last = Integer.MAX_VALUE;
   private static volatile Wire wire = () -> {};
 
   private Trip() {}
@@ -31,29 +34,38 @@ final class Trip {
   }
 
   static void at(int operation, Wire what) {
+    set(operation, operation, what);
+  }
+
+  /** From here on everything that is asked of the file systems ends like this. */
+  static void from(int operation, Wire what) {
+    set(operation, Integer.MAX_VALUE, what);
+  }
+
+  private static void set(int begin, int end, Wire what) {
     wire = what;
-    at = operation;
+    last = end;
+    first = begin;
     OPERATIONS.set(0);
   }
 
   /** Lets everything pass; the number of operations so far. */
   static int clear() {
-    at = Integer.MAX_VALUE;
+    first = Integer.MAX_VALUE;
     return OPERATIONS.getAndSet(0);
   }
 
-  /** Both file systems, instead of Hadoop's own, and no cache. */
-  static Configuration configuration() {
+  /** One of the two, instead of Hadoop's own for this path. */
+  static FileSystem fileSystem(String path) throws IOException {
     Configuration conf = new Configuration();
     conf.set("fs.file.impl", Local.class.getName());
     conf.set("fs.hdfs.impl", Hdfs.class.getName());
-    conf.setBoolean("fs.file.impl.disable.cache", true);
-    conf.setBoolean("fs.hdfs.impl.disable.cache", true);
-    return conf;
+    return FileSystem.newInstance(new Path(path).toUri(), conf);
   }
 
   private static void operation() throws IOException {
-    if (OPERATIONS.incrementAndGet() == at) {
+    int operation = OPERATIONS.incrementAndGet();
+    if (operation >= first && operation <= last) {
       wire.trip();
     }
   }
@@ -74,7 +86,7 @@ final class Trip {
   }
 
   /** The local disk with checksums, as Hadoop has it. */
-  static final class Local extends LocalFileSystem {
+  static final class Local extends QuietLocalFileSystem {
     @Override
     public FSDataOutputStream create(
         Path f,
