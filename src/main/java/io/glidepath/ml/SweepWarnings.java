@@ -2,13 +2,17 @@ package io.glidepath.ml;
 
 import io.glidepath.path.ColumnSummary;
 import io.glidepath.path.SurfacePoint;
+import io.glidepath.select.Choice;
+import io.glidepath.select.Member;
 import io.glidepath.select.Selected;
 import io.glidepath.select.SelectionRule;
+import io.glidepath.select.Verdict;
 import io.glidepath.stats.Moments;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -154,32 +158,32 @@ final class SweepWarnings {
     }
   }
 
+  /** Where the grid ends at the best of the surface, or at the best pure L2, pure L1 or mix. */
   private void edge(List<String> messages) {
-    result
-        .choice()
-        .ifPresent(
-            c ->
-                c.selected().stream()
-                    .filter(s -> s.scope() == Selected.Scope.SURFACE)
-                    .filter(s -> s.rule() == SelectionRule.BEST)
-                    .map(s -> result.surface().point(s.alphaIndex(), s.gridIndex()))
-                    .filter(
-                        p -> p.gridIndex() == 0 || p.gridIndex() == result.surface().lambdas() - 1)
-                    .filter(p -> result.surface().lambdas() > 1)
-                    .filter(p -> p.lambda() > 0) // below which there is nothing
-                    .forEach(p -> messages.add(edgeMessage(p))));
+    Optional<Choice> choice = result.choice();
+    if (choice.isEmpty()) {
+      return;
+    }
+    Selected best = choice.get().of(SelectionRule.BEST);
+    SurfacePoint point = result.surface().point(best.alphaIndex(), best.gridIndex());
+    List<Member> ends = choice.get().verdict().atEnd();
+    if (best.gridIndex() == 0 && result.surface().lambdas() > 1) {
+      messages.add(
+          "the best grid point is at the strong end of its grid"
+              + at(point)
+              + ": no column helps, or sweep.reg-param begins too low");
+    } else if (!ends.isEmpty()) {
+      messages.add(
+          (ends.contains(Member.BEST)
+                  ? "the best grid point is at the weak end of its grid" + at(point)
+                  : "the grid ends at " + Verdict.list(ends.stream().map(Member::words).toList()))
+              + ": a better model may lie below; leave sweep.reg-param.min-ratio to auto, lower it,"
+              + " or list smaller values");
+    }
   }
 
-  private static String edgeMessage(SurfacePoint point) {
-    boolean strongest = point.gridIndex() == 0;
+  private static String at(SurfacePoint point) {
     return String.format(
-        Locale.ROOT,
-        "the best grid point is at the %s end of its grid (elastic_net_param %s, reg_param %.4g): %s",
-        strongest ? "strong" : "weak",
-        point.alpha(),
-        point.lambda(),
-        strongest
-            ? "no column helps, or sweep.reg-param begins too low"
-            : "the optimum may lie below; lower sweep.reg-param.min-ratio, or list smaller values");
+        Locale.ROOT, " (elastic_net_param %s, reg_param %.4g)", point.alpha(), point.lambda());
   }
 }

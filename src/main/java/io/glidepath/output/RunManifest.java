@@ -200,6 +200,8 @@ public record RunManifest(
     }
     Selected chosen = result.choice().get().chosen();
     SurfacePoint point = result.surface().point(chosen.alphaIndex(), chosen.gridIndex());
+    ArrayNode atEnd = JSON.createArrayNode();
+    result.choice().get().verdict().atEnd().forEach(m -> atEnd.add(m.label()));
     return JSON.createObjectNode()
         .put("elastic_net_param", point.alpha())
         .put("grid_index", point.gridIndex())
@@ -208,7 +210,8 @@ public record RunManifest(
         .put("rule", chosen.rule().label())
         .put("metric", result.choice().get().metric())
         .put("mean", chosen.mean())
-        .put("standard_error", chosen.standardError());
+        .put("standard_error", chosen.standardError())
+        .set("grid_ends_at", atEnd);
   }
 
   /** Of this program. */

@@ -65,7 +65,7 @@ class RunManifestTest {
         .hasToString(
             "{\"elastic_net_param\":1.0,\"grid_index\":1,\"reg_param\":1.0,\"nonzero\":2,"
                 + "\"rule\":\"one-se\",\"metric\":\"deviance\",\"mean\":2.0,"
-                + "\"standard_error\":0.5}");
+                + "\"standard_error\":0.5,\"grid_ends_at\":[\"l2\"]}");
     assertThat(run.at("/versions/spark").asText()).isEqualTo("4.1.0");
   }
 
