@@ -252,8 +252,8 @@ done
   logging=("-Dlog4j2.configurationFile=$(compgen -G "$SPARK_CONF_DIR/log4j2*" | head -n 1)")
 say "no Spark installation is found: Spark from Maven's jars in this JVM${master[0]+, local[*]}"
 # The optimising compiler sets in later: most of what a start runs is not worth its time.
-compiler=(-XX:Tier4InvocationThreshold=30000 -XX:Tier4MinInvocationThreshold=6000
-  -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=200000)
+compiler=(-XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=12000
+  -XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=800000)
 # Hadoop without its native library starts chmod for every file that it makes.
 local_files=(-Dspark.hadoop.fs.file.impl=io.glidepath.output.QuietLocalFileSystem)
 classpath=$jar:$(<"$home/target/embedded.classpath")
