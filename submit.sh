@@ -197,7 +197,7 @@ share_classes() {
       trap 'rm -rf "$scratch"; rm -f "$archive.$$"' EXIT
       say "preparing for faster starts, once for this build"
       "$java" "@$home/conf/jvm.options" -XX:MaxRAMPercentage=70 -XX:TieredStopAtLevel=1 "-XX:ArchiveClassesAtExit=$archive.$$" \
-        -Dspark.master=local -Dspark.ui.enabled=false -Dglidepath.embedded=true -cp "$classpath" \
+        -Dspark.master=local "${local_files[@]}" -Dspark.ui.enabled=false -Dglidepath.embedded=true -cp "$classpath" \
         io.glidepath.Glidepath run --config "$home/conf/examples/ames/ames.conf" --set folds.count=2 \
         --set 'columns.features=[Gr_Liv_Area, Neighborhood]' --set sweep.reg-param.count=3 --set "output.path=\"$scratch\"" &>/dev/null 9>&- || true
       # an empty one says that it was tried
@@ -252,13 +252,15 @@ done
   logging=("-Dlog4j2.configurationFile=$(compgen -G "$SPARK_CONF_DIR/log4j2*" | head -n 1)")
 say "no Spark installation is found: Spark from Maven's jars in this JVM${master[0]+, local[*]}"
 # The optimising compiler sets in later: most of what a start runs is not worth its time.
-compiler=(-XX:Tier4InvocationThreshold=30000 -XX:Tier4MinInvocationThreshold=6000
-  -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=200000)
+compiler=(-XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=12000
+  -XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=800000)
+# Hadoop without its native library starts chmod for every file that it makes.
+local_files=(-Dspark.hadoop.fs.file.impl=io.glidepath.output.QuietLocalFileSystem)
 classpath=$jar:$(<"$home/target/embedded.classpath")
 sharing=()
 share_classes
 hush
 exec "$java" "@$home/conf/jvm.options" "${compiler[@]}" ${sharing[@]+"${sharing[@]}"} ${heap[@]+"${heap[@]}"} \
-  ${master[@]+"${master[@]}"} -Dspark.ui.enabled=false ${logging[@]+"${logging[@]}"} \
+  ${master[@]+"${master[@]}"} "${local_files[@]}" -Dspark.ui.enabled=false ${logging[@]+"${logging[@]}"} \
   ${java_opts[@]+"${java_opts[@]}"} ${embedded[@]+"${embedded[@]}"} \
   -Dglidepath.embedded=true -cp "$classpath" io.glidepath.Glidepath ${job[@]+"${job[@]}"}

@@ -1,4 +1,4 @@
-package io.glidepath;
+package io.glidepath.output;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +10,8 @@ import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
  * The local disk as Hadoop sees it, but that permissions are set by a call: without its native
- * library Hadoop starts a process, chmod, for every file and directory that it makes, which is a
- * third of the time of a small run.
+ * library Hadoop starts a process, chmod, for every file and directory that it makes, some 200 of
+ * them in a small run. Used where submit.sh starts Spark itself.
  */
 public class QuietLocalFileSystem extends LocalFileSystem {
   public QuietLocalFileSystem() {
@@ -22,6 +22,10 @@ public class QuietLocalFileSystem extends LocalFileSystem {
   public static class Raw extends RawLocalFileSystem {
     @Override
     public void setPermission(Path path, FsPermission permission) throws IOException {
+      if (permission.getStickyBit()) {
+        super.setPermission(path, permission); // the JDK knows no such bit
+        return;
+      }
       Files.setPosixFilePermissions(
           pathToFile(path).toPath(),
           PosixFilePermissions.fromString(
