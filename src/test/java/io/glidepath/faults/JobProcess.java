@@ -16,6 +16,10 @@ import java.util.concurrent.TimeUnit;
 public final class JobProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 240;
 
+  /** Classes are not verified: a quarter of the processor time of a start. */
+  public static final List<String> TRUSTING =
+      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
+
   private final Process process;
   private final Path out;
   private final Path err;
@@ -69,13 +73,17 @@ public final class JobProcess implements AutoCloseable {
 
   /** The beginning of a command line for a JVM that is not to live long. */
   static List<String> java() {
-    return new ArrayList<>(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin/java").toString(),
-            "@" + Path.of("conf/jvm.options").toAbsolutePath(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Dlog4j2.configurationFile=" + Path.of("conf/log4j2.properties").toAbsolutePath()));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "@" + Path.of("conf/jvm.options").toAbsolutePath(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlog4j2.configurationFile="
+                    + Path.of("conf/log4j2.properties").toAbsolutePath()));
+    command.addAll(TRUSTING);
+    return command;
   }
 
   static String classPath() {

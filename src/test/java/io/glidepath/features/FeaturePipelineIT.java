@@ -173,8 +173,9 @@ class FeaturePipelineIT {
             """);
     String known =
         "SELECT s, 'p' AS u, k, b FROM VALUES ('a', 1L, true), ('', 3L, false) AS t(s, k, b)";
+    List<MissingSpec> ways = List.of(STRICT, DROPPING, filling(MissingSpec.Numeric.ERROR));
     for (Encoding encoding : Encoding.values()) {
-      for (MissingSpec missing : List.of(STRICT, DROPPING, filling(MissingSpec.Numeric.ERROR))) {
+      for (MissingSpec missing : encoding == Encoding.FULL ? ways : List.of(DROPPING)) {
         FeaturePipeline pipeline = pipeline(rows, columns("y", "k"), missing, encoding);
         assertThat(scored(pipeline, Unseen.ERROR, known).collectAsList())
             .isEqualTo(scored(pipeline, Unseen.ZERO, known).collectAsList());
@@ -316,7 +317,9 @@ class FeaturePipelineIT {
       double[][] matrix = matrix(pipeline, pipeline.prepare(rows));
       assertThat(matrix[0]).startsWith(0, 0, 2, 0);
       assertThat(matrix[1]).startsWith(1, 1, 3, 1);
-      assertScoresAfterSaving(pipeline, rows);
+      if (missing.numeric() == MissingSpec.Numeric.MEDIAN) { // the one with stages of every kind
+        assertScoresAfterSaving(pipeline, rows);
+      }
     }
   }
 

@@ -94,7 +94,7 @@ class InvarianceIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 200})
+  @ValueSource(ints = {3, 80})
   void partitionsDoNotMatter(int files) {
     JobRun job = job("files" + files, "t" + files).table("t" + files, ROWS, files);
     sameAsExpected(job.run());
