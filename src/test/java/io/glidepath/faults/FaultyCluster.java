@@ -85,7 +85,8 @@ public final class FaultyCluster implements AutoCloseable {
         "spark.speculation.multiplier=1.5",
         "spark.speculation.minTaskRuntime=2s",
         "spark.scheduler.revive.interval=100ms",
-        "spark.executor.extraJavaOptions=-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+        "spark.executor.extraJavaOptions=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 "
+            + String.join(" ", JobProcess.TRUSTING));
   }
 
   /** Runs a command line while this happens to tasks in these kinds of stages. */

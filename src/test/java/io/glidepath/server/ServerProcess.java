@@ -30,6 +30,7 @@ final class ServerProcess {
                 JAVA.toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-cp",
                 jars,
