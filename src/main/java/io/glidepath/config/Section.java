@@ -35,10 +35,6 @@ final class Section {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  Problems problems() {
-    return problems;
-  }
-
   /** Says what was expected instead of what a key holds. */
   void problem(String key, String expected) {
     ConfigValue value = given.get(key);

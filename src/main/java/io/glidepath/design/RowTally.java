@@ -36,7 +36,7 @@ public final class RowTally implements Serializable {
   }
 
   /** Rows met, of any weight. */
-  public long read() {
+  long read() {
     return read;
   }
 
@@ -56,23 +56,18 @@ public final class RowTally implements Serializable {
   }
 
   /** Rows with null or NaN in the named column, or in any element of its vector. */
-  public long missing(String column) {
+  long missing(String column) {
     return sum(column, t -> t.missing);
   }
 
   /** Rows with an infinite value in the named column, or in any element of its vector. */
-  public long infinite(String column) {
+  long infinite(String column) {
     return sum(column, t -> t.infinite);
   }
 
   /** Rows whose vector in the named column is not of the size of the design. */
-  public long wrongWidth(String column) {
+  long wrongWidth(String column) {
     return sum(column, t -> t.wrongWidth);
-  }
-
-  /** Rows of negative weight. */
-  public long negativeWeights() {
-    return faults.values().stream().mapToLong(t -> t.negative).sum();
   }
 
   /** The tally of both parts together; neither is changed. */

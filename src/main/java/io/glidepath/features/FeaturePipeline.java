@@ -122,11 +122,6 @@ public final class FeaturePipeline {
     return roles.key();
   }
 
-  /** The column that names a row's fold, by its own name. */
-  public Optional<String> foldCol() {
-    return roles.fold();
-  }
-
   /** The label's own name in the input. */
   public String inputLabel() {
     return roles.label().name();

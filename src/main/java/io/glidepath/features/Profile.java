@@ -107,7 +107,7 @@ public record Profile(
   }
 
   /** Rows left out because of missing values. */
-  public long rowsDropped() {
+  private long rowsDropped() {
     return dropped.values().stream().mapToLong(Long::longValue).sum();
   }
 }

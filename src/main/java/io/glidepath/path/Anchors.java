@@ -130,16 +130,11 @@ final class Anchors {
   }
 
   /**
-   * How far a point is from the nearest anchor: the root of the mean squared difference of the
-   * linear predictors, weighted by curvature (without intercept in the unit of the first column).
-   * The curvature differs by about a third of it, relatively.
+   * The distance between two points as seen from the anchor nearest to the first: the root of the
+   * mean squared difference of their linear predictors, weighted by the curvature there (without
+   * intercept in the unit of the first column). The curvatures at the two differ by about a third
+   * of it, relatively.
    */
-  double distance(double[] x) {
-    Anchor anchor = anchors.get(nearest(x)[0]);
-    return distance(anchor, x, anchor.point());
-  }
-
-  /** The distance between two points as seen from the anchor next to the first. */
   double distance(double[] x, double[] y) {
     return distance(anchors.get(nearest(x)[0]), x, y);
   }

@@ -116,10 +116,6 @@ final class Iterate {
     return bestViolation;
   }
 
-  TrainingSet set() {
-    return set;
-  }
-
   Penalty penalty() {
     return penalty;
   }

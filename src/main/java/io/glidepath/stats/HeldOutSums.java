@@ -111,11 +111,6 @@ public final class HeldOutSums implements Serializable {
     }
   }
 
-  /** Sum of weights. */
-  public double weight() {
-    return weight;
-  }
-
   /** The score of model k; NaN where it is not defined. */
   public double score(Metric metric, int k) {
     double value =

@@ -1,6 +1,6 @@
 package io.glidepath.faults;
 
-import io.glidepath.QuietLocalFileSystem;
+import io.glidepath.output.QuietLocalFileSystem;
 import java.io.IOException;
 import java.net.URI;
 import org.apache.hadoop.conf.Configuration;

@@ -1,6 +1,5 @@
 package io.glidepath.output;
 
-import io.glidepath.QuietLocalFileSystem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

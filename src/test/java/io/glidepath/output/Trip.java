@@ -1,6 +1,5 @@
 package io.glidepath.output;
 
-import io.glidepath.QuietLocalFileSystem;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
