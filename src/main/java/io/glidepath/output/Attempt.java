@@ -92,10 +92,10 @@ public final class Attempt implements AutoCloseable {
     Path left = staging.directory(dead);
     if (new Aside(storage, left, target).putBack()) {
       restored = true;
-      notes.add("put back the run that an attempt that had died was replacing, from " + left);
+      notes.add("put back the run that a dead attempt was replacing, from " + left);
     }
     storage.delete(left);
-    notes.add("removed what an attempt that had died left in " + left);
+    notes.add("removed what a dead attempt left in " + left);
   }
 
   private void beat(long count) {
@@ -120,9 +120,9 @@ public final class Attempt implements AutoCloseable {
   }
 
   /**
-   * Where the computation may leave what it has come to, for another attempt at this run.
+   * Where the computation may save its progress, for another attempt at this run.
    *
-   * @param told hears what the user should know, in words
+   * @param told receives messages for the user
    */
   public Checkpoint checkpoint(CheckpointPace pace, Consumer<String> told) {
     return new AttemptCheckpoint(
@@ -286,7 +286,7 @@ public final class Attempt implements AutoCloseable {
     if (!now.equals(before)) {
       throw new JobFailure(
           ExitCode.RETRY,
-          target + " was changed by another run while this one was at work. Run again.");
+          target + " was changed by another run while this one was running. Run again.");
     }
   }
 
