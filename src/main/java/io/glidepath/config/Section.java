@@ -294,7 +294,7 @@ final class Section {
         .orElse("; known here: " + String.join(", ", known));
   }
 
-  /** Reports the keys nobody has read. */
+  /** Reports the keys that were not read. */
   void finish() {
     for (String key : Values.keys(given)) {
       if (!known.contains(key)) {

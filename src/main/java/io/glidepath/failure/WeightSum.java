@@ -2,7 +2,7 @@ package io.glidepath.failure;
 
 import java.util.Locale;
 
-/** Within which bounds a sum of row weights, and its products with usual values, stay numbers. */
+/** The range in which sums of row weights, and their products with usual values, stay finite. */
 public final class WeightSum {
   private static final double LEAST = 1e-250;
   private static final double MOST = 1e250;

@@ -98,7 +98,7 @@ public record Profile(
                 String.format(
                     Locale.ROOT,
                     "\"%s\" has a level in nearly every row (%d levels in %d rows): it tells these"
-                        + " rows apart and says nothing of others; %s",
+                        + " rows apart and says nothing about others; %s",
                     e.getKey(),
                     e.getValue(),
                     rows,

@@ -92,10 +92,10 @@ public final class Attempt implements AutoCloseable {
     Path left = staging.directory(dead);
     if (new Aside(storage, left, target).putBack()) {
       restored = true;
-      notes.add("put back the run that a dead attempt was replacing, from " + left);
+      notes.add("put back the run that an attempt that had died was replacing, from " + left);
     }
     storage.delete(left);
-    notes.add("removed what a dead attempt left in " + left);
+    notes.add("removed what an attempt that had died left in " + left);
   }
 
   private void beat(long count) {
@@ -134,9 +134,7 @@ public final class Attempt implements AutoCloseable {
         told);
   }
 
-  /**
-   * Where a checkpoint lies that another attempt can go on from, if this one has left or used it.
-   */
+  /** The checkpoint that another attempt can resume from, if this one has left or used one. */
   public Optional<String> keptCheckpoint() {
     return checkpoint.kept();
   }
