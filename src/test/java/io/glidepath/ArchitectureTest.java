@@ -12,8 +12,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
@@ -63,6 +65,43 @@ class ArchitectureTest {
                       "family",
                       "matrix"))));
 
+  /** What {@code config} fills and hands on: the specifications, and the enums in them. */
+  private static final Set<String> CONFIGURED =
+      Set.of(
+          "design.FoldSpec",
+          "design.RowCache",
+          "features.ColumnsSpec",
+          "features.Encoding",
+          "features.EncodingSpec",
+          "features.MissingSpec",
+          "features.MissingSpec$Categorical",
+          "features.MissingSpec$Numeric",
+          "features.MissingSpec$Rows",
+          "features.Unseen",
+          "matrix.BlasChoice",
+          "ml.VerifySpec",
+          "output.OutputSpec",
+          "output.OutputSpec$Mode",
+          "path.Convention",
+          "path.ModelSpec",
+          "path.RegParamSpec",
+          "path.SweepSpec",
+          "select.SelectSpec",
+          "select.SelectionRule",
+          "table.InputSpec",
+          "table.TableSpec");
+
+  private static final int MOST_LINES = 300;
+
+  /** Files beyond the limit, with the lines they have: they may shrink, and others may not join. */
+  private static final Map<String, Integer> LONG_FILES =
+      Map.of(
+          "Attempt.java", 307, // one attempt's life from staging to publishing, in order
+          "ElasticNetPath.java", 312, // half of it is the setters that an MLlib estimator must have
+          "Iterate.java", 315, // one iteration, whose steps share ten fields
+          "RoleResolver.java", 314, // all messages about columns that contradict each other
+          "Section.java", 310); // a reader for each kind of value, each with its message
+
   private static final List<String> WITHOUT_SPARK =
       List.of("failure", "matrix", "family", "stats", "solve", "path", "select");
 
@@ -95,19 +134,18 @@ class ArchitectureTest {
   }
 
   @Test
-  void configImportsSpecificationsAndFamiliesOnly() {
+  void configImportsListedSpecificationsAndFamiliesOnly() {
     classes()
         .that()
         .resideInAPackage("io.glidepath.config")
         .should()
         .onlyDependOnClassesThat(
-            new DescribedPredicate<>("are not ours, or specifications, their enums, or families") {
+            new DescribedPredicate<>("are not ours, or families, or in " + CONFIGURED) {
               @Override
               public boolean test(JavaClass c) {
                 return !c.getPackageName().startsWith("io.glidepath")
                     || c.getPackageName().matches("io\\.glidepath\\.(config|failure|family)")
-                    || c.getName().contains("Spec")
-                    || c.isEnum();
+                    || CONFIGURED.contains(c.getName().substring("io.glidepath.".length()));
               }
             })
         .check(CLASSES);
@@ -164,10 +202,26 @@ class ArchitectureTest {
   void publicClassesStayShortAndNamesSaySomething() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-        Assertions.assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThan(320);
-        Assertions.assertThat(file.getFileName().toString())
+        String name = file.getFileName().toString();
+        Assertions.assertThat(Files.readAllLines(file))
+            .as(file.toString())
+            .hasSizeLessThanOrEqualTo(LONG_FILES.getOrDefault(name, MOST_LINES));
+        Assertions.assertThat(name)
             .doesNotMatch(".*(Util|Utils|Helper|Manager|Base|Common)\\.java");
       }
+    }
+  }
+
+  @Test
+  void noFileIsListedAsLongThatIsNot() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      List<String> names = new ArrayList<>();
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        if (Files.readAllLines(file).size() > MOST_LINES) {
+          names.add(file.getFileName().toString());
+        }
+      }
+      Assertions.assertThat(names).containsExactlyInAnyOrderElementsOf(LONG_FILES.keySet());
     }
   }
 }

@@ -3,8 +3,8 @@ package io.glidepath.cli;
 import io.glidepath.config.JobSpec;
 
 /**
- * What the commands do once the command line and the configuration are understood. Failures are
- * thrown; what a command has to say goes to the standard output.
+ * What the commands do once the command line and the configuration are parsed. Failures are thrown;
+ * the output of a command goes to the standard output.
  */
 public interface Actions {
 

@@ -17,8 +17,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The command line: understands it, does what it says and tells failures in plain words as the last
- * thing on the error stream. Never throws and never ends the process.
+ * The command line: parses it, runs the command and reports failures in plain words as the last
+ * lines of the error stream. Never throws and never ends the process.
  */
 public final class Cli {
   /**
@@ -67,7 +67,7 @@ public final class Cli {
     }
   }
 
-  /** What the last run told of its failure; empty if it succeeded. */
+  /** The message of the last run's failure; empty if it succeeded. */
   public String failure() {
     return failure;
   }

@@ -17,7 +17,7 @@ public final class Exit {
    * the JVM exits; so it does as the driver of a standalone cluster, which knows failed drivers but
    * no codes, and would print the exception's stack trace.
    *
-   * @param words what the user was told
+   * @param words the message that the user was shown
    * @throws Exception to be thrown out of main
    */
   public static void with(int code, String words) throws Exception {

@@ -9,12 +9,13 @@ import java.util.function.Supplier;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
- * Says in one line that the process was told to end (Ctrl-C, SIGTERM) while a command was at work.
+ * Says in one line that the process was asked to end (Ctrl-C, SIGTERM) while a command was running.
  *
- * <p>The JVM ends when all shutdown hooks have run; Spark's is one of them, and stops the session.
- * The command's thread then fails somewhere, with an exception that means nothing to anyone, and
- * cleans up behind itself. So there is one hook before Spark's, from which on only this class has
- * something to say, and one after it, which waits for the thread. Whoever is done first tells.
+ * <p>The JVM ends when all shutdown hooks have run. Spark's hook stops the session, so the
+ * command's thread fails somewhere with an exception that means nothing to the user, and cleans up.
+ * Therefore one hook runs before Spark's, after which only this class prints anything, and one
+ * after it, which waits for the thread. The line is printed by whichever of thread and hook is done
+ * first.
  */
 final class Interruption implements AutoCloseable {
   /** Hooks run from the highest to the lowest: Spark's, and that which closes file systems. */

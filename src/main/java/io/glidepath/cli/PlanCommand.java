@@ -6,7 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Foretells a run. */
+/** Forecasts a run. */
 @Command(
     name = "plan",
     mixinStandardHelpOptions = true,
@@ -14,7 +14,7 @@ import picocli.CommandLine.ParentCommand;
     sortOptions = false,
     description =
         "Read schemas and footers and print rows, columns, models, passes, memory and outputs of a"
-            + " run. Reads no rows, unless told to, and writes nothing.")
+            + " run. Reads no rows unless asked to, and writes nothing.")
 final class PlanCommand implements Runnable {
   @ParentCommand private RootCommand root;
   @Mixin private ConfigurationOptions configuration;
@@ -24,7 +24,8 @@ final class PlanCommand implements Runnable {
 
   @Option(
       names = "--scan",
-      description = "Read the rows once, to count the levels of categories and what they come to.")
+      description =
+          "Read the rows once, to count the levels of categories and the columns they make.")
   private boolean scan;
 
   @Override

@@ -15,9 +15,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Tells a person which step runs and how far it is: a bar on a terminal, else a line when a step
- * begins, for logs, one more when it has taken 5 seconds, and one every 30 seconds from then on.
- * Warnings are printed once each. Thread-safe.
+ * Shows which step runs and how far it is: a bar on a terminal, else a line when a step begins, for
+ * logs, one more when it has taken 5 seconds, and one every 30 seconds from then on. Warnings are
+ * printed once each. Thread-safe.
  */
 public final class Progress implements Steps, AutoCloseable {
   private static final long REDRAW_MILLIS = 250;
@@ -101,7 +101,7 @@ public final class Progress implements Steps, AutoCloseable {
     checkpoint = place;
   }
 
-  /** What becomes of a job whose process is told to end now; ends the telling of steps. */
+  /** What is left of a job whose process is asked to end now; no steps are shown after this. */
   synchronized String interrupted() {
     close();
     return "nothing is published. "

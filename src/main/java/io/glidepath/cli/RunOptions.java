@@ -1,7 +1,7 @@
 package io.glidepath.cli;
 
 /**
- * How a run behaves that its configuration does not say.
+ * What a run does that its configuration does not decide.
  *
  * @param force compute and publish again even if the same run is published already
  * @param quiet no progress, and only the last line on the standard output

@@ -108,7 +108,7 @@ public final class SparkActions implements Actions {
   }
 
   private void inSession(Consumer<SparkSession> work) {
-    inSession(() -> "the command did not come to its end.", work);
+    inSession(() -> "the command did not finish.", work);
   }
 
   /** In a cluster's deploy mode the manager takes a driver without a session for a failed one. */
@@ -123,8 +123,7 @@ public final class SparkActions implements Actions {
       inSession(spark -> work.accept(spark.sessionState().newHadoopConf()));
       return;
     }
-    try (Interruption interruption =
-        Interruption.watch(err, () -> "the command did not come to its end.")) {
+    try (Interruption interruption = Interruption.watch(err, () -> "the command did not finish.")) {
       ToldFailures.keepOutOfTheLog();
       work.accept(SparkHadoopUtil.get().newConfiguration(conf));
       interruption.done();
@@ -132,9 +131,9 @@ public final class SparkActions implements Actions {
   }
 
   /**
-   * The session is stopped whatever happens, so that no thread of Spark's keeps the JVM alive.
+   * The session is always stopped, so that no thread of Spark keeps the JVM alive.
    *
-   * @param interrupted what has become of the work if the process is told to end
+   * @param interrupted says what is left of the work if the process is asked to end
    */
   private void inSession(Supplier<String> interrupted, Consumer<SparkSession> work) {
     try (Interruption interruption = Interruption.watch(err, interrupted)) {

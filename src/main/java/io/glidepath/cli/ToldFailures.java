@@ -10,10 +10,10 @@ import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.filter.AbstractFilter;
 
 /**
- * Keeps out of this process's log what the job tells the user itself, in plain words and as its
- * last line: failures of ours and values that do not fit an expression. Spark logs these with stack
- * traces, wherever they pass by, before the job can catch them. Everything else stays in the log,
- * until the process is told to end: what fails from then on, fails because of that.
+ * Keeps failures out of this process's log that the job reports itself, in plain words, as its last
+ * line: our own, and values that do not fit an expression. Spark logs these with stack traces
+ * before the job can catch them. Everything else stays in the log until the process is asked to
+ * end: later failures are a consequence of that.
  */
 final class ToldFailures extends AbstractFilter {
   /**

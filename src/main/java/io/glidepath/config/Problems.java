@@ -48,10 +48,6 @@ final class Problems {
         : text.subList(Math.max(0, line - 2), Math.min(text.size(), line + 1));
   }
 
-  boolean isEmpty() {
-    return found.isEmpty();
-  }
-
   /**
    * Ends the run if there are problems.
    *

@@ -35,10 +35,6 @@ final class Section {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  Problems problems() {
-    return problems;
-  }
-
   /** Says what was expected instead of what a key holds. */
   void problem(String key, String expected) {
     ConfigValue value = given.get(key);
@@ -298,7 +294,7 @@ final class Section {
         .orElse("; known here: " + String.join(", ", known));
   }
 
-  /** Reports the keys nobody has read. */
+  /** Reports the keys that were not read. */
   void finish() {
     for (String key : Values.keys(given)) {
       if (!known.contains(key)) {

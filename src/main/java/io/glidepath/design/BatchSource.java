@@ -30,11 +30,11 @@ import scala.jdk.javaapi.CollectionConverters;
  * The fast way, for a query that does no more than read columns of files: whole columns of Spark's
  * column batches are copied.
  *
- * <p>It is open to a plan of a file scan that gives batches (Parquet with the vectorized reader)
- * under at most one projection that renames columns and casts numbers to double. Only the fold may
- * be computed; that is done row by row by the code that Spark generates for the expression. The
- * plan looked at is the executed one, ready to run: whatever Spark or a plug-in puts there instead
- * (filters, joins, adaptive plans, caches, accelerators) is not recognised and so goes the general
+ * <p>It takes a plan of a file scan that gives batches (Parquet with the vectorized reader) under
+ * at most one projection that renames columns and casts numbers to double. Only the fold may be
+ * computed; that is done row by row by the code that Spark generates for the expression. The plan
+ * looked at is the executed one, ready to run: whatever Spark or a plug-in puts there instead
+ * (filters, joins, adaptive plans, caches, accelerators) is not recognised and so read the general
  * way.
  */
 final class BatchSource implements BlockSource {

@@ -5,7 +5,7 @@ import io.glidepath.matrix.Block;
 /**
  * Takes rows that cannot be used out of a filled block, and counts why.
  *
- * <p>First one multiplication and addition a value tells whether there is anything to find: the
+ * <p>First, one multiplication and addition a value shows whether there is anything to find: the
  * product of 0 with a finite number is 0, with infinity or NaN it is NaN, and no sum of zeros
  * overflows. Only a block that fails this is looked at row by row.
  */

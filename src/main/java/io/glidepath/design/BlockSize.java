@@ -7,7 +7,7 @@ package io.glidepath.design;
  *   height(p, F) = odd8( max(64, min(4096, max(256, 1 MiB / 8p), 64 MiB / 8pF)) )
  * </pre>
  *
- * for p design columns and F folds met so far in the partition. A block of a narrow table is thus
+ * for p design columns and F folds seen so far in the partition. A block of a narrow table is thus
  * about 1 MiB (it stays in the second-level cache between being filled and being used), one of a
  * wide table at least 256 rows (level-3 BLAS needs that many to be fast), and all buffers of a task
  * together about 64 MiB, until 64 rows a fold alone take more. A buffer starts at 72 rows and grows

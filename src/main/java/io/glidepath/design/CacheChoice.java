@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 /**
  * Where rows are kept and why.
  *
- * @param mode {@link RowCache#AUTO} if it cannot be told yet
+ * @param mode {@link RowCache#AUTO} if it is not known yet
  * @param why in words, for the run's record
  */
 public record CacheChoice(RowCache mode, String why) {
@@ -19,9 +19,9 @@ public record CacheChoice(RowCache mode, String why) {
    * Chooses.
    *
    * @param asked what was asked for; only {@link RowCache#AUTO} leaves a choice
-   * @param rows how many at most; empty if nobody knows
+   * @param rows how many at most; empty if not known
    * @param columns numbers a row
-   * @param room bytes that there are for rows; empty if nobody knows
+   * @param room bytes available for rows; empty if not known
    */
   static CacheChoice of(RowCache asked, OptionalLong rows, int columns, OptionalLong room) {
     String size = rows.isPresent() ? readable(bytes(rows.getAsLong(), columns)) : "unknown";
@@ -41,7 +41,7 @@ public record CacheChoice(RowCache mode, String why) {
         "size of the rows: " + size + "; memory for them: " + readable(room.getAsLong()));
   }
 
-  /** The same, or disk where it cannot be told and must be: that works in any memory. */
+  /** The same, or disk where it is not known but must be decided: disk works in any memory. */
   public CacheChoice decided() {
     return mode == RowCache.AUTO ? new CacheChoice(RowCache.DISK, why) : this;
   }

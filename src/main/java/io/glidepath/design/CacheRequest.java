@@ -29,7 +29,7 @@ public record CacheRequest(RowCache asked, long driverBytes, long taskBytes) {
   /**
    * Where to keep so many rows, looking at the memory there is now.
    *
-   * @param rows how many at most; empty if nobody knows
+   * @param rows how many at most; empty if not known
    * @param columns numbers a row
    */
   public CacheChoice choose(SparkContext spark, OptionalLong rows, int columns) {

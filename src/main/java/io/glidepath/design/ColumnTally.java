@@ -49,7 +49,7 @@ final class ColumnTally implements Serializable {
           text,
           "infinite",
           infinite,
-          "leave such rows out (where), or make null of them in input.query");
+          "leave such rows out (where), or turn them into null in input.query");
     }
     if (negative > 0) {
       say(

@@ -93,12 +93,12 @@ public final class Design {
   }
 
   /** Number of partitions, and so of results, of a scan. */
-  public int partitions() {
+  int partitions() {
     return source.partitions();
   }
 
   /** Whether the scan copies whole columns of Spark's column batches; it is fast then. */
-  public boolean columnar() {
+  boolean columnar() {
     return source.columnar();
   }
 

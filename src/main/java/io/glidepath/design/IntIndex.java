@@ -12,11 +12,7 @@ final class IntIndex {
     Arrays.fill(numbers, -1);
   }
 
-  int size() {
-    return size;
-  }
-
-  /** The number of the key; a new key gets the number {@code size()} had before. */
+  /** The number of the key; a new key gets the number of keys before it. */
   int number(int key) {
     int at = find(key);
     if (numbers[at] >= 0) {

@@ -10,13 +10,13 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * How many rows a scan met, used, and had to leave out, and because of which column.
+ * How many rows a scan read, used and left out, and because of which columns.
  *
  * <p>{@code read = used + zeroWeight + rejected}. A row of weight 0 is as if it were not there: its
  * other values, even NaN, are not looked at. Every other row with a null, NaN or infinite value, a
  * negative weight, a vector of the wrong size or no fold is rejected, and counted in every column
  * that has such a fault (once a column, however many elements of a vector are bad). Columns without
- * faults take no room, so that a tally crosses the wire in some dozens of bytes.
+ * faults take no space, so a tally is sent in some dozens of bytes.
  *
  * <p>{@link #combine} is associative and commutative, with {@link #empty} as its neutral element.
  * Not thread-safe while a scan fills it.
@@ -35,8 +35,8 @@ public final class RowTally implements Serializable {
     return new RowTally();
   }
 
-  /** Rows met, of any weight. */
-  public long read() {
+  /** Rows read, of any weight. */
+  long read() {
     return read;
   }
 
@@ -56,23 +56,18 @@ public final class RowTally implements Serializable {
   }
 
   /** Rows with null or NaN in the named column, or in any element of its vector. */
-  public long missing(String column) {
+  long missing(String column) {
     return sum(column, t -> t.missing);
   }
 
   /** Rows with an infinite value in the named column, or in any element of its vector. */
-  public long infinite(String column) {
+  long infinite(String column) {
     return sum(column, t -> t.infinite);
   }
 
   /** Rows whose vector in the named column is not of the size of the design. */
-  public long wrongWidth(String column) {
+  long wrongWidth(String column) {
     return sum(column, t -> t.wrongWidth);
-  }
-
-  /** Rows of negative weight. */
-  public long negativeWeights() {
-    return faults.values().stream().mapToLong(t -> t.negative).sum();
   }
 
   /** The tally of both parts together; neither is changed. */
@@ -104,7 +99,7 @@ public final class RowTally implements Serializable {
 
   private String nothingLeft() {
     if (read == 0) {
-      return "there are no rows: the input is empty, or a where or input.query leaves nothing over";
+      return "there are no rows: the input is empty, or a where or input.query keeps none";
     }
     return String.format(
         Locale.ROOT,

@@ -3,8 +3,8 @@ package io.glidepath.design;
 import java.io.Serializable;
 
 /**
- * The rows of a partition that one of several tasks takes, all of which read the partition: every
- * so many stretches of rows one. A function of a row's place in the partition, and of nothing else.
+ * The rows that one task takes where several tasks read the same partition: one stretch of rows in
+ * every {@code count}. It depends only on a row's place in the partition.
  *
  * @param index from 0
  * @param count 1: all rows

@@ -80,7 +80,7 @@ public final class DamagedFile extends RuntimeException {
         && DECOMPRESSORS.stream().noneMatch(origin(root)::startsWith);
   }
 
-  /** The class that threw; empty if nobody knows. */
+  /** The class that threw; empty if not known. */
   private static String origin(Throwable thrown) {
     StackTraceElement[] stack = thrown.getStackTrace();
     return stack.length == 0 ? "" : stack[0].getClassName();

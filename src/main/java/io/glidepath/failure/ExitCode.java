@@ -1,7 +1,7 @@
 package io.glidepath.failure;
 
 /**
- * What a run ends with when it fails; the numbers follow BSD's sysexits. Success is 0 and has no
+ * The exit codes of runs that fail; the numbers follow BSD's sysexits. Success is 0 and has no
  * entry.
  */
 public enum ExitCode {

@@ -8,8 +8,9 @@ import java.util.stream.IntStream;
  * Counts with the log link: y &gt;= 0, mu = e^eta, loss mu - y - y log(mu / y) (mu for y = 0), h =
  * mu. Labels need not be whole numbers.
  *
- * <p>Beyond eta = 300 the mean stays e^300, as larger ones have no squares, and the loss goes on as
- * the straight line of that slope: still convex, still with the derivative mu - y. h stays e^300.
+ * <p>Beyond eta = 300 the mean stays e^300, as larger ones have no squares, and the loss continues
+ * as the straight line of that slope: still convex, still with the derivative mu - y. h stays
+ * e^300.
  */
 public final class Poisson implements Family {
   private static final long serialVersionUID = 1;

@@ -22,7 +22,7 @@ import org.apache.spark.sql.types.StructType;
  * @param fold integer that names the fold of a row
  * @param key the columns whose hash decides a row's fold; unless given, the features' columns
  *     sorted by name
- * @param warnings what the user should be told, each once
+ * @param warnings for the user, each once
  */
 public record ColumnRoles(
     List<FeatureColumn> features,

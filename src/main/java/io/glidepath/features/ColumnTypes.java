@@ -78,7 +78,7 @@ final class ColumnTypes {
     } else if (type instanceof ArrayType array && isNumber(array.elementType())) {
       expression = name + "[0]";
     } else if (type instanceof ArrayType) {
-      return "make booleans of it in input.query, for example array_contains("
+      return "turn it into booleans in input.query, for example array_contains("
           + name
           + ", 'some value') or size("
           + name
@@ -90,7 +90,7 @@ final class ColumnTypes {
     } else if (type instanceof StringType) {
       return "if its values are numbers, select CAST("
           + name
-          + " AS DOUBLE) in input.query (TRY_CAST makes null of what is none)";
+          + " AS DOUBLE) in input.query (TRY_CAST gives null where a value is no number)";
     } else if (type instanceof BinaryType) {
       return "leave it out";
     } else {

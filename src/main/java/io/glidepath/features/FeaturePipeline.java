@@ -14,8 +14,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The stock MLlib stages that turn input columns into the columns of the design, and the names by
- * which people know those.
+ * The stock MLlib stages that turn input columns into the columns of the design, and the names of
+ * those for the user.
  *
  * <p>Stages, in order: a {@code SQLTransformer} that gives every feature a name without special
  * characters, makes numbers doubles and names the levels of categories; an {@code ImputerModel}
@@ -120,11 +120,6 @@ public final class FeaturePipeline {
   /** The columns whose hash decides a row's fold, by their own names. */
   public List<String> key() {
     return roles.key();
-  }
-
-  /** The column that names a row's fold, by its own name. */
-  public Optional<String> foldCol() {
-    return roles.fold();
   }
 
   /** The label's own name in the input. */

@@ -15,8 +15,8 @@ final class NamedColumns {
   private final List<String> problems;
 
   /**
-   * @param noFeature tells why a column is not among those allowed
-   * @param problems takes what is told of names without a column
+   * @param noFeature says why a column is not among those allowed
+   * @param problems receives a message for each name without a column
    */
   NamedColumns(List<String> names, UnaryOperator<String> noFeature, List<String> problems) {
     this.names = names;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Whose penalty is multiplied by what: names beat globs, and of globs the later one. */
+/** Penalty factors by feature: a name beats a glob, and a later glob an earlier one. */
 final class PenaltyFactors {
   private PenaltyFactors() {}
 
@@ -14,7 +14,7 @@ final class PenaltyFactors {
    * Factors by feature; a feature that nothing matches has none.
    *
    * @param factors by name or glob, as configured
-   * @param problems takes what is told of factors that are no factors, or match nothing
+   * @param problems receives a message for each factor that is not one, or matches nothing
    */
   static Map<String, Double> of(
       Map<String, Double> factors,

@@ -98,7 +98,7 @@ public record Profile(
                 String.format(
                     Locale.ROOT,
                     "\"%s\" has a level in nearly every row (%d levels in %d rows): it tells these"
-                        + " rows apart and says nothing of others; %s",
+                        + " rows apart and says nothing about others; %s",
                     e.getKey(),
                     e.getValue(),
                     rows,
@@ -107,7 +107,7 @@ public record Profile(
   }
 
   /** Rows left out because of missing values. */
-  public long rowsDropped() {
+  private long rowsDropped() {
     return dropped.values().stream().mapToLong(Long::longValue).sum();
   }
 }

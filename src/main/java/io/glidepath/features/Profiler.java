@@ -223,7 +223,7 @@ final class Profiler {
     if (!empty.isEmpty()) {
       throw new JobFailure(
           ExitCode.BAD_DATA,
-          "nothing to fill in from: every value is missing in "
+          "there is no value to fill in: every value is missing in "
               + String.join(", ", empty)
               + ". Leave the column out (columns.exclude).");
     }

@@ -15,7 +15,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Leaves out the rows that the profile found to be dropped, and the columns that nobody needs. */
+/** Drops the rows that the profile counted as dropped, and the columns that are not needed. */
 final class RowPreparation {
   private final ColumnRoles roles;
   private final Profile profile;

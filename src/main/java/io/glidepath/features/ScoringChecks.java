@@ -3,9 +3,9 @@ package io.glidepath.features;
 import java.util.Optional;
 
 /**
- * What the first stages of a pipeline do about values that training would not have let in. In
- * training nothing: the rows have been looked at, or will be. When scoring, they end the job with a
- * message in the input's own names; no later stage could say them.
+ * What the first stages of a pipeline do about values that training would have refused. In training
+ * nothing, as the rows are checked elsewhere. When scoring, they end the job with a message in the
+ * input's own column names, which later stages do not know.
  */
 final class ScoringChecks {
   /** For stages to train with, which leave numbers as they are, to be read in whole batches. */

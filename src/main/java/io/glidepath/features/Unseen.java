@@ -1,6 +1,6 @@
 package io.glidepath.features;
 
-/** What scoring does about a level that training has not seen. */
+/** What scoring does with a level that training has not seen. */
 public enum Unseen {
   /** It counts as none of the known levels. */
   ZERO,

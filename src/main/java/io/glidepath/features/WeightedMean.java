@@ -1,7 +1,7 @@
 package io.glidepath.features;
 
-import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.failure.WeightSum;
 import java.io.Serializable;
 
 /**
@@ -48,14 +48,11 @@ final class WeightedMean implements Serializable {
   /**
    * The mean.
    *
-   * @throws JobFailure BAD_DATA if the weights add up to more than numbers hold
+   * @throws JobFailure BAD_DATA if the sum of the weights is not a finite number
    */
   double value() {
     if (!Double.isFinite(weight.value())) {
-      throw new JobFailure(
-          ExitCode.BAD_DATA,
-          "columns.weight: the weights add up to more than numbers hold. Only their ratios matter,"
-              + " so divide all weights by a constant in input.query");
+      WeightSum.require(weight.value(), "the weights of the rows with a value");
     }
     if (weight.value() == 0) {
       return Double.NaN;

@@ -26,7 +26,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Foretells a run from schemas and footers, scans no rows unless told to, and writes nothing. */
+/** Forecasts a run from schemas and footers; scans rows only if asked to, and writes nothing. */
 public final class Planner {
   private final SparkSession spark;
   private final JobSpec job;

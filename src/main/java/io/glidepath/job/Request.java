@@ -10,7 +10,7 @@ import io.glidepath.table.LoadedInput;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
-/** What is asked for, once it is known what files it reads. */
+/** What is asked for, with the files that it reads. */
 final class Request {
   private Request() {}
 

@@ -3,29 +3,29 @@ package io.glidepath.job;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Who is told how a job goes. */
+/** Receives the progress of a job. */
 public interface Steps {
 
   /** The first step. */
   String INPUT = "Looking at the input";
 
-  /** The next step begins, and the one before is done. */
+  /** The next step begins; the one before is done. */
   void step(String name);
 
   /**
    * Some of the step's models are solved.
    *
-   * @param models which kind, as people call it
+   * @param models which kind, in words for the user
    */
   default void solved(String models, long done, long all) {}
 
-  /** Something the user should know; the same words are told once. */
+  /** Warns the user; equal warnings are shown once. */
   void warn(String warning);
 
   /**
-   * From now on the same job may be able to go on from a place, if it is ended.
+   * From now on the job may be able to resume from a checkpoint if it is ended.
    *
-   * @param place the checkpoint, as people write it; empty as long as there is none
+   * @param place path of the checkpoint; empty as long as there is none
    */
   default void resumable(Supplier<Optional<String>> place) {}
 }

@@ -9,7 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What the sweep leaves to be verified and written.
+ * The results of the sweep, to be verified and written.
  *
  * @param rows what the model was fitted on
  * @param result with the names that the design has for its user

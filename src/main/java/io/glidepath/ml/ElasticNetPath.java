@@ -193,15 +193,15 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
   }
 
   /**
-   * Where a fit leaves what it has come to, for one after it. A place at hand and no parameter: it
-   * is copied with the estimator and not saved.
+   * Where a fit saves its progress, for a later one. Not a parameter: it is copied with the
+   * estimator and not saved.
    */
   public ElasticNetPath withCheckpoint(Checkpoint place) {
     checkpoint = place;
     return this;
   }
 
-  /** Who hears how far a fit is; copied with the estimator and not saved either. */
+  /** Receives the progress of a fit; also copied with the estimator and not saved. */
   public ElasticNetPath withListener(SweepListener hears) {
     listener = hears;
     return this;

@@ -120,9 +120,9 @@ public final class Attempt implements AutoCloseable {
   }
 
   /**
-   * Where the computation may leave what it has come to, for another attempt at this run.
+   * Where the computation may save its progress, for another attempt at this run.
    *
-   * @param told hears what the user should know, in words
+   * @param told receives messages for the user
    */
   public Checkpoint checkpoint(CheckpointPace pace, Consumer<String> told) {
     return new AttemptCheckpoint(
@@ -134,9 +134,7 @@ public final class Attempt implements AutoCloseable {
         told);
   }
 
-  /**
-   * Where a checkpoint lies that another attempt can go on from, if this one has left or used it.
-   */
+  /** The checkpoint that another attempt can resume from, if this one has left or used one. */
   public Optional<String> keptCheckpoint() {
     return checkpoint.kept();
   }
@@ -286,7 +284,7 @@ public final class Attempt implements AutoCloseable {
     if (!now.equals(before)) {
       throw new JobFailure(
           ExitCode.RETRY,
-          target + " was changed by another run while this one was at work. Run again.");
+          target + " was changed by another run while this one was running. Run again.");
     }
   }
 

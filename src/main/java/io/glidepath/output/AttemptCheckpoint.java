@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A run's checkpoint while an attempt computes: written now and then. Whatever goes wrong with it
- * is told, and ends nothing.
+ * A run's checkpoint while an attempt computes, written now and then. If that fails, the user is
+ * warned and the run goes on.
  */
 final class AttemptCheckpoint implements Checkpoint {
   private final CheckpointFile file;
@@ -29,7 +29,7 @@ final class AttemptCheckpoint implements Checkpoint {
    * @param beside where it is written before it takes its place
    * @param alive whether the attempt has not been taken for dead
    * @param nanos a clock
-   * @param told hears what the user should know
+   * @param told receives messages for the user
    */
   AttemptCheckpoint(
       CheckpointFile file,
@@ -78,7 +78,7 @@ final class AttemptCheckpoint implements Checkpoint {
       }
     } catch (JobFailure e) {
       if (!failed) {
-        told.accept("A run after this one could not go on from here. " + e.getMessage());
+        told.accept("A later run could not resume from here. " + e.getMessage());
       }
       failed = true;
     }

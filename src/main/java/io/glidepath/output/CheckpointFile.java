@@ -22,12 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a run that has not been published has come to: {@code
+ * The progress of a run that has not been published: {@code
  * <output.path>/_checkpoint/<run_id>.checkpoint}. It outlives the attempt, and is removed when the
  * run is published.
  *
- * <p>Content: for whom it is (format, version, fingerprints of configuration and inputs), when it
- * was written, the {@link Progress}, and the SHA-256 of all that.
+ * <p>Content: which run it belongs to (format, version, fingerprints of configuration and inputs),
+ * when it was written, the {@link Progress}, and the SHA-256 of all that.
  */
 final class CheckpointFile {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointFile.class);
@@ -154,7 +154,7 @@ final class CheckpointFile {
     }
   }
 
-  /** Where it is, if a run has been written or read that can be gone on with. */
+  /** Where the file is, if one was written or read that a run can resume from. */
   Optional<String> kept() {
     return useful ? Optional.of(Publication.location(file)) : Optional.empty();
   }

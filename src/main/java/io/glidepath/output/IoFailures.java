@@ -14,7 +14,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.ipc.RemoteException;
 import org.apache.hadoop.security.AccessControlException;
 
-/** Tells apart what file systems complain of. */
+/** Turns failures of file systems into messages and exit codes. */
 public final class IoFailures {
   private IoFailures() {}
 

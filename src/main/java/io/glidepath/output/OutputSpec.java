@@ -10,18 +10,20 @@ import java.util.regex.Pattern;
  * @param path Hadoop path under which every run has a directory
  * @param runId name of that directory; absent: {@code run-} and 12 digits of the configuration's
  *     fingerprint
- * @param checkpoint whether a run that does not end leaves what it has come to, for the next
+ * @param checkpoint whether a run that does not finish leaves its progress for the next
  */
 public record OutputSpec(String path, Optional<String> runId, Mode mode, boolean checkpoint) {
 
-  /** What a run-id may be, in words. */
+  /** Which run-ids are allowed, in words. */
   public static final String RUN_IDS =
       "1 to 100 of A-Z a-z 0-9 . _ - and not \".\", \"..\", \"_staging\" or \"_checkpoint\"";
 
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,100}");
   private static final Set<String> TAKEN = Set.of(".", "..", "_staging", "_checkpoint");
 
-  /** Whether a run may have this name: a directory's, and not one of the publisher's own. */
+  /**
+   * Whether a run may have this name: fit for a directory, and not used by the publisher itself.
+   */
   public static boolean isRunId(String name) {
     return FORM.matcher(name).matches() && !TAKEN.contains(name);
   }

@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.Path;
  */
 public record Publication(Path path, JsonNode manifest) {
 
-  /** The directory as people and shells write it: a path on the local disk has no scheme. */
+  /** The directory as users and shells write it: a local path without a scheme. */
   public String location() {
     return location(path);
   }

@@ -47,7 +47,7 @@ public final class PublishedRun {
     JsonNode manifest = Publisher.parsed(storage.read(file).orElse(""));
     if (!manifest.isObject()) {
       throw new JobFailure(
-          ExitCode.BAD_DATA, file + " is not what a run writes there: it is no JSON object.");
+          ExitCode.BAD_DATA, file + " is not as a run writes it: it is not a JSON object.");
     }
     return manifest;
   }

@@ -16,7 +16,7 @@ import org.apache.hadoop.fs.Path;
 /**
  * Publishes runs under one output path, each as {@code <output.path>/<run_id>/} with a {@code
  * run.json} in it. Where there is a run.json, everything it lists is there and belongs together;
- * where there is none, nothing is published. Whoever kills a run, and whenever, leaves the old
+ * where there is none, nothing is published. A run that is killed, at any moment, leaves the old
  * publication, none, or the new one.
  *
  * <ul>
@@ -26,13 +26,13 @@ import org.apache.hadoop.fs.Path;
  *       the rename fails, or with the next attempt if the process dies in between.
  *   <li>On object stores, where a rename is a copy, the files are written in place and run.json is
  *       written last.
- *   <li>Of several attempts at one run the one that came first goes on; the others end with 75 as
- *       soon as they see it.
+ *   <li>Of several attempts at one run the first goes on; the others end with 75 as soon as they
+ *       see it.
  *   <li>The next attempt removes what dead ones left. A process of the same user on the same
  *       machine is dead when it is gone; one elsewhere when it has given no sign of life for a
- *       minute, which the next attempt waits for. One that was taken for dead finds its staging
- *       gone and does not publish; only on an object store may it, should it wake while it writes,
- *       still overwrite files of its successor.
+ *       minute, which the next attempt waits for. One that was taken for dead by mistake finds its
+ *       staging gone and does not publish. On an object store, if it resumes while it is writing,
+ *       it may still overwrite files of its successor.
  * </ul>
  *
  * <p>Operations that fail for a moment are repeated with growing pauses; what lasts ends with 74,

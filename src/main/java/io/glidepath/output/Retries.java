@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.Path;
 /**
  * Tries operations of a file system a few times, with growing pauses, where another try may help.
  * What fails for good ends as a {@link JobFailure} that names the operation and the path: 77 for
- * lack of permission, 74 for the rest. What is no I/O error passes at once, as it is.
+ * lack of permission, 74 for the rest. Anything but an I/O error is thrown on at once.
  */
 final class Retries {
   private static final int TRIES = 4;

@@ -28,8 +28,8 @@ final class RunContent {
   private RunContent() {}
 
   /**
-   * Goes on if a directory without a run.json is not there, empty, or what a run left that did not
-   * come to its end. Publishing removes it, so it must hold nobody else's files.
+   * Goes on only if a directory without a run.json does not exist, is empty, or holds what an
+   * unfinished run left. Publishing removes it, so it must hold no other files.
    *
    * @throws JobFailure 73 naming what no run wrote
    */

@@ -84,7 +84,7 @@ final class Staging {
     }
   }
 
-  /** Whether nobody has taken this attempt for dead. */
+  /** Whether no other attempt has taken this one for dead. */
   boolean entered(AttemptName name) {
     return look(name).ticket() > 0;
   }

@@ -61,7 +61,7 @@ final class Storage {
     return retrying("look for", path, () -> fs.exists(path));
   }
 
-  /** Whether it is a symbolic link, to whatever; elsewhere than on local disks there are none. */
+  /** Whether it is a symbolic link, wherever it leads; only local disks have them. */
   boolean isLink(Path path) {
     return fs instanceof LocalFileSystem local
         && Files.isSymbolicLink(local.pathToFile(path).toPath());
@@ -201,7 +201,7 @@ final class Storage {
         });
   }
 
-  /** Deletes whatever is there; nothing there is fine. */
+  /** Deletes what is there, if anything. */
   void delete(Path path) {
     retrying("delete", path, () -> deleted(fs.delete(path, true), path));
   }

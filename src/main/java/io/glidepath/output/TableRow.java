@@ -11,7 +11,7 @@ public final class TableRow {
   private final Object[] values;
 
   /**
-   * @param table to tell of
+   * @param table its name, for messages
    * @param positions of the columns in {@code values}
    * @param values boxed; null is what is not defined
    */

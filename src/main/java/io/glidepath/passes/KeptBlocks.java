@@ -16,7 +16,7 @@ import scala.runtime.AbstractFunction1;
  * every pass. A partition that is not there, because it did not fit or was lost, is read again, and
  * is then the same.
  *
- * @param kept what is to be let go; null if nothing is kept
+ * @param kept what is to be released; null if nothing is kept
  */
 record KeptBlocks(JavaRDD<Block> blocks, RDD<?> kept) implements AutoCloseable {
   private static final String NAME = "glidepath rows";

@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a pass met besides the numbers: rows, labels that do not fit, and what ran the kernels. */
+/** What a pass found besides its sums: rows, labels that do not fit, and which BLAS it used. */
 final class ScanReport implements Serializable {
   private static final long serialVersionUID = 1;
 

@@ -66,7 +66,7 @@ public final class SparkPasses implements DataPasses {
     this.cacheRequest = cache;
   }
 
-  /** The rows that the last pass met. */
+  /** The rows that the last pass read. */
   public RowTally rows() {
     return report.rows();
   }

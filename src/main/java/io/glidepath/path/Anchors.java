@@ -8,9 +8,18 @@ import java.util.stream.IntStream;
 
 /**
  * Exact second derivatives of the loss at a few points, the anchors, for all rows and without each
- * fold, and what they say of points between: the curvature there is taken as the mix of the nearest
- * anchors whose own mix of coordinates comes closest, so that it is right to first order inside
- * their hull.
+ * fold, and an approximation of them at other points, right to first order inside the hull of the
+ * anchors.
+ *
+ * <p>With C_i = sum w h x x' over all rows at anchor a_i (h the second derivative of the loss of a
+ * row), C_if the same over the rows of fold f, and W, W_f the sums of weights:
+ *
+ * <pre>
+ *   H(x) = sum_i s_i C_i / W                        all rows
+ *   H(x) = sum_i s_i (C_i - C_if) / (W - W_f)       without fold f
+ *   s    = argmin |x - sum_i s_i a_i|,  s_i >= 0,  sum_i s_i = 1,  over the nearest anchors
+ *   |d|  = sqrt(d' M d)                             M the curvature at the first anchor
+ * </pre>
  *
  * <p>Memory: 4 p (p + 1) bytes for each fold and each anchor. Where many would take more than
  * {@value #MOST_BYTES} bytes, the oldest makes room for the newest.
@@ -46,7 +55,7 @@ final class Anchors {
         IntStream.range(0, foldWeights.length).mapToDouble(f -> foldWeights[f]).sum();
   }
 
-  /** How many there may be. */
+  /** How many anchors fit into memory. */
   private int capacity() {
     long bytes = 4L * size * (size + 1) * (foldWeights.length + 1);
     return (int) Math.max(FEWEST, MOST_BYTES / bytes);
@@ -108,7 +117,7 @@ final class Anchors {
   }
 
   /**
-   * About the second derivatives of the mean loss at a point, p x p.
+   * Approximate second derivatives of the mean loss at a point, p x p.
    *
    * @param fold the position of the fold whose rows are left out; -1 for none
    */
@@ -130,16 +139,11 @@ final class Anchors {
   }
 
   /**
-   * How far a point is from the nearest anchor: the root of the mean squared difference of the
-   * linear predictors, weighted by curvature (without intercept in the unit of the first column).
-   * The curvature differs by about a third of it, relatively.
+   * The distance between two points, sqrt((x - y)' C_i (x - y) / C_i[0][0]) with a_i the anchor
+   * nearest to the first: the root of the mean squared difference of their linear predictors,
+   * weighted by the curvature there (without intercept in the unit of the first column). The
+   * curvatures at the two differ by about a third of it, relatively.
    */
-  double distance(double[] x) {
-    Anchor anchor = anchors.get(nearest(x)[0]);
-    return distance(anchor, x, anchor.point());
-  }
-
-  /** The distance between two points as seen from the anchor next to the first. */
   double distance(double[] x, double[] y) {
     return distance(anchors.get(nearest(x)[0]), x, y);
   }
@@ -162,9 +166,9 @@ final class Anchors {
   }
 
   /**
-   * Those of some points that no anchor, and none of those before them, is near.
+   * The points that are near neither an anchor nor a point chosen before them.
    *
-   * @param most of them at most
+   * @param most how many to choose at most
    */
   List<double[]> uncovered(List<double[]> points, double reach, int most) {
     List<double[]> chosen = new ArrayList<>();
@@ -208,7 +212,7 @@ final class Anchors {
     return near;
   }
 
-  /** Shares, not negative and of sum 1, by which a mix of anchors comes nearest to a point. */
+  /** The shares s of H(x), by coordinate descent over pairs. */
   private double[] shares(double[] x, int[] near) {
     int n = near.length;
     double[] product = Iterate.product(metric, x);
@@ -234,7 +238,7 @@ final class Anchors {
     return shares;
   }
 
-  /** Moves as much from one share to another as brings the mix nearer. */
+  /** Moves weight from one share to another so that the mix comes nearest. */
   private static void exchange(double[][] gram, double[] shares, int i, int j) {
     double slope = 0;
     for (int k = 0; k < shares.length; k++) {

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Where an engine leaves what it has come to, for a run after it that computes the same. What it
- * finds there it takes as starting points and evaluates like any other, so a checkpoint can save or
- * cost passes and never change what a result is worth.
+ * Where an engine saves its progress, for a later run of the same computation. What it finds there
+ * it takes as starting points and evaluates like any other, so a checkpoint can save or cost passes
+ * but never makes a result less exact.
  */
 public interface Checkpoint {
   /** Keeps nothing. */

@@ -3,8 +3,8 @@ package io.glidepath.path;
 import java.util.Arrays;
 
 /**
- * Whose (alpha, lambda) is meant. The same pair names different models in different tools, because
- * they scale columns and label differently; see src/site/markdown/mathematics.md.
+ * Whose meaning of (alpha, lambda) applies. The same pair gives different models in different
+ * tools, as they scale columns and label differently; see src/site/markdown/mathematics.md.
  */
 public enum Convention {
   /**

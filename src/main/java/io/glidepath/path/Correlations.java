@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Pairs of design columns that go together: those of weighted Pearson correlation
+ * Strongly correlated pairs of design columns: those of weighted Pearson correlation
  *
  * <pre>
  *   r_jk = S_jk / sqrt(S_jj S_kk),   |r_jk| >= 0.8

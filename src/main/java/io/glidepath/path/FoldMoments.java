@@ -1,9 +1,8 @@
 package io.glidepath.path;
 
-import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.failure.WeightSum;
 import io.glidepath.stats.Moments;
-import java.util.Locale;
 import java.util.SortedMap;
 
 /**
@@ -12,11 +11,6 @@ import java.util.SortedMap;
  * @param byFold by the name of the fold
  */
 record FoldMoments(SortedMap<Integer, Moments> byFold, Moments all) {
-  /** Within these, sums of weights and their products with usual values stay numbers. */
-  private static final double LEAST_WEIGHT = 1e-250;
-
-  private static final double MOST_WEIGHT = 1e250;
-
   /**
    * Asks the data.
    *
@@ -29,23 +23,10 @@ record FoldMoments(SortedMap<Integer, Moments> byFold, Moments all) {
     Moments all = new Moments(columns);
     byFold.values().forEach(all::combine);
     NothingToExplain.refuseNoRows(all);
-    byFold.values().forEach(FoldMoments::checkWeight);
+    byFold
+        .values()
+        .forEach(
+            f -> WeightSum.require(f.weight(), "the weights of a fold's " + f.rows() + " rows"));
     return new FoldMoments(byFold, all);
-  }
-
-  private static void checkWeight(Moments fold) {
-    double weight = fold.weight();
-    if (!(weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT)) {
-      throw new JobFailure(
-          ExitCode.BAD_DATA,
-          String.format(
-              Locale.ROOT,
-              "columns.weight: the weights of a fold's %d rows add up to %s; allowed: %.0e to %.0e."
-                  + " Only their ratios matter, so multiply all weights by a constant in input.query",
-              fold.rows(),
-              weight,
-              LEAST_WEIGHT,
-              MOST_WEIGHT));
-    }
   }
 }

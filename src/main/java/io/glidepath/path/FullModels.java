@@ -102,7 +102,7 @@ final class FullModels {
     }
   }
 
-  /** One pass, and what it has told is kept. */
+  /** Makes one pass and keeps what it found. */
   private void evaluate(List<Iterate> live, List<double[]> anchors) {
     List<double[]> points = live.stream().map(Iterate::point).toList();
     List<double[][]> sums = solving.data().gradients(PURPOSE, points, anchors);

@@ -12,7 +12,7 @@ import io.glidepath.stats.Moments;
  * <p>everything in the training set's standard units, and means taken as differences to the
  * training means, so that nothing large cancels. Only near a perfect fit, and between large
  * coefficients of nearly dependent columns, the terms cancel each other; {@link Errors#cancelled}
- * tells. Cost: 2 p^2 flops a model.
+ * says so. Cost: 2 p^2 flops a model.
  */
 final class HeldOutErrors {
   /** An error this much smaller than the terms it is made of has lost half of its digits. */

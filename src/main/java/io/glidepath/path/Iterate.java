@@ -7,14 +7,20 @@ import io.glidepath.solve.QuadraticSolver;
 
 /**
  * One model on its way to its minimum by proximal Newton steps, alternating between a pass, which
- * gives the exact gradient at {@link #point()}, and {@link #advance}, which minimises the local
- * quadratic model with whatever curvature is at hand. Gradients being exact, the curvature decides
- * only how fast it converges.
+ * gives the exact gradient at {@link #point()}, and {@link #advance}, which minimises a local
+ * quadratic model. As gradients are exact, the curvature only decides how fast it converges.
  *
- * <p>A step is corrected by the change of the gradient along the one before (BFGS), and taken back
- * in part where the slope along it says that it went too far: along a line the penalised loss is
- * convex. It ends when the violation of the optimality conditions is within the tolerance, or when
- * it no longer falls.
+ * <p>With f the mean loss, b the base (the last point accepted), g = -f'(b), and H about f''(b):
+ *
+ * <pre>
+ *   x = argmin  -g'(x - b) + (x - b)' H (x - b) / 2 + sum_j (l1_j |x_j| + l2_j x_j^2 / 2)
+ *   H = H + y y' / (y's) - H s s'H / (s'H s)       s the step before, y how f' changed along it (BFGS)
+ *   t = -phi'(0) / (phi'(1) - phi'(0))             phi(t) the penalised loss at b + t (x - b)
+ * </pre>
+ *
+ * <p>Only the part t of a step is taken if phi'(1) > -phi'(0) / 2: along a line the penalised loss
+ * is convex, so the step has gone too far. The iteration ends when the violation of the optimality
+ * conditions is within the tolerance, or no longer falls.
  */
 final class Iterate {
   private static final int MOST_EVALUATIONS = 100;
@@ -114,10 +120,6 @@ final class Iterate {
   /** The violation at {@link #best()}. */
   double violation() {
     return bestViolation;
-  }
-
-  TrainingSet set() {
-    return set;
   }
 
   Penalty penalty() {

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 /**
  * Calibration intercepts and slopes of some grid points by Newton steps in two unknowns, all points
  * and folds in the same passes. Not defined where a fold's linear predictors do not vary, where
- * they separate its classes, or where the steps do not settle. The first pass also tells where the
- * linear predictors lie, and with that the last one counts observed against predicted means.
+ * they separate its classes, or where the steps do not settle. The first pass also finds the range
+ * of the linear predictors, with which the last one sums observed and predicted means by bin.
  */
 final class LossCalibration {
   private static final String PURPOSE = "calibration";
@@ -72,7 +72,7 @@ final class LossCalibration {
     return new Calibrations(points, slope, intercept, bins);
   }
 
-  /** Where the models' linear predictors lie, as the pass has met them before any step. */
+  /** The range of the models' linear predictors, as the pass before the first step found it. */
   private static RankBins located(CalibrationSums sums, int models) {
     return new RankBins(
         IntStream.range(0, models).mapToDouble(sums::centre).toArray(),

@@ -8,17 +8,33 @@ import java.util.TreeMap;
 
 /**
  * Walks paths down their grids together, in steps as long as a local quadratic model of the loss
- * can be trusted, and leaves behind nodes: points close to solutions, with exact gradients, and
- * anchors of exact curvature among them. From these every solution between is predicted.
+ * can be trusted, and leaves nodes behind: points close to solutions, with exact gradients, and
+ * anchors with exact curvature among them. The solutions between nodes are predicted from them.
  *
- * <p>A pass takes each path one step further, whatever number of lambdas lies between.
+ * <p>With P the penalty at lambda, and x_n, g_n = -f'(x_n), H_n the point, the gradient and the
+ * curvature at the last node, a step goes to
+ *
+ * <pre>
+ *   x(lambda) = argmin_x  -g_n'(x - x_n) + (x - x_n)' H_n (x - x_n) / 2 + P(x)
+ * </pre>
+ *
+ * for the smallest lambda of the grid that leaves x(lambda) within {@link #STRIDE} of x_n. Between
+ * a left node L and a right node R, t = log(lambda_L / lambda) / log(lambda_L / lambda_R) of the
+ * way, the same formula holds around x_R with
+ *
+ * <pre>
+ *   H = (1 - t) H_L + t H_R
+ *   g = (1 - t) (g_L - H_L (x_R - x_L)) + t g_R
+ * </pre>
+ *
+ * <p>A pass takes each path one step further, however many lambdas lie between.
  */
 final class March {
   private static final String PURPOSE = "march";
 
   /**
-   * Longest step, as {@link Anchors#distance} measures. Passes of the march are cheap beside those
-   * of all models, which shorter steps save: predictions are off by about its square.
+   * Longest step, as measured by {@link Anchors#distance}. The error of a prediction is about its
+   * square, so shorter steps cost cheap passes here and save dear ones, those of all models.
    */
   private static final double STRIDE = 0.1;
 
@@ -28,10 +44,10 @@ final class March {
   /** How far from an anchor the curvature is still good enough. */
   static final double REACH = 0.12;
 
-  /** Of the largest null gradient: more exact predictions would not be. */
+  /** Tolerance of predictions, in largest null gradients: solving more exactly gains nothing. */
   private static final double ROUGH = 1e-4;
 
-  /** A step in log lambda that is not halved any more. */
+  /** A step in log lambda that is not halved again. */
   private static final double SHORTEST = 1e-3;
 
   /**
@@ -41,7 +57,7 @@ final class March {
    */
   private record Node(double position, double[] point, double[] gradient) {}
 
-  /** One alpha of one training set, and how far it has been walked. */
+  /** The path of one alpha in one training set, and how far it has been walked. */
   private final class Track {
     private final TrainingSet set;
     private final int fold;
@@ -61,7 +77,7 @@ final class March {
       nodes.put(first, new Node(first, set.nullPoint(), set.nullGradient()));
     }
 
-    /** Where a grid point is; lambda = 0 is as far down as numbers go. */
+    /** log lambda of a grid point; the smallest number stands in for lambda = 0. */
     private double position(int k) {
       return Math.log(Math.max(solving.lambda(a, k), Double.MIN_NORMAL));
     }

@@ -4,7 +4,7 @@ import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.stats.Moments;
 
-/** Labels that leave nothing to explain: the same in every row, or in none. */
+/** Labels that leave nothing to explain: no rows, or the same label in every row. */
 final class NothingToExplain {
   private NothingToExplain() {}
 

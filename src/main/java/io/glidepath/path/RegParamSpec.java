@@ -24,7 +24,7 @@ public record RegParamSpec(
     values = values.stream().sorted((a, b) -> Double.compare(b, a)).toList();
   }
 
-  /** The grid may go on: nobody has said where it ends. */
+  /** Whether the grid may be extended: its end is not configured. */
   boolean open() {
     return extend && values.isEmpty() && minRatio.isEmpty();
   }

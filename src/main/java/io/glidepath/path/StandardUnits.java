@@ -38,10 +38,6 @@ final class StandardUnits {
     return deviation[j];
   }
 
-  double mean(int j) {
-    return mean[j];
-  }
-
   /** 0 if there is nothing to explain. */
   double target() {
     return targetUnit;

@@ -36,10 +36,10 @@ public interface Sweep extends AutoCloseable {
   /** The models of a grid point of the surface that was run, one for each fold; needs folds. */
   List<FoldModel> foldModels(GridPoint point);
 
-  /** How steady the coefficients of grid points are from fold to fold; needs folds. */
+  /** How much the coefficients of grid points vary from fold to fold; needs folds. */
   Stability stability(List<GridPoint> points);
 
-  /** Lets go what was kept of the data. */
+  /** Releases what was kept of the data. */
   @Override
   void close();
 }

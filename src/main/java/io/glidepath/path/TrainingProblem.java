@@ -126,11 +126,6 @@ final class TrainingProblem {
     return units;
   }
 
-  /** s of the objective. */
-  double labelScale() {
-    return labelScale;
-  }
-
   /** The penalty at a grid point, in standard units. */
   Penalty penalty(double alpha, double lambda) {
     double[] l1 = new double[strength.length];

@@ -7,7 +7,7 @@ import java.io.Serializable;
 
 /**
  * Second derivatives of the weighted loss at several models over standardized rows: sum w h x~_j
- * x~_k, p x p a model, and the sum of weights W.
+ * x~_k, p x p a model.
  *
  * <p>Cost: n p^2 flops a model, 8 p^2 bytes. Mutable, not thread-safe.
  */
@@ -16,7 +16,6 @@ public final class CurvatureSums implements Serializable {
 
   private final int width;
   private final double[][] values;
-  private double weight;
   private transient double[] scaled;
 
   /**
@@ -42,7 +41,6 @@ public final class CurvatureSums implements Serializable {
       scale(block, h);
       blas.addCrossProduct(width, n, scaled, n, values[k], width);
     }
-    weight += Predictor.weight(block);
   }
 
   private void scale(Block block, double[] factor) {
@@ -59,17 +57,11 @@ public final class CurvatureSums implements Serializable {
 
   /** Adds the rows of another. */
   public void combine(CurvatureSums other) {
-    weight += other.weight;
     for (int k = 0; k < values.length; k++) {
       for (int i = 0; i < values[k].length; i++) {
         values[k][i] += other.values[k][i];
       }
     }
-  }
-
-  /** Sum of weights. */
-  public double weight() {
-    return weight;
   }
 
   /**

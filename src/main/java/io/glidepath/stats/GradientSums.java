@@ -7,7 +7,7 @@ import java.io.Serializable;
 
 /**
  * Negative gradients of the weighted loss of several models over standardized rows: sum w (y - mu)
- * x~_j, p numbers a model, and the sums of weights and of labels.
+ * x~_j, p numbers a model, and the sum of labels.
  *
  * <p>Cost: 4 n p m flops in two matrix products a batch of models, n m evaluations of mu. Mutable,
  * not thread-safe.
@@ -17,7 +17,6 @@ public final class GradientSums implements Serializable {
 
   private final int width;
   private final double[] values;
-  private double weight;
   private double label;
   private long positives;
   private transient double[] eta;
@@ -46,7 +45,6 @@ public final class GradientSums implements Serializable {
       blas.addTransposedProduct(
           width, m, n, block.values(), block.stride(), eta, values, from * width);
     }
-    weight += Predictor.weight(block);
     for (int r = 0; r < block.rows(); r++) {
       label += block.weights()[r] * block.labels()[r];
       positives += block.labels()[r] > 0 ? 1 : 0;
@@ -65,7 +63,6 @@ public final class GradientSums implements Serializable {
 
   /** Adds the rows of another. */
   public void combine(GradientSums other) {
-    weight += other.weight;
     label += other.label;
     positives += other.positives;
     for (int i = 0; i < values.length; i++) {
@@ -75,15 +72,9 @@ public final class GradientSums implements Serializable {
 
   /** Adds models from, from + 1, ... of another over the rows that it has seen. */
   public void combine(GradientSums other, int from) {
-    weight += other.weight;
     for (int i = 0, at = from * width; i < values.length; i++, at++) {
       values[i] += other.values[at];
     }
-  }
-
-  /** Sum of weights. */
-  public double weight() {
-    return weight;
   }
 
   /** sum w y. */

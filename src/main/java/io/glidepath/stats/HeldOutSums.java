@@ -28,7 +28,7 @@ public final class HeldOutSums implements Serializable {
   /**
    * @param width p
    * @param models m
-   * @param bins where ranks are counted; null if nobody wants them
+   * @param bins where ranks are counted; null if they are not wanted
    */
   public HeldOutSums(int width, int models, RankBins bins) {
     this.loss = new double[models];
@@ -109,11 +109,6 @@ public final class HeldOutSums implements Serializable {
     if (ranks != null) {
       ranks.combine(other.ranks);
     }
-  }
-
-  /** Sum of weights. */
-  public double weight() {
-    return weight;
   }
 
   /** The score of model k; NaN where it is not defined. */

@@ -166,13 +166,6 @@ public final class Moments implements Serializable {
     return j <= k ? k * size + j : j * size + k;
   }
 
-  /** A copy that can be added to. */
-  public Moments copy() {
-    Moments copy = new Moments(size - 1);
-    copy.copyFrom(this);
-    return copy;
-  }
-
   private void copyFrom(Moments other) {
     rows = other.rows;
     weight = other.weight;

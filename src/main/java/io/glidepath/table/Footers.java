@@ -32,7 +32,7 @@ final class Footers {
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] ENCRYPTED = "PARE".getBytes(StandardCharsets.US_ASCII);
 
-  /** What a footer tells. */
+  /** What is kept of a footer. */
   record Footer(FileStatus file, long rows, MessageType schema) {}
 
   private final Configuration conf;

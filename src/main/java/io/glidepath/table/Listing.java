@@ -78,7 +78,7 @@ final class Listing {
     for (PartitionDirectory directory : CollectionConverters.asJava(index.listFiles(all, all))) {
       CollectionConverters.asJava(directory.files()).forEach(f -> read.add(f.getPath()));
     }
-    // Spark reads no file without bytes; those are told of with the damaged ones
+    // Spark reads no file without bytes; those are reported with the damaged ones
     Set<Path> empty = new HashSet<>();
     dataFiles().stream().filter(f -> f.getLen() == 0).forEach(f -> empty.add(f.getPath()));
     List<String> left = new ArrayList<>();
@@ -135,7 +135,7 @@ final class Listing {
     }
   }
 
-  /** What a path or glob stands for. */
+  /** The files that a path or glob matches. */
   static List<Path> roots(String path, Configuration conf) {
     Path asked = new Path(path);
     try {

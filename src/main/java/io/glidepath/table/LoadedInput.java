@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
  * @param rows the table, or the result of the query, in a session of its own
  * @param rowBound number of rows of {@code rows} as far as the footers tell
  * @param tables what it is made of, in the order of the configuration
- * @param warnings what the user should be told, each once
+ * @param warnings for the user, each once
  */
 public record LoadedInput(
     Dataset<Row> rows, RowBound rowBound, List<TableFootprint> tables, List<String> warnings) {

@@ -25,7 +25,7 @@ public final class PlainListing {
 
   /**
    * All files of all tables, sorted by path, each once, as {@link LoadedInput#files}; empty if only
-   * Spark can tell, or if something is wrong that is better told by the way that reads the input.
+   * Spark can tell, or if there is a problem that reading the input reports better.
    */
   public static Optional<List<InputFile>> files(InputSpec input, Configuration hadoop) {
     PlainListing listing = new PlainListing(hadoop);

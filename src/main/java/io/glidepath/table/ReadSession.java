@@ -18,8 +18,8 @@ final class ReadSession {
   private ReadSession() {}
 
   /**
-   * A new session, so that view names and settings clash with nobody's. A setting that would let
-   * Spark leave files out is overridden, with a warning.
+   * A new session, so that its view names and settings clash with no others. A setting that would
+   * let Spark leave files out is overridden, with a warning.
    */
   static SparkSession open(SparkSession spark, List<String> warnings) {
     SparkSession session = spark.newSession();

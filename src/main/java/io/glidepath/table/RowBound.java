@@ -31,7 +31,10 @@ public record RowBound(OptionalLong rows, boolean exact) {
         : UNKNOWN;
   }
 
-  /** For people: {@code 2930}, {@code at most 2930} or {@code unknown (the query decides)}. */
+  /**
+   * In words for the user: {@code 2930}, {@code at most 2930} or {@code unknown (the query
+   * decides)}.
+   */
   @Override
   public String toString() {
     if (rows.isEmpty()) {

@@ -61,7 +61,7 @@ final class SourceTable {
   }
 
   /**
-   * @param warnings takes what the user should be told
+   * @param warnings receives warnings for the user
    */
   static SourceTable open(SparkSession session, TableSpec spec, List<String> warnings) {
     Map<String, String> options = lowerCased(spec.options());
@@ -115,9 +115,9 @@ final class SourceTable {
   }
 
   /**
-   * Spark looks into one file, or into all when it merges schemas, before it returns a Dataset.
-   * What it says then about a damaged or differing file is worse than what a look at all files
-   * tells; and a column that it cannot read is in nobody's way unless it is needed.
+   * Spark looks into one file, or into all when it merges schemas, before it returns a Dataset. Its
+   * message about a damaged or differing file is worse than what a look at all files can say; and a
+   * column that it cannot read does no harm unless it is needed.
    *
    * @return the columns of all files, where only some that cannot be read were in Spark's way
    */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What listing and footers tell about one input table.
+ * What listing and footers say about one input table.
  *
  * @param name its name in the configuration
  * @param schema its columns, partition columns included

@@ -15,9 +15,8 @@ import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * A column whose type Spark cannot read. It has a place in the table all the same, with the nearest
- * type that Spark has, and the reason in its metadata: nothing is wrong as long as nobody asks for
- * its values.
+ * A column whose type Spark cannot read. It still has a place in the table, with the nearest type
+ * that Spark has and the reason in its metadata. That is an error only where its values are needed.
  */
 public final class UnreadColumn {
   private static final String KEY = "glidepath.unread";
@@ -61,8 +60,8 @@ public final class UnreadColumn {
   }
 
   /**
-   * A type with which SQL passes Spark's analyser, so that the use of the column can be told. Not
-   * void: Spark would take every value for null before anybody could see it.
+   * A type with which SQL passes Spark's analyser, so that a use of the column can be found. Not
+   * void: Spark would replace every value by null before the use could be seen.
    */
   private static DataType nearest(LogicalTypeAnnotation type) {
     if (type instanceof TimestampLogicalTypeAnnotation) {

@@ -42,7 +42,7 @@ class BlockCheckTest {
     new BlockCheck(inputs, tally).dropBadRows(block, false);
     assertThat(block.rows()).isEqualTo(2);
     assertThat(block.labels()).startsWith(4, 9);
-    assertThat(tally.missing("a") + tally.infinite("a") + tally.negativeWeights()).isZero();
+    assertThat(tally.missing("a") + tally.infinite("a") + tally.of(w).negative).isZero();
   }
 
   @Test
@@ -69,7 +69,7 @@ class BlockCheckTest {
     assertThat(tally.infinite("v")).isEqualTo(1);
     assertThat(tally.infinite("y")).isEqualTo(1);
     assertThat(tally.missing("w")).isEqualTo(1);
-    assertThat(tally.negativeWeights()).isEqualTo(1);
+    assertThat(tally.of(w).negative).isEqualTo(1);
   }
 
   /** Rows of a, v[0], v[1], label, weight. */

@@ -72,7 +72,6 @@ class DirtyRowsIT {
       assertThat(tally.missing("y")).isEqualTo(200);
       assertThat(tally.infinite("y")).isEqualTo(200);
       assertThat(tally.missing("w")).isEqualTo(400);
-      assertThat(tally.negativeWeights()).isEqualTo(200);
       assertThat(tally.infinite("w")).isEqualTo(200);
       assertThat(tally.missing("o")).isEqualTo(400);
       assertThat(tally.missing("fold")).isEqualTo(400);
@@ -80,6 +79,7 @@ class DirtyRowsIT {
           .isInstanceOf(JobFailure.class)
           .hasMessageContaining("2800 of 20000 rows")
           .hasMessageContaining("feature column 'n'")
+          .hasMessageContaining("weight column 'w': negative in 200 rows")
           .hasMessageContaining("fold column 'fold'");
     }
   }

@@ -45,7 +45,7 @@ class RowTallyTest {
     return tally;
   }
 
-  private static void assertDoubled(RowTally both) {
+  private void assertDoubled(RowTally both) {
     assertThat(both.read()).isEqualTo(40);
     assertThat(both.used()).isEqualTo(16);
     assertThat(both.zeroWeight()).isEqualTo(2);
@@ -54,7 +54,7 @@ class RowTallyTest {
     assertThat(both.infinite("x")).isEqualTo(2);
     assertThat(both.wrongWidth("v")).isEqualTo(6);
     assertThat(both.missing("y")).isEqualTo(8);
-    assertThat(both.negativeWeights()).isEqualTo(2);
+    assertThat(both.of(w).negative).isEqualTo(2);
   }
 
   @Test

@@ -418,7 +418,6 @@ class FeaturePipelineIT {
             .select("gp_label", "gp_weight", pipeline.offsetCol().orElseThrow(), "f", "id")
             .head();
     assertThat(row).isEqualTo(RowFactory.create(1.0, 2.0, 3.0, 4, 5));
-    assertThat(pipeline.foldCol()).contains("f");
   }
 
   @Test

@@ -70,6 +70,7 @@ class WeightedMeanTest {
     }
     assertThatThrownBy(mean::value)
         .isInstanceOf(JobFailure.class)
-        .hasMessageContaining("columns.weight");
+        .hasMessageContaining("columns.weight: the weights of the rows with a value add up to")
+        .hasMessageContaining("allowed: 1e-250 to 1e+250");
   }
 }

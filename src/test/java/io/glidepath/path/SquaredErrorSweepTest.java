@@ -33,6 +33,11 @@ class SquaredErrorSweepTest extends SweepContract {
   }
 
   @Override
+  boolean hasCalibrationBins() {
+    return false;
+  }
+
+  @Override
   double labelScale(Rows rows, ModelSpec model) {
     if (model.convention() == Convention.PLAIN) {
       return 1;

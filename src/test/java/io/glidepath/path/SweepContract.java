@@ -136,6 +136,11 @@ abstract class SweepContract {
         < 2;
   }
 
+  /** Whether predictions are means to be held against what was observed, tenth by tenth. */
+  boolean hasCalibrationBins() {
+    return true;
+  }
+
   /** What the convention multiplies population standard deviations by. */
   double deviationFactor(Rows rows, ModelSpec model) {
     return 1;
@@ -439,7 +444,8 @@ abstract class SweepContract {
           new SweepSpec(
               List.of(point.alpha()),
               new RegParamSpec(List.of(point.lambda()), 1, OptionalDouble.empty()));
-      same(fit(rows, model, alone, ones(15)).surface().point(0, 0), point, 15, 1e-7);
+      SurfacePoint cold = fit(rows, model, alone, ones(15)).surface().point(0, 0);
+      same(cold, point, 15, 1e-7, new double[15]);
     }
   }
 
@@ -585,7 +591,7 @@ abstract class SweepContract {
     SurfaceFit near = fit(Rows.of(shifted, y));
     double[][] far = new double[500][];
     Arrays.setAll(far, i -> new double[] {shifted[i][0] + 1e9, x[i][1], x[i][2]});
-    same(near, fit(Rows.of(far, y)), 1e-10);
+    same(near, fit(Rows.of(far, y)), 1e-10, new double[] {1e9, 0, 0});
   }
 
   @Test
@@ -823,7 +829,7 @@ abstract class SweepContract {
         Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
       SurfaceFit fit = engine.run(rows, ones(5), new Resampling(true, 0, Metric.DEVIANCE));
       List<CalibrationBin> found = engine.calibrate(points).bins();
-      if (family().equals("gaussian")) {
+      if (!hasCalibrationBins()) {
         assertThat(found).isEmpty();
         assertThat(fit.passes()).doesNotContainKey("calibration bins");
         return;
@@ -899,19 +905,77 @@ abstract class SweepContract {
     }
   }
 
+  /** Both surfaces are the same, point by point, and so are their scores on rows held out. */
   static void same(SurfaceFit one, SurfaceFit other, double within) {
-    int p = one.summaries().size();
-    List<SurfacePoint> points = one.surface().points();
-    for (int i = 0; i < points.size(); i++) {
-      same(other.surface().points().get(i), points.get(i), p, within);
-    }
+    same(one, other, within, new double[one.summaries().size()]);
   }
 
-  static void same(SurfacePoint found, SurfacePoint expected, int p, double within) {
-    double[] a = expected.coefficients().dense(p);
-    double[] b = found.coefficients().dense(Math.max(p, found.nonzero()));
+  /**
+   * The same where the other's columns are farther from 0.
+   *
+   * @param moved by how much each column is, which its intercepts make good
+   */
+  private static void same(SurfaceFit one, SurfaceFit other, double within, double[] moved) {
+    int p = one.summaries().size();
+    List<SurfacePoint> points = one.surface().points();
+    assertThat(other.surface().points()).hasSameSizeAs(points);
+    for (int i = 0; i < points.size(); i++) {
+      same(other.surface().points().get(i), points.get(i), p, within, moved);
+    }
+    FoldScores scores = one.scores().orElseThrow();
+    FoldScores others = other.scores().orElseThrow();
+    assertThat(others.folds()).isEqualTo(scores.folds());
+    assertThat(others.values()).containsOnlyKeys(scores.values().keySet());
+    scores
+        .values()
+        .forEach(
+            (metric, values) -> {
+              for (int a = 0; a < values.length; a++) {
+                for (int k = 0; k < values[a].length; k++) {
+                  near(
+                      metric + " " + a + " " + k,
+                      others.values().get(metric)[a][k],
+                      values[a][k],
+                      within);
+                }
+              }
+            });
+  }
+
+  private static void same(
+      SurfacePoint found, SurfacePoint expected, int p, double within, double[] moved) {
+    String where = "alpha " + expected.alpha() + " lambda " + expected.lambda();
+    double[] beta = expected.coefficients().dense(p);
+    double intercept = expected.intercept();
     for (int j = 0; j < p; j++) {
-      assertThat(b[j]).isCloseTo(a[j], within(within));
+      intercept -= moved[j] * beta[j];
+    }
+    near(
+        where,
+        Arrays.copyOf(found.coefficients().dense(Math.max(p, found.nonzero())), p),
+        beta,
+        within);
+    near(
+        where,
+        new double[] {
+          found.lambda(), found.intercept(), found.deviance(), found.objective(), found.l1Norm()
+        },
+        new double[] {
+          expected.lambda(), intercept, expected.deviance(), expected.objective(), expected.l1Norm()
+        },
+        within);
+  }
+
+  /** Within a bound, relative to what is larger than 1; NaN is near NaN. */
+  private static void near(String what, double[] found, double[] expected, double within) {
+    assertThat(found).as(what).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.length; i++) {
+      if (Double.isNaN(expected[i])) {
+        assertThat(found[i]).as(what + " [" + i + "]").isNaN();
+        continue;
+      }
+      double bound = within * Math.max(1, Math.abs(expected[i]));
+      assertThat(found[i]).as(what + " [" + i + "]").isCloseTo(expected[i], within(bound));
     }
   }
 }
