@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,7 @@ class ReportIT {
         }
       }
     }
+    assertEntries(run, data, names);
     JsonNode model = data.get("model");
     double alpha = data.get("alphas").get(model.get("a").asInt()).asDouble();
     int k = model.get("k").asInt();
@@ -110,6 +112,31 @@ class ReportIT {
                 .map(i -> names.get(Integer.parseInt(i))))
         .containsExactlyInAnyOrder("a", "a2");
     assertThat(data.get("health").get("constant").get("count").asInt()).isEqualTo(1);
+  }
+
+  /** Each stretch of the order of entry is a stretch of rows in the table. */
+  private static void assertEntries(Published run, JsonNode data, List<String> names) {
+    for (int a = 0; a < 3; a++) {
+      JsonNode entries = data.get("entries").get(a);
+      for (int i = 0; i < entries.get("features").size(); i++) {
+        String feature = names.get(entries.get("features").get(i).asInt());
+        List<Integer> told = new ArrayList<>();
+        JsonNode ends = entries.get("stretches").get(i);
+        for (int n = 0; n < ends.size(); n += 2) {
+          IntStream.rangeClosed(ends.get(n).asInt(), ends.get(n + 1).asInt()).forEach(told::add);
+        }
+        double alpha = data.get("alphas").get(a).asDouble();
+        assertThat(told)
+            .isNotEmpty()
+            .containsExactlyElementsOf(
+                run.rows("coefficients").stream()
+                    .filter(r -> r.<Double>getAs("elastic_net_param") == alpha)
+                    .filter(r -> r.getAs("feature").equals(feature))
+                    .map(r -> r.<Integer>getAs("grid_index"))
+                    .sorted()
+                    .toList());
+      }
+    }
   }
 
   @Test

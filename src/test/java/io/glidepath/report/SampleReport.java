@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
 
 /**
  * Data of a report that no run made: smooth paths of any size, as the page is given them. Feature j
- * enters at step j modulo the number of points, and grows.
+ * enters at step j modulo the number of points, and grows; feature 4 is 0 again at steps 8 and 9.
  *
  * @param alphas values of elastic_net_param
  * @param points steps of each lambda grid
@@ -62,7 +63,13 @@ record SampleReport(List<Double> alphas, int points, List<String> names, int fol
   /** Standardized coefficient; at alpha 0 all are there from the start. */
   double coefficient(int a, int k, int j) {
     int entry = alphas.get(a) == 0 ? 0 : entry(j);
-    return k < entry ? 0 : (j % 3 == 0 ? -1 : 1) * (k - entry + 1) * 12.5 / (1 + j % 7);
+    return k < entry || isGap(a, k, j)
+        ? 0
+        : (j % 3 == 0 ? -1 : 1) * (k - entry + 1) * 12.5 / (1 + j % 7);
+  }
+
+  private boolean isGap(int a, int k, int j) {
+    return alphas.get(a) > 0 && j == 4 && (k == 8 || k == 9);
   }
 
   int nonzero(int a, int k) {
@@ -285,10 +292,17 @@ record SampleReport(List<Double> alphas, int points, List<String> names, int fol
     return Map.of(
         "features",
         first,
-        "at",
-        first.stream().map(j -> alphas.get(a) == 0 ? 0 : entry(j)).toList(),
+        "stretches",
+        first.stream().map(j -> stretches(a, j)).toList(),
         "total",
         names.size());
+  }
+
+  private int[] stretches(int a, int j) {
+    return EntrySection.stretches(
+        IntStream.range(0, points)
+            .filter(k -> coefficient(a, k, j) != 0)
+            .collect(BitSet::new, BitSet::set, BitSet::or));
   }
 
   private Map<String, Object> stability() {
