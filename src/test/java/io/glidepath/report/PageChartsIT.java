@@ -26,6 +26,27 @@ class PageChartsIT extends PageBrowser {
     assertThat(browser.find("#headline").getText()).isEqualTo("A headline & more");
   }
 
+  /** Beside the charts: what the numbers are to be read against. */
+  @Test
+  void tellsWhatTheNumbersStandBeside() throws IOException {
+    browser.open("beside", SampleReport.small());
+    assertThat(browser.find("#key-figures").getText())
+        .contains("31%", "of the loss without columns", "42%", "price = yes, which counts as 1");
+    assertThat(browser.all("#lift tbody tr").stream().map(WebElement::getText))
+        .containsExactly(
+            "top 10% 80% 1.9 19%",
+            "top 20% 76% 1.9 19%", "top 30% 72% 1.9 19%", "top 50% 64% 1.9 19%");
+    assertThat(browser.find("#groups .group p").getText())
+        .isEqualTo(
+            "correlation 0.91 to above 0.9999, in part negative; nearly equal, but no exact copies:"
+                + " how the weight is split between them means little");
+    assertThat(browser.find("#odd-columns").getText())
+        .contains("No column is an exact copy of another.")
+        .contains("2 columns nearly equal to another");
+    assertThat(browser.find("#stability p").getText())
+        .contains("With 5 folds, any two of these models have 75% of their rows in common.");
+  }
+
   static Stream<Arguments> shapes() {
     List<String> names = SampleReport.names(6);
     return Stream.of(
