@@ -78,10 +78,10 @@
   const lift = () => {
     const { lift: told } = calibration;
     if (!told) return gp.byId('lift').remove();
-    gp.byId('lift-base').textContent = `Of all rows, ${gp.share(told.rate)} have ${positive()}, which counts as 1; picked at random, any share of the rows would hold as many.`;
+    gp.byId('lift-base').textContent = `Of all rows, ${gp.share(told.rate)} have ${positive()}, which counts as 1; so would rows picked at random.`;
     const rows = TOP.map((n) => told.top[n - 1]).filter((top) => top !== undefined && top.rows < 1);
     gp.byId('lift').querySelector('.scroll').append(gp.table(
-      ['highest predictions', positive(), 'times the rate of all', 'found of all'],
+      ['highest predictions', positive(), 'times the rate of all', 'share of all found'],
       rows.map((top) => [`top ${gp.share(top.rows)}`, gp.share(top.rate), gp.number(Number(top.times.toPrecision(3))), gp.share(top.found)])));
   };
 

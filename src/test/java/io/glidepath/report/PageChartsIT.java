@@ -43,6 +43,10 @@ class PageChartsIT extends PageBrowser {
     assertThat(browser.find("#odd-columns").getText())
         .contains("No column is an exact copy of another.")
         .contains("2 columns nearly equal to another");
+    assertThat(browser.find("#lift p").getText())
+        .isEqualTo(
+            "Held-out rows from the highest prediction down. Of all rows, 42% have price = yes,"
+                + " which counts as 1; so would rows picked at random.");
     assertThat(browser.find("#stability p").getText())
         .contains("With 5 folds, any two of these models have 75% of their rows in common.");
   }
