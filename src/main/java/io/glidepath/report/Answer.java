@@ -48,6 +48,7 @@ final class Answer {
     told.add(chosen(points) + " " + rule(points));
     comparison().ifPresent(told::add);
     shrinkage().ifPresent(told::add);
+    facts.lift().ifPresent(told::add);
     facts.calibration().map(c -> c.inWords(facts.folds())).ifPresent(told::add);
     if (!verdict.comparison().isEmpty()) {
       told.add(howSure());
@@ -105,13 +106,13 @@ final class Answer {
                 + " in units of "
                 + facts.label()
             : "")
-        + verdict.of(Member.CHOSEN, Member.NULL).map(c -> without(chosen, c)).orElse("")
+        + without()
         + ".";
   }
 
   /** The same without columns, and what share of it the model explains. */
-  private String without(Scored chosen, Contrast withoutColumns) {
-    double there = chosen.mean() - withoutColumns.difference();
+  private String without() {
+    double there = facts.without();
     if (!Double.isFinite(there)) {
       return "";
     }
@@ -119,11 +120,10 @@ final class Answer {
         facts.squared()
             ? "; without columns it would be about " + Digits.prose(Math.sqrt(there))
             : "; without columns it would be " + Digits.prose(there);
-    double explained = 1 - chosen.mean() / there;
     return told
-        + (facts.loss() && there > 0 && explained > 0
+        + (facts.explained() > 0
             ? ". The columns explain "
-                + Phrases.percent(explained)
+                + Phrases.percent(facts.explained())
                 + (facts.squared() ? " of the variance" : " of it")
             : "");
   }

@@ -1,6 +1,7 @@
 package io.glidepath.report;
 
 import io.glidepath.select.Contrast;
+import io.glidepath.select.Member;
 import io.glidepath.select.Verdict;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param points chosen and best point; empty without folds
  * @param verdict how the chosen model stands to the others
  * @param calibration of the chosen point on held-out rows
+ * @param lift where the ones of two classes are, in words
  */
 record AnswerFacts(
     String label,
@@ -28,7 +30,27 @@ record AnswerFacts(
     int folds,
     Optional<Points> points,
     Verdict verdict,
-    Optional<Calibration> calibration) {
+    Optional<Calibration> calibration,
+    Optional<String> lift) {
+
+  /**
+   * Held-out score of the model without columns, told from the comparison with it; NaN if there is
+   * none.
+   */
+  double without() {
+    return points
+        .flatMap(
+            p ->
+                verdict.of(Member.CHOSEN, Member.NULL).map(c -> p.chosen().mean() - c.difference()))
+        .orElse(Double.NaN);
+  }
+
+  /** Share of that which the chosen model takes away; NaN where 0 is not a perfect score. */
+  double explained() {
+    return loss && without() > 0
+        ? 1 - points.orElseThrow().chosen().mean() / without()
+        : Double.NaN;
+  }
 
   /**
    * A grid point and its held-out score.
@@ -63,9 +85,9 @@ record AnswerFacts(
                   ? "predictions are too bold: the coefficients would have to shrink further"
                   : "predictions are too timid: shrinkage has pulled them towards the middle"
               : "predictions are on the whole neither too bold nor too timid";
-      return "On held-out rows the label rises by "
+      return "On held-out rows the label follows the predictor with a slope of "
           + Phrases.plusMinus(slope(), standardError())
-          + " for each unit of the predictor: "
+          + ": "
           + meaning
           + (bent
               ? ". But the tenths of the predictions bend away from that line ("

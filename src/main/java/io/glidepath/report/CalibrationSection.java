@@ -16,9 +16,13 @@ import java.util.TreeMap;
  * @param slope of each fold and its mean
  * @param intercept likewise
  * @param bins observed against predicted in deciles; empty for losses without
+ * @param lift where the ones are, for two classes
  */
 record CalibrationSection(
-    ScoreTable.Score slope, ScoreTable.Score intercept, Optional<List<Bin>> bins) {
+    ScoreTable.Score slope,
+    ScoreTable.Score intercept,
+    Optional<List<Bin>> bins,
+    Optional<Lift> lift) {
 
   /**
    * A tenth of the rows of each fold, by their predictions.
@@ -38,13 +42,27 @@ record CalibrationSection(
     }
   }
 
-  static CalibrationSection of(RunTables run, SurfaceTable surface, GridPoint chosen) {
+  static CalibrationSection of(
+      RunTables run, SurfaceTable surface, GridPoint chosen, boolean twoClasses) {
+    Optional<List<Bin>> bins =
+        run.has(TableSchemas.CALIBRATION)
+            ? Optional.of(bins(run, surface, chosen))
+            : Optional.empty();
     return new CalibrationSection(
         surface.scores().score(Metric.CALIBRATION_SLOPE.label(), chosen),
         surface.scores().score(Metric.CALIBRATION_INTERCEPT.label(), chosen),
-        run.has(TableSchemas.CALIBRATION)
-            ? Optional.of(bins(run, surface, chosen))
-            : Optional.empty());
+        bins,
+        bins.filter(b -> twoClasses && observed(b) > 0).map(Lift::of));
+  }
+
+  /** Mean of the label over all held-out rows; NaN without tenths. */
+  double observed() {
+    return observed(bins.orElse(List.of()));
+  }
+
+  private static double observed(List<Bin> bins) {
+    return bins.stream().mapToDouble(b -> b.weight() * b.observed()).sum()
+        / bins.stream().mapToDouble(Bin::weight).sum();
   }
 
   /**

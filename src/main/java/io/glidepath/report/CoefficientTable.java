@@ -3,13 +3,14 @@ package io.glidepath.report;
 import io.glidepath.output.RunTables;
 import io.glidepath.output.TableRow;
 import io.glidepath.output.TableSchemas;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The table {@code coefficients}, asked for what a page can hold: a table of 5,000 columns has
@@ -17,13 +18,11 @@ import java.util.Set;
  * table has no row.
  */
 final class CoefficientTable {
-  private static final int NEVER = Integer.MAX_VALUE;
-
   private final RunTables run;
   private final SurfaceTable surface;
   private final FeatureTable features;
   private final double[][] largest;
-  private final int[][] entry;
+  private final List<BitSet> nonzero;
   private final Map<GridPoint, double[][]> models = new HashMap<>();
 
   private CoefficientTable(RunTables run, SurfaceTable surface, FeatureTable features) {
@@ -31,10 +30,7 @@ final class CoefficientTable {
     this.surface = surface;
     this.features = features;
     this.largest = new double[surface.alphas().length][features.size()];
-    this.entry = new int[surface.alphas().length][features.size()];
-    for (int[] path : entry) {
-      Arrays.fill(path, NEVER);
-    }
+    this.nonzero = Stream.generate(BitSet::new).limit(surface.alphas().length).toList();
   }
 
   /**
@@ -58,7 +54,7 @@ final class CoefficientTable {
     int j = features.of(r.text("feature"));
     double size = Math.abs(r.number("standardized_coefficient"));
     largest[p.a()][j] = Math.max(largest[p.a()][j], size);
-    entry[p.a()][j] = Math.min(entry[p.a()][j], p.k());
+    nonzero.get(p.a()).set(j * surface.gridPoints() + p.k());
   }
 
   private void readModels(Set<GridPoint> wanted) {
@@ -97,14 +93,14 @@ final class CoefficientTable {
     return largest[a];
   }
 
-  /** Whether a column is ever in a path's model. */
-  boolean enters(int a, int j) {
-    return entry[a][j] != NEVER;
+  /** The grid points of a path at which a column has a coefficient. */
+  BitSet nonzero(int a, int j) {
+    return nonzero.get(a).get(j * surface.gridPoints(), (j + 1) * surface.gridPoints());
   }
 
-  /** The first grid_index at which a column is in the model; only if it {@link #enters}. */
+  /** The first grid_index at which a column has a coefficient; -1 if it never has one. */
   int entry(int a, int j) {
-    return entry[a][j];
+    return nonzero(a, j).nextSetBit(0);
   }
 
   /**

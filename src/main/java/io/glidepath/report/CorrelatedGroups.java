@@ -4,6 +4,7 @@ import io.glidepath.output.RunTables;
 import io.glidepath.output.TableSchemas;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,13 @@ import java.util.stream.IntStream;
  * Millions of pairs are read one by one; only the columns are held.
  */
 final class CorrelatedGroups {
+  /** From here on columns say the same thing to three digits. */
+  private static final double NEARLY_EQUAL = 0.999;
+
   private final int[] parent;
   private final double[] smallest;
   private final double[] largest;
+  private final BitSet nearlyEqual = new BitSet();
   private long pairs;
 
   private CorrelatedGroups(int columns) {
@@ -36,11 +41,16 @@ final class CorrelatedGroups {
                 features.of(r.text("left")),
                 features.of(r.text("right")),
                 r.number("correlation")));
+    features.copies().forEach(groups.nearlyEqual::clear);
     return groups;
   }
 
   private void connect(int left, int right, double correlation) {
     pairs++;
+    if (Math.abs(correlation) >= NEARLY_EQUAL) {
+      nearlyEqual.set(left);
+      nearlyEqual.set(right);
+    }
     int root = root(left);
     int joined = root(right);
     parent[joined] = root;
@@ -81,6 +91,11 @@ final class CorrelatedGroups {
   /** The largest correlation of a pair in a group, by absolute value. */
   double largest(List<Integer> members) {
     return largest[root(members.get(0))];
+  }
+
+  /** Feature indices of the columns that nearly equal another one but are no exact copies. */
+  List<Integer> nearlyEqual() {
+    return nearlyEqual.stream().boxed().toList();
   }
 
   /** How many pairs there are. */

@@ -55,6 +55,11 @@ record FeatureTable(
     return index.get(feature);
   }
 
+  /** Positions of the columns that are exact multiples of another one. */
+  List<Integer> copies() {
+    return withStatus("collinear");
+  }
+
   /** Positions of the columns of a status. */
   List<Integer> withStatus(String wanted) {
     return IntStream.range(0, size()).filter(j -> status.get(j).equals(wanted)).boxed().toList();

@@ -10,6 +10,8 @@ import java.util.stream.StreamSupport;
 /**
  * How the run went, mostly as run.json has it. Lists of pairs are tables of a name and a value.
  *
+ * @param copies columns that are exact multiples of another one
+ * @param nearlyEqual columns that are no copies but correlate with another one at 0.999 or more
  * @param verify what a comparison with MLlib found, if one was asked for
  * @param configuration as resolved, indented JSON
  */
@@ -18,7 +20,8 @@ record HealthSection(
     List<List<Object>> dropped,
     List<String> warnings,
     Columns constant,
-    Columns collinear,
+    Columns copies,
+    Columns nearlyEqual,
     List<List<Object>> passes,
     List<List<Object>> timings,
     List<List<Object>> versions,
@@ -32,27 +35,28 @@ record HealthSection(
   private static final String OWN_STEP = "report";
 
   /**
-   * Columns of one status.
+   * Columns that have something in common.
    *
    * @param features page numbers, not all if there are many
    */
   record Columns(int count, int[] features) {
 
-    static Columns of(FeatureTable features, String status, Names names) {
-      List<Integer> all = features.withStatus(status);
+    static Columns of(List<Integer> all, Names names) {
       return new Columns(all.size(), names.of(all.stream().limit(NAMED).toList()));
     }
   }
 
-  static HealthSection of(RunFacts facts, FeatureTable features, Names names) {
+  static HealthSection of(
+      RunFacts facts, FeatureTable features, CorrelatedGroups groups, Names names) {
     JsonNode run = facts.manifest();
     JsonNode verify = run.path("verify");
     return new HealthSection(
         numbers(run.path("rows")),
         pairs(run.path("rows").path("dropped")),
         texts(run.path("warnings")),
-        Columns.of(features, "constant", names),
-        Columns.of(features, "collinear", names),
+        Columns.of(features.withStatus("constant"), names),
+        Columns.of(features.copies(), names),
+        Columns.of(groups.nearlyEqual(), names),
         pairs(run.path("passes")),
         pairs(run.path("timings")).stream().filter(p -> !p.get(0).equals(OWN_STEP)).toList(),
         pairs(run.path("versions")),

@@ -95,8 +95,13 @@ final class Page {
 
   private static String paragraphs(List<String> texts) {
     return texts.stream()
-        .map(t -> "<p>" + escaped(t) + "</p>")
+        .map(t -> "<p>" + escaped(together(t)) + "</p>")
         .collect(Collectors.joining("\n        "));
+  }
+
+  /** Keeps a number, its error and its per cent sign in one line. */
+  private static String together(String text) {
+    return text.replace(" %", "\u00a0%").replace(" \u00b1 ", "\u00a0\u00b1\u00a0");
   }
 
   /** Text as HTML shows it. */

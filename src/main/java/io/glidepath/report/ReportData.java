@@ -24,6 +24,7 @@ record ReportData(
     BeforeSection before,
     List<EntrySection> entries,
     Optional<StabilitySection> stability,
+    Baseline baseline,
     Optional<CalibrationSection> calibration,
     Optional<ModelSection> model,
     HealthSection health,
@@ -35,6 +36,7 @@ record ReportData(
    * @param columns of the design
    * @param rows of positive weight
    * @param folds their names; null without
+   * @param foldsColumn that says which row is in which
    */
   record Run(
       String id,
@@ -49,7 +51,8 @@ record ReportData(
       long rows,
       int[] folds,
       boolean standardize,
-      boolean intercept) {}
+      boolean intercept,
+      Optional<String> foldsColumn) {}
 
   /**
    * A row of the table {@code comparison}.

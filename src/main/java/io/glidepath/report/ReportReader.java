@@ -8,6 +8,7 @@ import io.glidepath.report.AnswerFacts.Points;
 import io.glidepath.report.AnswerFacts.Scored;
 import io.glidepath.select.Verdict;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,10 @@ final class ReportReader {
     this.features = FeatureTable.read(run);
     this.selection = Selection.read(run, surface);
     this.landmarks = selection.landmarks(surface, facts.sign());
-    this.calibration = selection.chosen().map(c -> CalibrationSection.of(run, surface, c.point()));
+    this.calibration =
+        selection
+            .chosen()
+            .map(c -> CalibrationSection.of(run, surface, c.point(), facts.twoClasses()));
   }
 
   ReportData data() {
@@ -51,6 +55,7 @@ final class ReportReader {
         IntStream.range(0, surface.alphas().length)
             .mapToObj(a -> EntrySection.of(table, features.size(), a, names))
             .toList();
+    CorrelatedGroups groups = CorrelatedGroups.read(run, features);
     List<Landmark> selected = selectedLandmarks();
     Optional<StabilityTable> folded =
         selected.isEmpty()
@@ -58,14 +63,14 @@ final class ReportReader {
             : Optional.of(StabilityTable.read(run, surface, features, Landmark.points(selected)));
     Optional<StabilitySection> stability =
         folded.map(
-            f -> StabilitySection.of(f, CorrelatedGroups.read(run, features), selected, names));
+            f -> StabilitySection.of(f, groups, new HashSet<>(features.copies()), selected, names));
     Optional<ModelSection> model =
         chosen()
             .map(
                 p ->
                     ModelSection.of(
                         table, surface, features, p, folded.orElseThrow().at(p).kept(), names));
-    HealthSection health = HealthSection.of(facts, features, names);
+    HealthSection health = HealthSection.of(facts, features, groups, names);
     return new ReportData(
         runData(),
         surface.alphas(),
@@ -78,6 +83,7 @@ final class ReportReader {
         before,
         entries,
         stability,
+        baseline(),
         calibration,
         model,
         health,
@@ -98,7 +104,16 @@ final class ReportReader {
         facts.rowsUsed(),
         surface.validated() ? surface.scores().folds() : null,
         facts.standardize(),
-        facts.intercept());
+        facts.intercept(),
+        facts.foldsColumn());
+  }
+
+  private Baseline baseline() {
+    return new Baseline(
+        facts.positive(),
+        calibration.map(CalibrationSection::observed).orElse(Double.NaN),
+        facts.family().equals("gaussian") ? Math.sqrt(surface.nullDeviance()) : Double.NaN,
+        answerFacts().explained());
   }
 
   private CoefficientTable coefficients(GridPoint middle) {
@@ -151,7 +166,13 @@ final class ReportReader {
                         c.slope().mean(),
                         c.slope().standardError(),
                         c.bend().mean(),
-                        c.bend().standardError())));
+                        c.bend().standardError())),
+        calibration.flatMap(CalibrationSection::lift).map(l -> l.inWords(positive())));
+  }
+
+  /** What a row of the value 1 is. */
+  private String positive() {
+    return facts.label() + " = " + facts.positive().orElse("1");
   }
 
   private Verdict verdict() {

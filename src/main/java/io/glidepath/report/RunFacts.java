@@ -2,6 +2,7 @@ package io.glidepath.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glidepath.family.Metric;
+import java.util.Optional;
 
 /** What run.json says, where a report needs it. */
 record RunFacts(JsonNode manifest) {
@@ -20,6 +21,23 @@ record RunFacts(JsonNode manifest) {
 
   String family() {
     return configured("model", "family").asText();
+  }
+
+  boolean twoClasses() {
+    return family().equals("binomial");
+  }
+
+  /** The value of the label that counts as 1, for two classes; empty for others. */
+  Optional<String> positive() {
+    return twoClasses()
+        ? Optional.of(configured("columns", "positive").asText("1"))
+        : Optional.empty();
+  }
+
+  /** The column that says which fold a row is in; empty where a hash of the key does. */
+  Optional<String> foldsColumn() {
+    JsonNode column = configured("folds", "column");
+    return column.isTextual() ? Optional.of(column.asText()) : Optional.empty();
   }
 
   String convention() {

@@ -50,19 +50,30 @@ record StabilitySection(List<Shares> points, List<Group> groups, int groupsLeftO
    * @param members how many there are
    * @param smallest correlation of the pairs that connect them, by absolute value
    * @param largest likewise
+   * @param copies how many of them are exact multiples of another one
    */
   record Group(
-      int[] features, double[] kept, double[] mean, int members, double smallest, double largest) {}
+      int[] features,
+      double[] kept,
+      double[] mean,
+      int members,
+      double smallest,
+      double largest,
+      int copies) {}
 
   static StabilitySection of(
-      StabilityTable table, CorrelatedGroups groups, List<Landmark> landmarks, Names names) {
+      StabilityTable table,
+      CorrelatedGroups groups,
+      Set<Integer> copies,
+      List<Landmark> landmarks,
+      Names names) {
     StabilityTable.Columns first = table.at(landmarks.get(0).point());
     List<Group> shown =
         groups.members().stream()
             .filter(members -> members.stream().anyMatch(j -> first.kept()[j] > 0))
             .sorted(Comparator.comparingDouble(members -> -strongest(members, first.mean())))
             .limit(GROUPS)
-            .map(members -> group(groups, members, first, names))
+            .map(members -> group(groups, members, copies, first, names))
             .toList();
     return new StabilitySection(
         landmarks.stream().map(l -> shares(l, table.at(l.point()), names)).toList(),
@@ -105,7 +116,11 @@ record StabilitySection(List<Shares> points, List<Group> groups, int groupsLeftO
   }
 
   private static Group group(
-      CorrelatedGroups groups, List<Integer> members, StabilityTable.Columns rows, Names names) {
+      CorrelatedGroups groups,
+      List<Integer> members,
+      Set<Integer> copies,
+      StabilityTable.Columns rows,
+      Names names) {
     List<Integer> shown =
         members.stream()
             .sorted(Comparator.comparingDouble((Integer j) -> -Math.abs(rows.mean()[j])))
@@ -117,7 +132,8 @@ record StabilitySection(List<Shares> points, List<Group> groups, int groupsLeftO
         Digits.six(pick(rows.mean(), shown)),
         members.size(),
         Digits.six(groups.smallest(members)),
-        Digits.six(groups.largest(members)));
+        Digits.six(groups.largest(members)),
+        (int) members.stream().filter(copies::contains).count());
   }
 
   private static double[] pick(double[] values, List<Integer> positions) {

@@ -1,6 +1,6 @@
 /** Beside the answer: its key figures. Below it: the chosen model and others compared pair by pair. */
 (() => {
-  const { run, alphas, paths, names } = gp.data;
+  const { run, alphas, paths, baseline } = gp.data;
 
   const keyFigure = (what, value, note) =>
     gp.el('div', {}, gp.el('dt', { text: what }), gp.el('dd', {}, gp.el('b', { text: value }), gp.el('small', { text: note })));
@@ -14,7 +14,27 @@
       keyFigure('Strength λ', gp.number(lambda), `step ${chosen.k + 1} of ${gp.points(chosen.a)}, from the strongest`),
       keyFigure('Columns kept', gp.count(chosen.nonzero), `of ${gp.count(run.columns)}`),
       keyFigure(`Expected ${gp.measure}`, gp.number(chosen.mean), `± ${gp.number(chosen.standard_error)}, ${run.metric_title}`),
+      ...explained(chosen),
+      ...label(chosen),
     ];
+  };
+
+  const squared = run.metric_title === 'mean squared error';
+
+  /** On held-out rows where the metric is a loss; else what the fit itself explains. */
+  const explained = (chosen) => {
+    const fitted = paths[chosen.a].deviance_ratio[chosen.k];
+    if (baseline.explained !== null) return [keyFigure('Explained', gp.share(Math.max(baseline.explained, 0)), squared ? 'R²: of the variance, on held-out rows' : 'of the loss without columns, on held-out rows')];
+    return fitted === null ? [] : [keyFigure('Explained', gp.share(fitted), 'of the deviance, on the rows fitted: a little too much')];
+  };
+
+  /** What the label is like, beside which the error is to be read. */
+  const label = (chosen) => {
+    if (baseline.positive !== null && baseline.mean !== null) return [keyFigure('Base rate', gp.share(baseline.mean), `of the rows have ${run.label} = ${baseline.positive}, which counts as 1`)];
+    if (baseline.mean !== null) return [keyFigure('Mean count', gp.number(baseline.mean), `of ${run.label}`)];
+    if (baseline.spread === null) return [];
+    const error = squared ? `; typical error ${gp.number(Math.sqrt(chosen.mean))}` : '';
+    return [keyFigure('Spread of the label', gp.number(baseline.spread), `standard deviation of ${run.label}${error}`)];
   };
 
   const surfaceFigures = () => [
@@ -28,7 +48,7 @@
     const chosen = gp.chosenRow();
     gp.byId('key-figures').append(...(chosen ? chosenFigures(chosen) : surfaceFigures()));
     if (drawn.length === 0) return gp.byId('comparison').remove();
-    gp.figure('comparison', { option, alt, table, height: () => 64 + 34 * drawn.length });
+    gp.figure('comparison', { option, alt, table, height: (width) => 64 + (narrow(width) ? 42 : 34) * drawn.length });
   };
 
   const WORDS = { chosen: 'chosen', best: 'best', l2: 'L2', l1: 'L1', mix: 'mix', none: 'no shrinkage', null: 'no columns' };
@@ -56,23 +76,28 @@
     rows: gp.data.comparison.map((c) => [pair(c), gp.number(c.difference), gp.number(c.standard_error), gp.number(c.corrected), String(c.folds), verdict(c), ends(c)]),
   });
 
+  /** Where there is no room at the right, a verdict stands under its pair. */
+  const narrow = (width) => width < 560;
+
   const option = (width) => {
     const c = gp.colours();
     const comparison = drawn;
-    const narrow = width < 560;
+    const small = narrow(width);
+    const lefts = comparison.map((r) => (small ? `${pair(r)}\n${verdict(r)}` : pair(r)));
     const reach = Math.max(...comparison.map((r) => Math.abs(r.difference ?? 0) + 2 * (r.corrected ?? 0))) * 1.1 || 1;
     const { factor, said } = gp.scale(reach);
-    const better = narrow ? '' : `; ${run.larger_is_better ? 'above' : 'below'} 0 the first is better`;
-    const x = gp.axis(`difference in ${narrow ? gp.measure : run.metric_title}${said}${better}`, { min: -reach, max: reach });
+    const better = small ? '' : `; ${run.larger_is_better ? 'above' : 'below'} 0 the first is better`;
+    const x = gp.axis(`difference in ${small ? gp.measure : run.metric_title}${said}${better}`, { min: -reach, max: reach });
     x.axisLabel = { ...x.axisLabel, formatter: gp.tick(factor), showMinLabel: false, showMaxLabel: false };
-    const y = gp.axis('', { type: 'category', inverse: true, data: comparison.map(pair), splitLine: { show: false } });
-    y.axisLabel = { ...y.axisLabel, color: c.ink };
+    const y = gp.axis('', { type: 'category', inverse: true, data: lefts, splitLine: { show: false } });
+    y.axisLabel = { ...y.axisLabel, color: c.ink, align: 'right', interval: 0, hideOverlap: false };
+    const room = lefts.flatMap((text) => text.split('\n')).reduce((m, text) => Math.max(m, gp.textWidth(text, 12)), 0) + 14;
     const right = gp.axis('', { type: 'category', inverse: true, position: 'right', data: comparison.map(verdict), splitLine: { show: false } });
     [y, right].forEach((axis) => Object.assign(axis, { axisTick: { show: false }, axisLine: { show: false } }));
-    right.axisLabel = { ...right.axisLabel, show: !narrow, hideOverlap: false, interval: 0 };
+    right.axisLabel = { ...right.axisLabel, show: !small, hideOverlap: false, interval: 0 };
     const bars = comparison.map((r, i) => [i, r.difference - 2 * r.corrected, r.difference + 2 * r.corrected]).filter((_, i) => comparison[i].difference !== null && comparison[i].corrected !== null);
     return {
-      grid: { left: narrow ? 112 : 148, right: narrow ? 12 : 150, top: 8, bottom: 50, containLabel: false },
+      grid: { left: room, right: small ? 12 : 150, top: 8, bottom: 50, containLabel: false },
       xAxis: x, yAxis: [y, right],
       tooltip: gp.tooltip(({ dataIndex: i }) => gp.tip(pair(comparison[i]), [['difference', gp.number(comparison[i].difference)], ['corrected standard error', gp.number(comparison[i].corrected)], ['', verdict(comparison[i])]])),
       series: [

@@ -69,8 +69,25 @@
 
   const decilesAlt = () => `Observed against predicted in ten classes of held-out rows: ${calibration.bins.map((b) => `${gp.number(b.predicted)} predicted, ${gp.number(b.observed)} observed`).join('; ')}.`;
 
+  /** So many tenths from the top are shown. */
+  const TOP = [1, 2, 3, 5];
+
+  const positive = () => `${run.label} = ${gp.data.baseline.positive}`;
+
+  /** What picking the highest predictions finds; for two classes. */
+  const lift = () => {
+    const { lift: told } = calibration;
+    if (!told) return gp.byId('lift').remove();
+    gp.byId('lift-base').textContent = `Of all rows, ${gp.share(told.rate)} have ${positive()}, which counts as 1; so would rows picked at random.`;
+    const rows = TOP.map((n) => told.top[n - 1]).filter((top) => top !== undefined && top.rows < 1);
+    gp.byId('lift').querySelector('.scroll').append(gp.table(
+      ['highest predictions', positive(), 'times the rate of all', 'share of all found'],
+      rows.map((top) => [`top ${gp.share(top.rows)}`, gp.share(top.rate), gp.number(Number(top.times.toPrecision(3))), gp.share(top.found)])));
+  };
+
   gp.calibration = () => {
     if (!calibration) return gp.leaveOut('calibration');
+    lift();
     gp.figure('slope', { option, alt, table, height: (width) => (width < 560 && both().length > 1 ? 246 : 128) });
     if (!calibration.bins) return gp.byId('deciles').remove();
     gp.figure('deciles', {

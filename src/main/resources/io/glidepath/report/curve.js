@@ -2,9 +2,16 @@
 (() => {
   const { paths, run } = gp.data;
 
-  const rules = (a) => [['best', 'best', 'right'], ['one-se', 'one-se', 'left']]
-    .map(([rule, text, side]) => ({ row: gp.picked('path', rule, a), text, side }))
+  const named = (a) => [['best', 'best', 'right'], ['one-se', 'one-se', 'left']]
+    .map(([rule, text, side]) => ({ row: gp.picked('path', rule, a), text, side, line: 0 }))
     .filter(({ row }) => row !== null);
+
+  /** The rules of this alpha, and the chosen point where none of them has it. */
+  const rules = (a) => {
+    const row = gp.chosenRow();
+    const shown = row === null || row.a !== a || named(a).some((other) => other.row.k === row.k);
+    return shown ? named(a) : [...named(a), { row, text: 'chosen', side: 'left', line: 1 }];
+  };
 
   /**
    * Upper and lower end of the axis. Errors of hardly penalised models can be beyond all measure;
@@ -49,7 +56,7 @@
       xAxis: [bottom, top(a, bottom, width)], yAxis: y,
       tooltip: gp.tooltip(({ dataIndex: k }) => tip(a, k)),
       series: [
-        gp.verticals(rules(a).map(({ row, text, side }) => ({ x: xs[row.k], text, side }))),
+        gp.verticals(rules(a).map(({ row, text, side, line }) => ({ x: xs[row.k], text, side, row: line }))),
         ...limits(a),
         gp.errorBars(bars, { colour: c.weak, end: xs.length > 60 ? 2 : 3 }),
         { type: 'scatter', data: path.mean.map((m, k) => [xs[k], m]), symbolSize: xs.length > 60 ? 5.5 : 7, itemStyle: { color: c.l2 }, z: 4, clip: true },
@@ -60,7 +67,7 @@
 
   /** The level under which one-se looks: the best mean and one standard error. */
   const limits = (a) => {
-    const { row } = rules(a)[0] ?? {};
+    const { row } = named(a)[0] ?? {};
     if (!row || row.standard_error === null) return [];
     const level = row.mean + (run.larger_is_better ? -1 : 1) * row.standard_error;
     return [gp.reference([gp.edges(a)[0], level], [gp.edges(a).at(-1), level])];

@@ -16,6 +16,9 @@
 
   gp.percent = (share) => (share === null ? '–' : `${Math.round(share * 100)}%`);
 
+  /** A share with two digits that say something: 0.42%, 7.1%, 14%. */
+  gp.share = (share) => (share === null ? '–' : `${Number((share * 100).toPrecision(share < 0.1 ? 2 : 3)).toFixed(share < 0.01 ? 2 : share < 0.1 ? 1 : 0)}%`);
+
   gp.plural = (n, word) => `${gp.count(n)} ${word}${n === 1 ? '' : 's'}`;
 
   gp.power = (exponent) =>

@@ -67,9 +67,10 @@
     });
   };
 
-  const columns = (title, { count, features }) => count > 0
-    ? gp.el('details', {}, gp.el('summary', { text: `${gp.plural(count, `${title} column`)}` }), gp.el('ul', { class: 'names' }, ...features.map((f) => gp.el('li', { text: gp.name(f), title: gp.name(f) }))), count > features.length ? gp.el('p', { class: 'note', text: `and ${gp.count(count - features.length)} others` }) : null)
-    : gp.el('p', { class: 'note', text: `No ${title} columns.` });
+  /** Columns with a peculiarity, or a line that there are none. */
+  const columns = ({ count, features }, some, none) => count > 0
+    ? gp.el('details', {}, gp.el('summary', { text: `${gp.plural(count, 'column')} ${some}` }), gp.el('ul', { class: 'names' }, ...features.map((f) => gp.el('li', { text: gp.name(f), title: gp.name(f) }))), count > features.length ? gp.el('p', { class: 'note', text: `and ${gp.count(count - features.length)} others` }) : null)
+    : gp.el('p', { class: 'note', text: none });
 
   const conversion = (c) => gp.el('div', { class: 'conversion' }, gp.el('h4', { text: `${c.title}: ${gp.alphaName(c.a)}, λ = ${gp.number(paths[c.a].reg_param[c.k])}` }),
     gp.el('table', {}, gp.el('tbody', {}, ...c.rows.map(([where, what]) => gp.el('tr', {}, gp.el('th', { scope: 'row', text: where }), gp.el('td', {}, gp.el('code', { text: what })))))));
@@ -89,7 +90,10 @@
       pairs('Convergence', health.convergence), pairs('Passes over the data', health.passes), timings(),
       pairs('Check against MLlib', health.verify), pairs('Machine', health.machine), pairs('Versions', health.versions),
     ].filter((node) => node !== null));
-    gp.byId('odd-columns').append(columns('constant', health.constant), columns('collinear', health.collinear));
+    gp.byId('odd-columns').append(
+      columns(health.constant, 'constant, or too nearly so to be used: coefficient 0', 'No column is constant.'),
+      columns(health.copies, 'with an exact copy (up to a factor) among the others: copies share their coefficient equally', 'No column is an exact copy of another.'),
+      columns(health.nearly_equal, 'nearly equal to another (correlation of 0.999 or more) but not a copy of it', 'No two other columns are nearly equal (correlation of 0.999 or more).'));
     gp.byId('configuration').textContent = health.configuration;
     if (conversions && conversions.length > 0) gp.byId('conversions').append(...conversions.map(conversion));
     else gp.byId('conventions').remove();

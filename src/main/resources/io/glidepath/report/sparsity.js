@@ -55,49 +55,69 @@
   const rows = () => (more && !gp.printing ? 60 : FIRST);
   const entering = () => {
     const entry = entries[gp.cursor().a];
-    return { ...entry, features: entry.features.slice(0, rows()), at: entry.at.slice(0, rows()) };
+    return { ...entry, features: entry.features.slice(0, rows()), stretches: entry.stretches.slice(0, rows()) };
   };
 
-  /** A bar a feature, from where it enters to the weak end of the path. */
+  /** From 'from, to, from, to ...' to pairs. */
+  const pairs = (stretches) => gp.range(stretches.length / 2).map((i) => stretches.slice(2 * i, 2 * i + 2));
+  const span = (a, [from, to]) => (from === to ? gp.number(paths[a].reg_param[from]) : `${gp.number(paths[a].reg_param[from])} to ${gp.number(paths[a].reg_param[to])}`);
+
+  /** Where a coefficient is exactly 0 again after its entry, in words; empty if nowhere. */
+  const gaps = (a, stretches) => {
+    const inner = stretches.slice(1).concat(gp.points(a));
+    return pairs(inner).map(([to, from]) => [to + 1, from - 1]).filter(([from, to]) => from <= to).map((gap) => span(a, gap)).join('; ');
+  };
+
+  /** A bar a feature, from where it enters to the weak end of the path, with its gaps. */
   const entryOption = (width) => {
     const c = gp.colours();
     const { a } = gp.cursor();
-    const { features, at } = entering();
+    const { features, stretches } = entering();
     const room = gp.margin(width, features);
     const xs = gp.places(a);
-    const end = gp.edges(a).at(-1);
+    const edges = gp.edges(a);
+    const bars = stretches.flatMap((ends, i) => pairs(ends).map(([from, to], n) => [n === 0 ? xs[from] : edges[from], i, edges[to + 1], n]));
     return {
       grid: { left: room, right: 16, top: 6, bottom: 48 }, xAxis: gp.lambdaAxis([a], gp.lambdaTitle(width < 680)), yAxis: gp.featureAxis(features, room),
-      tooltip: gp.tooltip(({ dataIndex: i }) => gp.tip(gp.name(features[i]), [['enters at λ', gp.number(paths[a].reg_param[at[i]])], ['step', `${at[i] + 1} of ${gp.points(a)}`]])),
+      tooltip: gp.tooltip(({ dataIndex }) => entryTip(a, bars[dataIndex][1])),
       series: [{
-        type: 'custom', data: at.map((k, i) => [xs[k], i, end]), encode: { x: [0, 2], y: 1 }, cursor: 'default',
+        type: 'custom', data: bars, encode: { x: [0, 2], y: 1 }, cursor: 'default',
         renderItem: (params, api) => {
           const [x, y] = api.coord([api.value(0), api.value(1)]);
-          const [right] = api.coord([end, api.value(1)]);
-          return { type: 'group', children: [{ type: 'rect', shape: { x, y: y - 4, width: right - x, height: 8 }, style: { fill: c.bar, opacity: 0.55 } }, { type: 'circle', shape: { cx: x, cy: y, r: 4.5 }, style: { fill: c.l2 } }] };
+          const [right] = api.coord([api.value(2), api.value(1)]);
+          const bar = { type: 'rect', shape: { x, y: y - 4, width: right - x, height: 8 }, style: { fill: c.bar, opacity: 0.55 } };
+          const entry = { type: 'circle', shape: { cx: x, cy: y, r: 4.5 }, style: { fill: c.l2 } };
+          return { type: 'group', children: api.value(3) === 0 ? [bar, entry] : [bar] };
         },
       }],
     };
   };
 
+  const entryTip = (a, i) => {
+    const { features, stretches } = entering();
+    const at = stretches[i][0];
+    const gone = gaps(a, stretches[i]);
+    return gp.tip(gp.name(features[i]), [['enters at λ', gp.number(paths[a].reg_param[at])], ['step', `${at + 1} of ${gp.points(a)}`], ...(gone === '' ? [] : [['exactly 0 again at λ', gone]])]);
+  };
+
   const entryAlt = () => {
     const { a } = gp.cursor();
-    const { features, at, total } = entering();
-    return `Order in which ${gp.plural(total, 'feature')} enter at ${gp.alphaName(a)}: ${features.slice(0, 8).map((f, i) => `${gp.name(f)} at lambda ${gp.number(paths[a].reg_param[at[i]])}`).join('; ')}${total > 8 ? '; and others later' : ''}.`;
+    const { features, stretches, total } = entering();
+    return `Order in which ${gp.plural(total, 'column')} enter at ${gp.alphaName(a)}: ${features.slice(0, 8).map((f, i) => `${gp.name(f)} at lambda ${gp.number(paths[a].reg_param[stretches[i][0]])}`).join('; ')}${total > 8 ? '; and others later' : ''}.`;
   };
 
   const entryTable = () => {
     const { a } = gp.cursor();
-    const { features, at } = entries[a];
-    return { head: ['feature', 'order', 'enters at λ'], rows: features.map((f, i) => [gp.name(f), String(i + 1), gp.number(paths[a].reg_param[at[i]])]) };
+    const { features, stretches } = entries[a];
+    return { head: ['column', 'order', 'enters at λ', 'exactly 0 again at λ'], rows: features.map((f, i) => [gp.name(f), String(i + 1), gp.number(paths[a].reg_param[stretches[i][0]]), gaps(a, stretches[i]) || '–']) };
   };
 
   const note = () => {
-    const { features, at, total } = entries[gp.cursor().a];
-    const together = total > 1 && at.every((k) => k === at[0]);
+    const { features, stretches, total } = entries[gp.cursor().a];
+    const together = total > 1 && stretches.every(([k]) => k === stretches[0][0]);
     gp.byId('entries-note').textContent = together
-      ? `At ${gp.alphaName(gp.cursor().a)} all ${gp.count(total)} features are in from the start: L2 shrinks but leaves nothing out. Pick an alpha above 0 to see an order.`
-      : `${gp.plural(total, 'feature')} ever enter at ${gp.alphaName(gp.cursor().a)}.`;
+      ? `At ${gp.alphaName(gp.cursor().a)} all ${gp.count(total)} columns are in from the start: L2 shrinks but leaves nothing out. Pick an alpha above 0 to see an order.`
+      : `${gp.plural(total, 'column')} ever enter at ${gp.alphaName(gp.cursor().a)}.`;
     const button = gp.byId('more-entries');
     button.hidden = features.length <= FIRST;
     button.textContent = more ? `Show the first ${FIRST}` : `Show ${features.length}`;

@@ -1,6 +1,6 @@
 /** Which features the models of the folds agree on, and which stand in for each other. */
 (() => {
-  const { stability, alphas, paths } = gp.data;
+  const { stability, alphas, paths, run } = gp.data;
   let at = 0;
   const ROW = 19;
 
@@ -85,10 +85,21 @@
     return gp.el('span', { class: 'share-cell' }, bar, gp.percent(value));
   };
 
+  /** Only what is an exact copy has a correlation of 1. */
+  const correlation = (r, copies) => (gp.number(r) === '1' && !copies ? 'above 0.9999' : gp.number(r));
+
+  /** Tells exact copies, which are fitted as one, from columns that are merely alike. */
+  const closeness = (g) => {
+    const which = g.copies === g.members ? '' : `${gp.count(g.copies)} of them `;
+    if (g.copies > 0) return `; ${which}exact copies up to a factor, which share one coefficient equally`;
+    return Math.abs(g.largest) >= 0.999 ? '; nearly equal, but no exact copies: how the weight is split between them means little' : '';
+  };
+
   const group = (g) => {
-    const [low, high] = [g.smallest, g.largest].map((r) => gp.number(Math.abs(r)));
+    const [low, high] = [g.smallest, g.largest].map((r) => correlation(Math.abs(r), g.copies > 0));
     const sign = g.largest < 0 && g.smallest < 0 ? ', negative' : g.largest < 0 || g.smallest < 0 ? ', in part negative' : '';
-    return gp.el('div', { class: 'group' }, gp.el('p', {}, 'correlation ', gp.el('b', { text: low === high ? high : `${low} to ${high}` }), sign),
+    const text = low === high ? high : `${low} to ${high}`;
+    return gp.el('div', { class: 'group' }, gp.el('p', {}, 'correlation ', gp.el('b', { text }), `${sign}${closeness(g)}`),
       gp.table(['column', 'kept by', 'coefficient'], g.features.map((f, i) => [gp.el('span', { class: 'feature', text: gp.name(f) }), share(g.kept[i]), gp.number(g.mean[i])])));
   };
 
@@ -102,6 +113,8 @@
   gp.stability = () => {
     if (!stability) return gp.leaveOut('stability');
     choose();
+    const folds = run.folds?.length ?? 0;
+    gp.byId('shared-rows').textContent = folds > 2 ? `With ${folds} folds, any two of these models have ${gp.percent((folds - 2) / (folds - 1))} of their rows in common.` : '';
     gp.figure('kept', { option, alt, table, height: () => 54 + ROW * Math.max(point().features.length, 1) });
     gp.figure('agreement', { option: agreement, alt: agreementAlt, height: () => 210, table: () => ({ head: ['kept by', 'features'], rows: point().histogram.map((n, i) => [CLASSES[i], gp.count(n)]) }) });
     groups();

@@ -5,7 +5,7 @@
     node.textContent = { unit: gp.unit(), measure: gp.measure, run: run.id, convention: run.convention }[node.dataset.say] ?? '';
   });
   document.querySelectorAll('[data-with]').forEach((node) => {
-    const shown = { folds: gp.hasFolds, 'no-folds': !gp.hasFolds }[node.dataset.with];
+    const shown = { folds: gp.hasFolds, 'no-folds': !gp.hasFolds, 'hashed-folds': gp.hasFolds && run.folds_column === null }[node.dataset.with];
     if (!shown) node.remove();
   });
 

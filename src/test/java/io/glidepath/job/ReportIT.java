@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,12 @@ class ReportIT {
     List<String> texts = new ArrayList<>();
     array.forEach(t -> texts.add(t.asText()));
     return texts;
+  }
+
+  private static List<String> named(JsonNode data, JsonNode columns) {
+    return texts(columns.get("features")).stream()
+        .map(i -> data.get("names").get(Integer.parseInt(i)).asText())
+        .toList();
   }
 
   private Published run() {
@@ -94,6 +101,7 @@ class ReportIT {
         }
       }
     }
+    assertEntries(run, data, names);
     JsonNode model = data.get("model");
     double alpha = data.get("alphas").get(model.get("a").asInt()).asDouble();
     int k = model.get("k").asInt();
@@ -110,6 +118,38 @@ class ReportIT {
                 .map(i -> names.get(Integer.parseInt(i))))
         .containsExactlyInAnyOrder("a", "a2");
     assertThat(data.get("health").get("constant").get("count").asInt()).isEqualTo(1);
+    JsonNode baseline = data.get("baseline");
+    assertThat(baseline.get("explained").asDouble()).isBetween(0.9, 1.0);
+    Row empty = run.row("paths", "elastic_net_param", 1.0, "grid_index", 0);
+    assertThat(empty.<Integer>getAs("nonzero")).isZero();
+    double variance = empty.getAs("deviance");
+    assertThat(Math.pow(baseline.get("spread").asDouble(), 2))
+        .isCloseTo(variance, within(1e-9 * variance));
+  }
+
+  /** Each stretch of the order of entry is a stretch of rows in the table. */
+  private static void assertEntries(Published run, JsonNode data, List<String> names) {
+    for (int a = 0; a < 3; a++) {
+      JsonNode entries = data.get("entries").get(a);
+      for (int i = 0; i < entries.get("features").size(); i++) {
+        String feature = names.get(entries.get("features").get(i).asInt());
+        List<Integer> told = new ArrayList<>();
+        JsonNode ends = entries.get("stretches").get(i);
+        for (int n = 0; n < ends.size(); n += 2) {
+          IntStream.rangeClosed(ends.get(n).asInt(), ends.get(n + 1).asInt()).forEach(told::add);
+        }
+        double alpha = data.get("alphas").get(a).asDouble();
+        assertThat(told)
+            .isNotEmpty()
+            .containsExactlyElementsOf(
+                run.rows("coefficients").stream()
+                    .filter(r -> r.<Double>getAs("elastic_net_param") == alpha)
+                    .filter(r -> r.getAs("feature").equals(feature))
+                    .map(r -> r.<Integer>getAs("grid_index"))
+                    .sorted()
+                    .toList());
+      }
+    }
   }
 
   @Test
@@ -161,7 +201,7 @@ class ReportIT {
         JobRun.in(home)
             .with(SWEEP + "model.family = binomial\nselect.metric = auc")
             .table(
-                "SELECT id, $a AS a, $b AS b, CAST($a + 0.5 * $noise > 0.7 AS INT) AS y FROM range(300)")
+                "SELECT id, $a AS a, 2 * $a AS twice, $a + 0.001 * $b AS near, $b AS b, CAST($a + 0.5 * $noise > 0.7 AS INT) AS y FROM range(300)")
             .run();
     JsonNode data = data(run);
     assertThat(data.get("run").get("larger_is_better").asBoolean()).isTrue();
@@ -173,5 +213,25 @@ class ReportIT {
     }
     assertThat(weight).isEqualTo(300);
     assertThat(data.get("calibration").get("slope").get("folds")).hasSize(3);
+    double ones = 0;
+    for (JsonNode bin : bins) {
+      ones += bin.get("weight").asDouble() * bin.get("observed").asDouble();
+    }
+    JsonNode lift = data.get("calibration").get("lift");
+    JsonNode highest = bins.get(bins.size() - 1);
+    assertThat(lift.get("rate").asDouble()).isCloseTo(ones / 300, within(1e-12));
+    assertThat(lift.get("top").get(0).get("found").asDouble())
+        .isCloseTo(
+            highest.get("weight").asDouble() * highest.get("observed").asDouble() / ones,
+            within(1e-12));
+    assertThat(named(data, data.get("health").get("copies"))).containsExactly("a", "twice");
+    assertThat(named(data, data.get("health").get("nearly_equal"))).containsExactly("near");
+    JsonNode group = data.get("stability").get("groups").get(0);
+    assertThat(group.get("members").asInt()).isEqualTo(3);
+    assertThat(group.get("copies").asInt()).isEqualTo(2);
+    JsonNode baseline = data.get("baseline");
+    assertThat(baseline.get("positive").asText()).isEqualTo("1");
+    assertThat(baseline.get("mean").asDouble()).isEqualTo(lift.get("rate").asDouble());
+    assertThat(baseline.get("explained").isNull()).as("of an auc").isTrue();
   }
 }

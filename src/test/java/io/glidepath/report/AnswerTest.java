@@ -45,7 +45,8 @@ class AnswerTest {
             10,
             Optional.of(new Points(chosen, best)),
             new Verdict(Stream.concat(Stream.of(comparison), Stream.of(EXPLAINED)).toList(), false),
-            calibration));
+            calibration,
+            Optional.empty()));
   }
 
   @Test
@@ -131,6 +132,37 @@ class AnswerTest {
   }
 
   @Test
+  void onlyALossHasAShareThatIsExplained() {
+    Verdict verdict =
+        new Verdict(List.of(contrast(Member.CHOSEN, Member.NULL, -900, 10), EXPLAINED), false);
+    assertThat(facts(verdict, true).without()).isEqualTo(1800);
+    assertThat(facts(verdict, true).explained()).isEqualTo(0.5);
+    assertThat(facts(verdict, false).explained()).isNaN();
+    assertThat(facts(new Verdict(List.of(), false), true).explained()).isNaN();
+  }
+
+  private static AnswerFacts facts(Verdict verdict, boolean loss) {
+    return new AnswerFacts(
+        "y",
+        "mean deviance of a row",
+        false,
+        loss,
+        312,
+        "best",
+        10,
+        Optional.of(new Points(LASSO, LASSO)),
+        verdict,
+        Optional.empty(),
+        Optional.of("Where the ones are."));
+  }
+
+  @Test
+  void whereTheOnesAreIsTold() {
+    assertThat(Answer.of(facts(new Verdict(List.of(), false), true)))
+        .contains("Where the ones are.");
+  }
+
+  @Test
   void whetherPredictionsAreTooBold() {
     assertThat(calibration(0.8, 0.05, Double.NaN))
         .contains("0.8 \u00b1 0.05")
@@ -161,6 +193,7 @@ class AnswerTest {
                 0,
                 Optional.empty(),
                 new Verdict(List.of(), false),
+                Optional.empty(),
                 Optional.empty()));
     assertThat(told.get(0)).isEqualTo("The surface of 1 column; nothing was chosen");
     assertThat(told.get(1)).contains("folds.count = 0");

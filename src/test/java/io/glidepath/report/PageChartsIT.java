@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,31 @@ class PageChartsIT extends PageBrowser {
         .allSatisfy(plot -> assertThat(plot.getAttribute("aria-label")).hasSizeGreaterThan(20));
     assertThat(browser.find("h1").getText()).isEqualTo("Report of <sample>");
     assertThat(browser.find("#headline").getText()).isEqualTo("A headline & more");
+  }
+
+  /** Beside the charts: what the numbers are to be read against. */
+  @Test
+  void tellsWhatTheNumbersStandBeside() throws IOException {
+    browser.open("beside", SampleReport.small());
+    assertThat(browser.find("#key-figures").getText())
+        .contains("31%", "of the loss without columns", "42%", "price = yes, which counts as 1");
+    assertThat(browser.all("#lift tbody tr").stream().map(WebElement::getText))
+        .containsExactly(
+            "top 10% 80% 1.9 19%",
+            "top 20% 76% 1.9 19%", "top 30% 72% 1.9 19%", "top 50% 64% 1.9 19%");
+    assertThat(browser.find("#groups .group p").getText())
+        .isEqualTo(
+            "correlation 0.91 to above 0.9999, in part negative; nearly equal, but no exact copies:"
+                + " how the weight is split between them means little");
+    assertThat(browser.find("#odd-columns").getText())
+        .contains("No column is an exact copy of another.")
+        .contains("2 columns nearly equal to another");
+    assertThat(browser.find("#lift p").getText())
+        .isEqualTo(
+            "Held-out rows from the highest prediction down. Of all rows, 42% have price = yes,"
+                + " which counts as 1; so would rows picked at random.");
+    assertThat(browser.find("#stability p").getText())
+        .contains("With 5 folds, any two of these models have 75% of their rows in common.");
   }
 
   static Stream<Arguments> shapes() {
@@ -109,6 +135,34 @@ class PageChartsIT extends PageBrowser {
     assertThat(browser.find("#coefficients .tip-body strong").getText()).isEqualTo("column_1");
     assertThat(browser.all("#coefficients .tip-body dd").get(1).getText()).isEqualTo("68.75");
     assertThat(largest).isEqualTo(68.75);
+  }
+
+  /** Column 4 is exactly 0 again at steps 8 and 9 of 12: no ink there, and words that say so. */
+  @Test
+  void theOrderOfEntryShowsWhereAColumnIsZeroAgain() throws IOException {
+    SampleReport report = SampleReport.small();
+    browser.open("gaps", report);
+    assertThat(entryInk(report)).isEqualTo(List.of(true, true, false, false, true, true));
+    browser.script("document.querySelector('#entries details').open = true");
+    browser.settle();
+    List<String> row =
+        browser.all("#entries table tr").stream()
+            .map(WebElement::getText)
+            .filter(text -> text.startsWith("column_4 "))
+            .toList();
+    assertThat(row).singleElement().asString().endsWith("0.3297 to 0.176");
+  }
+
+  /** Whether the middle of column 4's bar has ink at the steps 6 to 11 of the middle alpha. */
+  private static Object entryInk(SampleReport report) {
+    return browser.script(
+        "const chart = window.glidepath.charts.entries;"
+            + "const [, row] = chart.getOption().series[0].data.find((d) => gp.name(gp.data.entries[1].features[d[1]]) === 'column_4');"
+            + "const at = arguments[0].map((x) => chart.convertToPixel({gridIndex: 0}, [x, row]));"
+            + "const c = chart.getDom().querySelector('canvas'), r = c.width / c.clientWidth;"
+            + "const { data } = c.getContext('2d').getImageData(0, Math.round(at[0][1] * r), c.width, 1);"
+            + "return at.map(([x]) => data[4 * Math.round(x * r) + 3] > 0)",
+        IntStream.range(6, 12).mapToObj(k -> Math.log10(report.lambda(1, k))).toList());
   }
 
   @Test

@@ -2,10 +2,12 @@ package io.glidepath.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -58,7 +60,7 @@ class PageLooksIT extends PageBrowser {
 
   @Test
   void fitsAPhone() throws IOException {
-    browser.width(390);
+    browser.width(360);
     browser.open(
         "phone",
         new SampleReport(
@@ -68,9 +70,38 @@ class PageLooksIT extends PageBrowser {
             5,
             false));
     assertDrawn(WITH_FOLDS);
-    assertThat(browser.script("return innerWidth")).isEqualTo(390L);
+    assertThat(browser.script("return innerWidth")).isEqualTo(360L);
     assertThat(overflow()).isEmpty();
-    assertThat(browser.picture("phone", 390)).isNotEmptyFile();
+    assertThat(cutOff()).isEmpty();
+    WebElement table = browser.find("#model-table");
+    assertThat(
+            (Boolean)
+                browser.script("return arguments[0].scrollWidth > arguments[0].clientWidth", table))
+        .isTrue();
+    assertThat(table.getCssValue("background-attachment"))
+        .isEqualTo("local, local, scroll, scroll");
+    assertThat(browser.find("#model .swipe").isDisplayed()).isTrue();
+    assertPaper(browser.picture("phone", 360), 360, 0xffffff);
+  }
+
+  /** Charts with ink in the outermost column of pixels: words that are cut off end there. */
+  private static List<?> cutOff() {
+    return (List<?>)
+        browser.script(
+            "return Object.entries(window.glidepath.charts).filter(([, chart]) => {"
+                + "const c = chart.getDom().querySelector('canvas'), copy = document.createElement('canvas');"
+                + "copy.width = c.width; copy.height = c.height;"
+                + "const p = copy.getContext('2d', {willReadFrequently: true}); p.drawImage(c, 0, 0);"
+                + "const ink = (x) => p.getImageData(x, 0, 1, c.height).data.some((v, i) => i % 4 === 3 && v > 0);"
+                + "return ink(0) || ink(c.width - 1); }).map(([id]) => id)");
+  }
+
+  /** A picture of the whole page: as wide as the window, much longer, and on the right ground. */
+  private static void assertPaper(Path picture, int width, int colour) throws IOException {
+    BufferedImage image = ImageIO.read(picture.toFile());
+    assertThat(image.getWidth()).isEqualTo(width);
+    assertThat(image.getHeight()).isGreaterThan(4000);
+    assertThat(image.getRGB(1, 1) & 0xffffff).isEqualTo(colour);
   }
 
   /**
@@ -93,11 +124,13 @@ class PageLooksIT extends PageBrowser {
   void hasALightADarkAndAPrintedLook() throws IOException {
     browser.open("looks", SampleReport.small());
     Object light = map(PICTURES).get("curve");
-    assertThat(browser.picture("light", 1280)).isNotEmptyFile();
+    assertPaper(browser.picture("light", 1280), 1280, 0xffffff);
+    assertThat(cutOff()).isEmpty();
+    assertThat(browser.find("#model .swipe").isDisplayed()).isFalse();
     browser.media("dark", "");
     Object dark = map(PICTURES).get("curve");
     assertThat(dark).isNotEqualTo(light);
-    assertThat(browser.picture("dark", 1280)).isNotEmptyFile();
+    assertPaper(browser.picture("dark", 1280), 1280, 0x14181d);
     browser.media("dark", "print");
     assertThat(browser.script("return getComputedStyle(document.body).backgroundColor"))
         .isEqualTo("rgb(255, 255, 255)");
@@ -107,7 +140,7 @@ class PageLooksIT extends PageBrowser {
             browser.script(
                 "return [...document.querySelectorAll('.plot')].every((p) => p.querySelector('canvas').clientWidth <= 700)"))
         .isEqualTo(true);
-    assertThat(browser.picture("print", 1280)).isNotEmptyFile();
+    assertPaper(browser.picture("print", 1280), 1280, 0xffffff);
     browser.media("dark", "");
     Path pdf = browser.pdf("print");
     assertThat(Files.size(pdf)).isGreaterThan(50_000);

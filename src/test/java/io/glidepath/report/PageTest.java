@@ -91,6 +91,27 @@ class PageTest {
     assertThat(page("{\"a\":1}")).isEqualTo(page("{\"a\":1}")).isNotEqualTo(page("{\"a\":2}"));
   }
 
+  @Test
+  void numbersStayWithTheirErrorsAndSigns() {
+    assertThat(Page.html("t", List.of("h", "It is 1 \u00b1 0.5, so 26 % of it."), "{}"))
+        .contains("<p>It is 1\u00a0\u00b1\u00a00.5, so 26\u00a0% of it.</p>");
+  }
+
+  /** Words that say more than models of folds that share most of their rows can tell. */
+  @Test
+  void proseClaimsNoMoreThanTheNumbers() {
+    assertThat(markup())
+        .doesNotContain(
+            "is a finding",
+            "as good for all we can tell",
+            "matter most",
+            "says much",
+            "hardly tell these apart",
+            "reg_param",
+            "elastic_net_param")
+        .contains("All of this takes the rows as independent", "folds.column");
+  }
+
   /** In the order of the page, each figure of the markup is one that some script draws. */
   @Test
   void everyElementThatScriptsAskForIsThere() {

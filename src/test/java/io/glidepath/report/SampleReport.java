@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
 
 /**
  * Data of a report that no run made: smooth paths of any size, as the page is given them. Feature j
- * enters at step j modulo the number of points, and grows.
+ * enters at step j modulo the number of points, and grows; feature 4 is 0 again at steps 8 and 9.
  *
  * @param alphas values of elastic_net_param
  * @param points steps of each lambda grid
@@ -62,7 +63,13 @@ record SampleReport(List<Double> alphas, int points, List<String> names, int fol
   /** Standardized coefficient; at alpha 0 all are there from the start. */
   double coefficient(int a, int k, int j) {
     int entry = alphas.get(a) == 0 ? 0 : entry(j);
-    return k < entry ? 0 : (j % 3 == 0 ? -1 : 1) * (k - entry + 1) * 12.5 / (1 + j % 7);
+    return k < entry || isGap(a, k, j)
+        ? 0
+        : (j % 3 == 0 ? -1 : 1) * (k - entry + 1) * 12.5 / (1 + j % 7);
+  }
+
+  private boolean isGap(int a, int k, int j) {
+    return alphas.get(a) > 0 && j == 4 && (k == 8 || k == 9);
   }
 
   int nonzero(int a, int k) {
@@ -94,6 +101,7 @@ record SampleReport(List<Double> alphas, int points, List<String> names, int fol
     data.put("before", folds == 0 ? null : before());
     data.put("entries", each(alphas.size(), this::entries));
     data.put("stability", folds == 0 ? null : stability());
+    data.put("baseline", baseline());
     data.put("calibration", folds == 0 ? null : calibration());
     data.put("model", folds == 0 ? null : model());
     data.put("health", health());
@@ -116,6 +124,7 @@ record SampleReport(List<Double> alphas, int points, List<String> names, int fol
     run.put("folds", folds == 0 ? null : IntStream.range(0, folds).boxed().toList());
     run.put("standardize", true);
     run.put("intercept", true);
+    run.put("folds_column", null);
     return run;
   }
 
@@ -285,10 +294,17 @@ record SampleReport(List<Double> alphas, int points, List<String> names, int fol
     return Map.of(
         "features",
         first,
-        "at",
-        first.stream().map(j -> alphas.get(a) == 0 ? 0 : entry(j)).toList(),
+        "stretches",
+        first.stream().map(j -> stretches(a, j)).toList(),
         "total",
         names.size());
+  }
+
+  private int[] stretches(int a, int j) {
+    return EntrySection.stretches(
+        IntStream.range(0, points)
+            .filter(k -> coefficient(a, k, j) != 0)
+            .collect(BitSet::new, BitSet::set, BitSet::or));
   }
 
   private Map<String, Object> stability() {
@@ -305,9 +321,13 @@ record SampleReport(List<Double> alphas, int points, List<String> names, int fol
                 "mean",
                 List.of(3.5, -1.0),
                 "largest",
-                0.95,
+                0.99997,
                 "smallest",
-                -0.91)),
+                -0.91,
+                "members",
+                2,
+                "copies",
+                0)),
         "groups_left_out",
         2,
         "pairs",
@@ -341,6 +361,7 @@ record SampleReport(List<Double> alphas, int points, List<String> names, int fol
     return Map.of(
         "slope", Map.of("mean", 1.0, "standard_error", 0.05, "folds", slopes),
         "intercept", Map.of("mean", 0.0, "standard_error", 0.05, "folds", shifts),
+        "lift", lift(),
         "bins",
             each(
                 10,
@@ -358,6 +379,27 @@ record SampleReport(List<Double> alphas, int points, List<String> names, int fol
                         each(
                             folds,
                             f -> List.of(0.05 + 0.08 * b, 0.05 + 0.08 * b + 0.01 * f, 20.0)))));
+  }
+
+  private Map<String, Object> baseline() {
+    Map<String, Object> baseline = new LinkedHashMap<>();
+    baseline.put("positive", "yes");
+    baseline.put("mean", folds == 0 ? null : 0.4225);
+    baseline.put("spread", null);
+    baseline.put("explained", folds == 0 ? null : 0.312);
+    return baseline;
+  }
+
+  private Map<String, Object> lift() {
+    return Map.of(
+        "rate",
+        0.4225,
+        "top",
+        each(
+            10,
+            i ->
+                Map.of(
+                    "rows", 0.1 * (i + 1), "rate", 0.8 - 0.04 * i, "times", 1.9, "found", 0.19)));
   }
 
   private Map<String, Object> model() {
@@ -387,7 +429,8 @@ record SampleReport(List<Double> alphas, int points, List<String> names, int fol
     health.put("dropped", List.of(List.of("missing label", 10)));
     health.put("warnings", List.of("1 column is constant (" + names.get(0) + ")"));
     health.put("constant", Map.of("count", 1, "features", List.of(0)));
-    health.put("collinear", Map.of("count", 0, "features", List.of()));
+    health.put("copies", Map.of("count", 0, "features", List.of()));
+    health.put("nearly_equal", Map.of("count", 2, "features", List.of(0, 1)));
     health.put("passes", List.of(List.of("moments", 1)));
     health.put("timings", List.of(List.of("input", 0.81), List.of("solve", 12.5)));
     health.put("versions", List.of(List.of("spark", "4.1.0")));
