@@ -96,7 +96,7 @@ class ArchitectureTest {
   /** Files beyond the limit, with the lines they have: they may shrink, and others may not join. */
   private static final Map<String, Integer> LONG_FILES =
       Map.of(
-          "Attempt.java", 307, // one attempt's life from staging to publishing, in order
+          "Attempt.java", 305, // one attempt's life from staging to publishing, in order
           "ElasticNetPath.java", 312, // half of it is the setters that an MLlib estimator must have
           "Iterate.java", 315, // one iteration, whose steps share ten fields
           "RoleResolver.java", 314, // all messages about columns that contradict each other
