@@ -72,8 +72,11 @@ final class Comparison {
   /** The null model and no shrinkage; for the latter the weakest ridge has to do, if need be. */
   private void addOutside() {
     curves.nothing().ifPresent(v -> members.put(Member.NULL, new Scored(v, false)));
+    GridPoint end = new GridPoint(0, surface.lambdas() - 1);
     Scored weakest =
-        new Scored(curves.foldValues()[0][surface.lambdas() - 1], surface.lambdas() > 1);
+        new Scored(
+            curves.foldValues()[0][end.gridIndex()],
+            surface.lambdas() > 1 && surface.point(0, end.gridIndex()).lambda() > 0);
     Scored none = curves.unpenalised().map(v -> new Scored(v, false)).orElse(weakest);
     if (FoldMean.of(none.values(), weights).defined()) {
       members.put(Member.NONE, none);

@@ -88,12 +88,17 @@ class CheckpointTest {
   }
 
   private static SurfaceFit fit(String family, Rows rows, Checkpoint checkpoint) {
+    return fit(family, rows, checkpoint, new RegParamSpec(List.of(), 10, OptionalDouble.empty()));
+  }
+
+  private static SurfaceFit fit(
+      String family, Rows rows, Checkpoint checkpoint, RegParamSpec regParam) {
     ModelSpec model = new ModelSpec(family, true, true, Convention.PLAIN, TOLERANCE, TOLERANCE);
-    SweepSpec sweep =
-        new SweepSpec(ALPHAS, new RegParamSpec(List.of(), 10, OptionalDouble.empty()));
+    SweepSpec sweep = new SweepSpec(ALPHAS, regParam);
     try (Sweep engine =
         Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), checkpoint, SweepListener.NONE)) {
-      return engine.run(rows, SweepContract.ones(8), new Resampling(true, 0, Metric.DEVIANCE));
+      return engine.run(
+          rows, SweepContract.ones(rows.columns()), new Resampling(true, 0, Metric.DEVIANCE));
     }
   }
 
@@ -149,6 +154,26 @@ class CheckpointTest {
       if (k == undisturbed.offers) {
         // and so were those of the folds: nothing is left to do
         assertThat(resumed.passes()).doesNotContainKey("fold models");
+      }
+    }
+  }
+
+  /** The longer grid's checkpoint serves the first one, and what it holds beyond is not lost. */
+  @Test
+  void aGridThatWentOnResumesToo() {
+    Rows rows = family("binomial").hidden();
+    RegParamSpec open = new RegParamSpec(List.of(), 8, OptionalDouble.empty(), true);
+    Memory undisturbed = new Memory();
+    SurfaceFit whole = fit("binomial", rows, undisturbed, open);
+    assertThat(whole.surface().lambdas()).isGreaterThan(8);
+    for (int k : new int[] {1, undisturbed.offers / 2, undisturbed.offers}) {
+      Memory left = new Memory().endingAfter(k);
+      assertThatThrownBy(() -> fit("binomial", rows, left, open)).isInstanceOf(Ended.class);
+      SurfaceFit resumed = fit("binomial", rows, left.endingAfter(Integer.MAX_VALUE), open);
+      assertThat(resumed.surface().lambdas()).isEqualTo(whole.surface().lambdas());
+      agree(resumed, whole);
+      if (k == undisturbed.offers) {
+        assertThat(resumed.passes()).doesNotContainKeys("march", "fold models");
       }
     }
   }

@@ -236,7 +236,7 @@ abstract class SweepContract {
   }
 
   /** What tells the label is the small difference of two columns, which only weak penalties see. */
-  private Rows hidden() {
+  Rows hidden() {
     double[][] u = Samples.correlated(400, 4, 0, 71);
     double[][] x = new double[u.length][];
     for (int i = 0; i < x.length; i++) {
