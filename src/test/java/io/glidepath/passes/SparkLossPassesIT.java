@@ -181,7 +181,6 @@ class SparkLossPassesIT {
   }
 
   private static void add(List<Double> all, GradientSums sums, int models) {
-    all.add(sums.label());
     for (int k = 0; k < models; k++) {
       for (int j = 0; j < WIDTH; j++) {
         all.add(sums.value(k, j));
