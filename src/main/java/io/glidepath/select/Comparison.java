@@ -84,8 +84,8 @@ final class Comparison {
   }
 
   /**
-   * Whether a better point may lie beyond: the weakest lambda of several, unless it is 0, and the
-   * strongest, unless it is the null model.
+   * Whether a better point may lie beyond: the weakest lambda of several, unless it is 0 or its
+   * scores are those of the unpenalised fit, and the strongest, unless it is the null model.
    */
   private boolean atEnd(GridPoint point) {
     int k = point.gridIndex();
@@ -94,9 +94,20 @@ final class Comparison {
       return false;
     }
     if (k == last) {
-      return surface.point(point.alphaIndex(), k).lambda() > 0;
+      return surface.point(point.alphaIndex(), k).lambda() > 0 && !isUnpenalised(point);
     }
     return k == 0 && !isNull(curves.foldValues()[point.alphaIndex()][0]);
+  }
+
+  /** To one part in 10,000 of what the columns explain, where that fit exists. */
+  private boolean isUnpenalised(GridPoint point) {
+    if (curves.nothing().isEmpty() || curves.unpenalised().isEmpty()) {
+      return false;
+    }
+    double here = curves.mean()[point.alphaIndex()][point.gridIndex()];
+    double explained = Math.abs(FoldMean.of(curves.nothing().get(), weights).mean() - here);
+    double there = FoldMean.of(curves.unpenalised().get(), weights).mean();
+    return Math.abs(here - there) <= 1e-4 * explained;
   }
 
   private boolean isNull(double[] values) {

@@ -195,7 +195,7 @@ class SelectorTest {
     Baselines outside =
         new Baselines(
             Map.of(Metric.MSE, new double[] {9, 9, 9}),
-            Optional.of(Map.of(Metric.MSE, new double[] {5, 5, 5})));
+            Optional.of(Map.of(Metric.MSE, new double[] {5.5, 5.5, 5.5})));
     CrossValidation validation =
         CrossValidation.of(
             new FoldScores(new int[] {0, 1, 2}, EQUAL, Map.of(Metric.MSE, folds), outside, 0));
@@ -203,10 +203,30 @@ class SelectorTest {
         Selector.choose(surface, validation, new SelectSpec("mse", SelectionRule.BEST))
             .orElseThrow()
             .verdict();
-    assertThat(verdict.of(Member.CHOSEN, Member.NONE).orElseThrow().difference()).isEqualTo(-1);
+    assertThat(verdict.of(Member.CHOSEN, Member.NONE).orElseThrow().difference()).isEqualTo(-1.5);
     assertThat(verdict.of(Member.CHOSEN, Member.NONE).orElseThrow().rightAtEnd()).isFalse();
     assertThat(verdict.explained()).isEqualTo(5);
     assertThat(verdict.of(Member.L2, Member.L1).orElseThrow().leftAtEnd()).isTrue();
+  }
+
+  @Test
+  void whereNothingIsLeftToBeGainedIsNoEndOfAGrid() {
+    Surface surface = surface(new double[] {1}, new int[][] {{0, 1, 2}});
+    double[][][] folds = {{{9, 9, 9}, {5, 5, 5}, {2, 2, 2}}};
+    for (double none : new double[] {1.9999, 1.9}) {
+      Baselines outside =
+          new Baselines(
+              Map.of(Metric.MSE, new double[] {9, 9, 9}),
+              Optional.of(Map.of(Metric.MSE, new double[] {none, none, none})));
+      CrossValidation validation =
+          CrossValidation.of(
+              new FoldScores(new int[] {0, 1, 2}, EQUAL, Map.of(Metric.MSE, folds), outside, 0));
+      Verdict verdict =
+          Selector.choose(surface, validation, new SelectSpec("mse", SelectionRule.BEST))
+              .orElseThrow()
+              .verdict();
+      assertThat(verdict.atEnd().isEmpty()).isEqualTo(none > 1.99);
+    }
   }
 
   @Test
