@@ -71,8 +71,15 @@ public record Verdict(List<Contrast> comparison, boolean largerIsBetter) {
         .filter(c -> c.left() == Member.CHOSEN && !c.same())
         .filter(c -> c.right() != Member.BEST || !isAlsoBestOfAFamily())
         .filter(c -> findings.contains(finding(c)))
+        .filter(c -> c.right() != Member.NULL || finding(c) != Finding.LEFT_BETTER || alone())
         .map(c -> c.right().words())
         .toList();
+  }
+
+  /** That it beats no columns at all goes without saying where there is something else to say. */
+  private boolean alone() {
+    return comparison.stream()
+        .noneMatch(c -> c.left() == Member.CHOSEN && c.right() != Member.NULL && !c.same());
   }
 
   /** The best grid point is the best of pure L2, of pure L1 or of the mix, and named as such. */

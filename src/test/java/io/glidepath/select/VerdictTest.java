@@ -63,8 +63,8 @@ class VerdictTest {
             contrast(Member.CHOSEN, Member.NULL, -80, 5));
     assertThat(verdict.ofChosen())
         .isEqualTo(
-            "clearly worse than the best pure L2 and no shrinkage, clearly better than the model"
-                + " without columns, as good as the best pure L1, not told apart from the best mix");
+            "clearly worse than the best pure L2 and no shrinkage, as good as the best pure L1, not"
+                + " told apart from the best mix");
     assertThat(verdict.explained()).isEqualTo(100);
   }
 
@@ -73,6 +73,14 @@ class VerdictTest {
     assertThat(verdict(contrast(Member.CHOSEN, Member.BEST, 20, 1)).ofChosen())
         .isEqualTo("clearly worse than the best grid point");
     assertThat(verdict(contrast(Member.CHOSEN, Member.BEST, 0, 0)).ofChosen()).isEmpty();
+    assertThat(verdict(contrast(Member.CHOSEN, Member.NULL, -80, 5)).ofChosen())
+        .isEqualTo("clearly better than the model without columns");
+    assertThat(
+            verdict(
+                    contrast(Member.CHOSEN, Member.L2, 0.1, 0.1),
+                    contrast(Member.CHOSEN, Member.NULL, -80, 50))
+                .ofChosen())
+        .isEqualTo("as good as the best pure L2, not told apart from the model without columns");
   }
 
   @Test
