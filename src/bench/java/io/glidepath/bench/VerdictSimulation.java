@@ -157,8 +157,8 @@ public final class VerdictSimulation {
     count("L1", finding == Finding.RIGHT_BETTER);
     count(
         "wrong",
-        finding == Finding.LEFT_BETTER && !ridgeIsBetter
-            || finding == Finding.RIGHT_BETTER && ridgeIsBetter);
+        (finding == Finding.LEFT_BETTER && !ridgeIsBetter)
+            || (finding == Finding.RIGHT_BETTER && ridgeIsBetter));
     boolean beyond = Math.abs(kinds.difference()) > 2 * kinds.standardError();
     count("plain L2", beyond && kinds.difference() < 0);
     count("plain L1", beyond && kinds.difference() > 0);
