@@ -1,6 +1,7 @@
 """Compares the tables of two published runs:  tables.py RUN OTHER
 
-Same rows in the same order, equal but for run_id; numbers to 1e-10 of the larger one. Needs pyarrow.
+Same rows in the same order, equal but for run_id; numbers to 1e-10 of the larger one, paired differences to
+1e-10 of the largest of them. Needs pyarrow.
 Ends with 1 and says where, if they differ.
 """
 
@@ -14,13 +15,18 @@ TABLES = ["paths", "coefficients", "folds", "validation", "features", "selected"
 TOLERANCE = 1e-10
 
 
-def difference(a, b):
-    """Relative to the larger one; infinite where the values are no two numbers and differ."""
+def difference(a, b, unit):
+    """Relative to the larger one and the unit; infinite where the values are no two numbers and differ."""
     if a == b:
         return 0.0
     if not (isinstance(a, float) and isinstance(b, float)):
         return math.inf
-    return abs(a - b) / max(abs(a), abs(b))
+    return abs(a - b) / max(abs(a), abs(b), unit)
+
+
+def unit(name, values):
+    """Differences of nearly equal scores are as exact as the largest of them, and no more."""
+    return max((abs(v) for v in values if isinstance(v, float)), default=0.0) if name == "comparison" else 0.0
 
 
 def compare(name, one, other):
@@ -32,8 +38,10 @@ def compare(name, one, other):
     for column in left.schema.names:
         if column == "run_id":
             continue
-        for i, (a, b) in enumerate(zip(left[column].to_pylist(), right[column].to_pylist())):
-            d = difference(a, b)
+        values = left[column].to_pylist()
+        size = unit(name, values)
+        for i, (a, b) in enumerate(zip(values, right[column].to_pylist())):
+            d = difference(a, b, size)
             if d > worst:
                 worst, where = d, f"{name}.{column} in row {i}: {a} and {b}"
     return worst, where
