@@ -16,4 +16,15 @@ public record Baselines(
 
   /** Without any. */
   public static final Baselines NONE = new Baselines(Map.of(), Optional.empty());
+
+  /** A part of what the columns explain that is nothing. */
+  static final double NOTHING = 1e-4;
+
+  /**
+   * Whether a mean score cannot be told from that of the unpenalised fit, so that no weaker penalty
+   * is worth a try: it is off by 1e-4 of what its columns explain at most.
+   */
+  public static boolean reached(double score, double ofNothing, double ofUnpenalised) {
+    return Math.abs(score - ofUnpenalised) <= NOTHING * Math.abs(ofNothing - score);
+  }
 }

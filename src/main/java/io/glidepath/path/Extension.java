@@ -17,9 +17,6 @@ final class Extension {
   private static final double DECADES = 2;
   private static final double SMALLEST_RATIO = 1e-12;
 
-  /** A part of what the columns explain that is nothing. */
-  private static final double NOTHING = 1e-4;
-
   /** Of the null deviance: what is left when a fit is as good as perfect. */
   private static final double PERFECT = 1e-3;
 
@@ -89,8 +86,8 @@ final class Extension {
     int last = grid.count() - 1;
     double loss = swept.loss(a, last);
     if (swept.unpenalised().isPresent()) {
-      double explained = Math.abs(swept.mean(swept.nothing()) - loss);
-      return Math.abs(loss - swept.mean(swept.unpenalised().get())) <= NOTHING * explained;
+      return Baselines.reached(
+          loss, swept.mean(swept.nothing()), swept.mean(swept.unpenalised().get()));
     }
     double[] left = swept.deviances()[a];
     double decade = 10 * grid.lambdas()[a][last];
@@ -98,6 +95,7 @@ final class Extension {
     while (before > 0 && grid.lambdas()[a][before] < decade) {
       before--;
     }
-    return left[last] <= PERFECT || left[before] - left[last] <= NOTHING * (1 - left[last]);
+    return left[last] <= PERFECT
+        || left[before] - left[last] <= Baselines.NOTHING * (1 - left[last]);
   }
 }

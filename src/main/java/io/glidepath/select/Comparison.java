@@ -1,5 +1,6 @@
 package io.glidepath.select;
 
+import io.glidepath.path.Baselines;
 import io.glidepath.path.GridPoint;
 import io.glidepath.path.Surface;
 import java.util.ArrayList;
@@ -99,15 +100,16 @@ final class Comparison {
     return k == 0 && !isNull(curves.foldValues()[point.alphaIndex()][0]);
   }
 
-  /** To one part in 10,000 of what the columns explain, where that fit exists. */
+  /** Whether the unpenalised fit is reached, where it exists. */
   private boolean isUnpenalised(GridPoint point) {
     if (curves.nothing().isEmpty() || curves.unpenalised().isEmpty()) {
       return false;
     }
     double here = curves.mean()[point.alphaIndex()][point.gridIndex()];
-    double explained = Math.abs(FoldMean.of(curves.nothing().get(), weights).mean() - here);
-    double there = FoldMean.of(curves.unpenalised().get(), weights).mean();
-    return Math.abs(here - there) <= 1e-4 * explained;
+    return Baselines.reached(
+        here,
+        FoldMean.of(curves.nothing().get(), weights).mean(),
+        FoldMean.of(curves.unpenalised().get(), weights).mean());
   }
 
   private boolean isNull(double[] values) {

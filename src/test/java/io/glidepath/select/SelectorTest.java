@@ -188,6 +188,16 @@ class SelectorTest {
     assertThat(mix.folds()).isEqualTo(3);
   }
 
+  /** Of the best point by squared error beside models outside the grid. */
+  private static Verdict verdict(Surface surface, double[][][] folds, Baselines outside) {
+    CrossValidation validation =
+        CrossValidation.of(
+            new FoldScores(new int[] {0, 1, 2}, EQUAL, Map.of(Metric.MSE, folds), outside, 0));
+    return Selector.choose(surface, validation, new SelectSpec("mse", SelectionRule.BEST))
+        .orElseThrow()
+        .verdict();
+  }
+
   @Test
   void theModelsOutsideTheGridAreMembers() {
     Surface surface = surface(new double[] {0, 1}, new int[][] {{3, 3}, {0, 2}});
@@ -196,13 +206,7 @@ class SelectorTest {
         new Baselines(
             Map.of(Metric.MSE, new double[] {9, 9, 9}),
             Optional.of(Map.of(Metric.MSE, new double[] {5.5, 5.5, 5.5})));
-    CrossValidation validation =
-        CrossValidation.of(
-            new FoldScores(new int[] {0, 1, 2}, EQUAL, Map.of(Metric.MSE, folds), outside, 0));
-    Verdict verdict =
-        Selector.choose(surface, validation, new SelectSpec("mse", SelectionRule.BEST))
-            .orElseThrow()
-            .verdict();
+    Verdict verdict = verdict(surface, folds, outside);
     assertThat(verdict.of(Member.CHOSEN, Member.NONE).orElseThrow().difference()).isEqualTo(-1.5);
     assertThat(verdict.of(Member.CHOSEN, Member.NONE).orElseThrow().rightAtEnd()).isFalse();
     assertThat(verdict.explained()).isEqualTo(5);
@@ -218,13 +222,7 @@ class SelectorTest {
           new Baselines(
               Map.of(Metric.MSE, new double[] {9, 9, 9}),
               Optional.of(Map.of(Metric.MSE, new double[] {none, none, none})));
-      CrossValidation validation =
-          CrossValidation.of(
-              new FoldScores(new int[] {0, 1, 2}, EQUAL, Map.of(Metric.MSE, folds), outside, 0));
-      Verdict verdict =
-          Selector.choose(surface, validation, new SelectSpec("mse", SelectionRule.BEST))
-              .orElseThrow()
-              .verdict();
+      Verdict verdict = verdict(surface, folds, outside);
       assertThat(verdict.atEnd().isEmpty()).isEqualTo(none > 1.99);
     }
   }
@@ -235,13 +233,7 @@ class SelectorTest {
     double[][][] folds = {{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}};
     Baselines outside = new Baselines(Map.of(Metric.MSE, new double[] {1, 2, 3}), Optional.empty());
     for (Baselines known : List.of(outside, Baselines.NONE)) {
-      CrossValidation validation =
-          CrossValidation.of(
-              new FoldScores(new int[] {0, 1, 2}, EQUAL, Map.of(Metric.MSE, folds), known, 0));
-      Verdict verdict =
-          Selector.choose(surface, validation, new SelectSpec("mse", SelectionRule.BEST))
-              .orElseThrow()
-              .verdict();
+      Verdict verdict = verdict(surface, folds, known);
       assertThat(verdict.atEnd().isEmpty()).isEqualTo(known.equals(outside));
     }
   }
