@@ -143,6 +143,7 @@ public final class SparkActions implements Actions {
         work.accept(spark);
         interruption.done();
       } finally {
+        ToldFailures.sessionStops();
         spark.stop();
       }
     }

@@ -3,6 +3,7 @@ package io.glidepath.cli;
 import io.glidepath.failure.DamagedFile;
 import io.glidepath.failure.JobFailure;
 import java.util.regex.Pattern;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -12,8 +13,9 @@ import org.apache.logging.log4j.core.filter.AbstractFilter;
 /**
  * Keeps failures out of this process's log that the job reports itself, in plain words, as its last
  * line: our own, and values that do not fit an expression. Spark logs these with stack traces
- * before the job can catch them. Everything else stays in the log until the process is asked to
- * end: later failures are a consequence of that.
+ * before the job can catch them. Everything else stays in the log until the process is asked to end
+ * or the session is being stopped: later failures, as of an executor that is still fetching the
+ * jar, are a consequence of that and would push the job's last line out of sight.
  */
 final class ToldFailures extends AbstractFilter {
   /**
@@ -29,10 +31,13 @@ final class ToldFailures extends AbstractFilter {
 
   private static final int DEPTH = 50;
 
-  private ToldFailures() {}
+  private static volatile boolean stopping;
+
+  ToldFailures() {}
 
   /** From now on; does nothing where the log is not written by Log4j. */
   static void keepOutOfTheLog() {
+    stopping = false;
     if (LogManager.getContext(false) instanceof LoggerContext context) {
       ToldFailures filter = new ToldFailures();
       for (LoggerConfig logger : context.getConfiguration().getLoggers().values()) {
@@ -41,9 +46,15 @@ final class ToldFailures extends AbstractFilter {
     }
   }
 
+  /** The session is about to be stopped. */
+  static void sessionStops() {
+    stopping = true;
+  }
+
   @Override
   public Result filter(LogEvent event) {
     return Interruption.begun()
+            || (stopping && event.getLevel().isMoreSpecificThan(Level.WARN))
             || isTold(event.getMessage().getFormattedMessage(), event.getThrown())
         ? Result.DENY
         : Result.NEUTRAL;

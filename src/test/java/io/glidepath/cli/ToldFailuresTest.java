@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.Filter;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.message.SimpleMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,5 +45,26 @@ class ToldFailuresTest {
   void faultsAreNot(String message) {
     assertThat(ToldFailures.isTold(message, null)).isFalse();
     assertThat(ToldFailures.isTold(null, new IllegalStateException(message))).isFalse();
+  }
+
+  @Test
+  void whatFailsBecauseTheSessionStopsIsKeptOutOfTheLog() {
+    ToldFailures filter = new ToldFailures();
+    LogEvent hungUp = event(Level.ERROR, "Error sending result StreamResponse; closing connection");
+    ToldFailures.keepOutOfTheLog();
+    assertThat(filter.filter(hungUp)).isEqualTo(Filter.Result.NEUTRAL);
+    ToldFailures.sessionStops();
+    assertThat(filter.filter(hungUp)).isEqualTo(Filter.Result.DENY);
+    assertThat(filter.filter(event(Level.INFO, "Successfully stopped SparkContext")))
+        .isEqualTo(Filter.Result.NEUTRAL);
+    ToldFailures.keepOutOfTheLog();
+    assertThat(filter.filter(hungUp)).isEqualTo(Filter.Result.NEUTRAL);
+  }
+
+  private static LogEvent event(Level level, String message) {
+    return Log4jLogEvent.newBuilder()
+        .setLevel(level)
+        .setMessage(new SimpleMessage(message))
+        .build();
   }
 }
