@@ -62,7 +62,7 @@ final class ValidateCommand implements Runnable {
     return job.folds()
         .column()
         .map(c -> "the values of " + c)
-        .orElse(job.folds().count() == 0 ? "none: nothing is selected" : "" + job.folds().count());
+        .orElse(job.folds().count() == 0 ? "none: nothing is selected" : job.folds().inWords());
   }
 
   private static String runId(JobSpec job) {

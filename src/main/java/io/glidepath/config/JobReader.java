@@ -28,6 +28,8 @@ final class JobReader {
       new NumberRule(
           "0 (no cross-validation) or a whole number from 2 to 10000",
           n -> n == 0 || (n >= 2 && n <= 10_000));
+  private static final NumberRule REPEATS =
+      new NumberRule("a whole number from 1 to 1000", n -> n >= 1 && n <= 1000);
   private static final NumberRule SEED = new NumberRule("a whole number of 64 bits", s -> true);
   private static final NumberRule COUNT =
       new NumberRule("a whole number of 0 or more", n -> n >= 0 && n <= Integer.MAX_VALUE);
@@ -104,13 +106,29 @@ final class JobReader {
     return spec;
   }
 
+  private static void repeats(Section folds, FoldSpec spec) {
+    if (spec.repeats() == 1) {
+      return;
+    }
+    if (spec.column().isPresent()) {
+      folds.problem("repeats", "1 with folds.column, which deals the rows once");
+    } else if (spec.count() == 0) {
+      folds.problem("repeats", "1 with folds.count = 0: there is nothing to repeat");
+    } else if (spec.count() >= 2 && spec.repeats() > spec.mostRepeats()) {
+      folds.problem(
+          "repeats", "at most " + spec.mostRepeats() + " with folds.count = " + spec.count());
+    }
+  }
+
   private static FoldSpec folds(Section folds, Optional<Family> family) {
     FoldSpec spec =
         new FoldSpec(
             (int) folds.whole("count", FOLDS),
             folds.whole("seed", SEED),
             folds.text("column", "the name of an integer column"),
-            folds.flag("stratify"));
+            folds.flag("stratify"),
+            (int) folds.whole("repeats", REPEATS));
+    repeats(folds, spec);
     if (spec.stratify() && family.isPresent() && !family.get().twoClasses()) {
       folds.problem(
           "stratify",

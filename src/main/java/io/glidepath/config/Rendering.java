@@ -82,13 +82,15 @@ final class Rendering {
         "count", job.folds().count(),
         "seed", job.folds().seed(),
         "column", job.folds().column().orElse(null),
-        "stratify", job.folds().stratify());
+        "stratify", job.folds().stratify(),
+        "repeats", job.folds().repeats());
   }
 
   /** A key that came later, left alone, does not change what was published before it came. */
   private Map<String, Object> foldsThatDecide() {
     Map<String, Object> folds = folds();
     folds.remove("stratify", false);
+    folds.remove("repeats", 1);
     return folds;
   }
 

@@ -13,7 +13,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 /**
  * The pass over one partition of column batches.
  *
- * <p>A batch is taken in stretches of rows, each ending where the first buffer gets full. Within a
+ * <p>A batch is taken in stretches of rows, each ending where a first buffer gets full. Within a
  * stretch every row is booked with the buffer of its fold; then each column is read once and copied
  * to all buffers that have rows booked. Buffers thus fill in the same order as row by row.
  */
@@ -74,6 +74,7 @@ final class BatchPass<R, B> implements Function2<Integer, Iterator<B>, Iterator<
     private final FoldExpression.Compiled foldCode;
     private final Slice slice;
     private final List<FoldBuffer> touched = new ArrayList<>();
+    private final List<FoldBuffer> full = new ArrayList<>();
     private long met;
 
     Task(
@@ -115,18 +116,16 @@ final class BatchPass<R, B> implements Function2<Integer, Iterator<B>, Iterator<
       buffers.tally().countRead(end - first);
       int from = first;
       while (from < end) {
-        FoldBuffer full = null;
         int to = from;
-        while (to < end && full == null) {
-          full = book(to, from, weights, folds);
+        while (to < end && full.isEmpty()) {
+          book(to, from, weights, folds);
           to++;
         }
         if (!touched.isEmpty()) {
           copy(batch, from, to - from);
         }
-        if (full != null) {
-          buffers.makeRoom(full);
-        }
+        full.forEach(buffers::makeRoom);
+        full.clear();
         from = to;
       }
     }
@@ -140,17 +139,23 @@ final class BatchPass<R, B> implements Function2<Integer, Iterator<B>, Iterator<
           : foldCode.folds(batch);
     }
 
-    /** Books a row; gives the buffer that it fills up, if it does. */
-    private FoldBuffer book(int row, int from, double[] weights, double[] folds) {
+    /** Books a row, and notes the buffers that it fills up. */
+    private void book(int row, int from, double[] weights, double[] folds) {
       if (weights != null && weights[row] == 0) {
         buffers.tally().countZeroWeight(inputs.weight());
-        return null;
+        return;
       }
-      FoldBuffer buffer = buffers.of(folds == null ? 0 : folds[row]);
-      if (buffer.book(row - from)) {
-        touched.add(buffer);
+      double code = folds == null ? 0 : folds[row];
+      int times = Double.isNaN(code) ? 1 : buffers.repeats();
+      for (int r = 0; r < times; r++) {
+        FoldBuffer buffer = buffers.of(code, r);
+        if (buffer.book(row - from)) {
+          touched.add(buffer);
+        }
+        if (buffer.isFull()) {
+          full.add(buffer);
+        }
       }
-      return buffer.isFull() ? buffer : null;
     }
 
     private void copy(ColumnarBatch batch, int from, int count) {

@@ -23,6 +23,7 @@ import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.execution.SQLExecutionRDD;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DoubleType;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -108,7 +109,7 @@ final class BatchSource implements BlockSource {
       if (ordinal >= 0) {
         columns.direct(input, ordinal, attributes.get(ordinal).dataType());
       } else if (input.role() == Role.FOLD && isPlain(output)) {
-        fold = new Computed(output, attributes);
+        fold = new Computed(output, attributes, input.type());
       } else {
         return Optional.empty();
       }
@@ -175,7 +176,7 @@ final class BatchSource implements BlockSource {
   }
 
   /** A fold that Spark's own generated code computes. */
-  private record Computed(Expression expression, List<Attribute> attributes)
+  private record Computed(Expression expression, List<Attribute> attributes, DataType type)
       implements FoldExpression {
     @Override
     public Compiled compile() {
@@ -183,11 +184,12 @@ final class BatchSource implements BlockSource {
           UnsafeProjection.create(
               CollectionConverters.asScala(List.of(expression)).toSeq(),
               CollectionConverters.asScala(attributes).toSeq());
+      Scalars.Getter getter = Scalars.getter(type);
       return batch -> {
         double[] folds = new double[batch.numRows()];
         for (int i = 0; i < folds.length; i++) {
           UnsafeRow fold = projection.apply(batch.getRow(i));
-          folds[i] = fold.isNullAt(0) ? Double.NaN : fold.getInt(0);
+          folds[i] = fold.isNullAt(0) ? Double.NaN : getter.get(fold, 0);
         }
         return folds;
       };

@@ -65,7 +65,14 @@ public final class Design {
     selected.add(Schemas.column(layout.labelCol()));
     layout.weightCol().ifPresent(name -> selected.add(Schemas.column(name)));
     layout.offsetCol().ifPresent(name -> selected.add(Schemas.column(name)));
-    layout.foldCol().ifPresent(name -> selected.add(Folds.byColumn(rows.schema(), name)));
+    layout
+        .foldCol()
+        .map(
+            name ->
+                layout.repeats().count() == 1
+                    ? Folds.byColumn(rows.schema(), name)
+                    : Schemas.column(name))
+        .ifPresent(selected::add);
     return rows.select(selected.toArray(Column[]::new));
   }
 

@@ -1,12 +1,14 @@
 package io.glidepath.design;
 
 import io.glidepath.matrix.Block;
+import io.glidepath.matrix.Repeats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Deals the rows of a partition to one buffer for each fold and hands full blocks to the visitor.
+ * Deals the rows of a partition to one buffer for each fold, of every repeat, and hands full blocks
+ * to the visitor.
  *
  * <p>The rows of a fold keep their order. When a block is handed over depends on nothing but the
  * sequence of the rows' folds, so both readers make the same blocks. Buffers appear with the first
@@ -18,6 +20,7 @@ final class FoldBuffers<S> {
   private final S state;
   private final RowTally tally = new RowTally();
   private final BlockCheck check;
+  private final BlockCheck recheck;
   private final IntIndex folds = new IntIndex();
   private final List<FoldBuffer> buffers = new ArrayList<>();
   private FoldBuffer withoutFold;
@@ -27,27 +30,34 @@ final class FoldBuffers<S> {
     this.visitor = visitor;
     this.state = state;
     this.check = new BlockCheck(inputs, tally);
+    this.recheck = new BlockCheck(inputs, new RowTally());
   }
 
   RowTally tally() {
     return tally;
   }
 
+  /** In how many buffers a row goes. */
+  int repeats() {
+    return inputs.repeats().count();
+  }
+
   /**
-   * The buffer for rows of a fold.
+   * The buffer for a row in a repeat.
    *
-   * @param fold an int as a double, or NaN when the row has none
+   * @param code its folds, see {@link Repeats}, or NaN when the row has none
    */
-  FoldBuffer of(double fold) {
-    if (Double.isNaN(fold)) {
+  FoldBuffer of(double code, int repeat) {
+    if (Double.isNaN(code)) {
       if (withoutFold == null) {
         withoutFold = new FoldBuffer(newBlock(0, first()), true);
       }
       return withoutFold;
     }
-    int number = folds.number((int) fold);
+    int cell = inputs.repeats().cell(code, repeat);
+    int number = folds.number(cell);
     if (number == buffers.size()) {
-      buffers.add(new FoldBuffer(newBlock((int) fold, first()), false));
+      buffers.add(new FoldBuffer(newBlock(cell, first()), false));
     }
     return buffers.get(number);
   }
@@ -80,11 +90,14 @@ final class FoldBuffers<S> {
 
   private void flush(FoldBuffer buffer) {
     Block block = buffer.block();
+    boolean counted = inputs.repeats().repeat(block.fold()) == 0;
     if (block.rows() > 0) {
-      check.dropBadRows(block, buffer.foldMissing());
+      (counted ? check : recheck).dropBadRows(block, buffer.foldMissing());
     }
     if (block.rows() > 0) {
-      tally.countUsed(block.rows());
+      if (counted) {
+        tally.countUsed(block.rows());
+      }
       visitor.accept(state, block);
     }
   }

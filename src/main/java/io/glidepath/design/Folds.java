@@ -2,6 +2,7 @@ package io.glidepath.design;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.matrix.Repeats;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,6 +74,19 @@ public final class Folds {
     requirePositive(folds.count());
     Column hash = hash(rows.schema(), keyColumns, folds.seed());
     return new StrataCount(rows, hash, labelCol, weightCol).folds(folds.count());
+  }
+
+  /**
+   * The code of a row that is dealt several times, as bigint: see {@link Repeats}.
+   *
+   * @param folds the fold of each repeat, ints in 0 .. K - 1
+   */
+  public static Column code(List<Column> folds, Repeats repeats) {
+    Column code = functions.lit(0L);
+    for (int r = folds.size() - 1; r >= 0; r--) {
+      code = code.multiply((long) repeats.folds()).plus(folds.get(r).cast(DataTypes.LongType));
+    }
+    return code;
   }
 
   private static void requirePositive(int count) {

@@ -1,5 +1,6 @@
 package io.glidepath.design;
 
+import io.glidepath.matrix.Repeats;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,9 +12,17 @@ import java.util.stream.Stream;
  * @param weight null: every row weighs 1
  * @param offset null: 0
  * @param fold null: fold 0
+ * @param repeats how many cells the fold's values stand for
  * @param width number of design columns
  */
-record Inputs(List<Input> features, Input label, Input weight, Input offset, Input fold, int width)
+record Inputs(
+    List<Input> features,
+    Input label,
+    Input weight,
+    Input offset,
+    Input fold,
+    Repeats repeats,
+    int width)
     implements Serializable {
 
   Stream<Input> all() {

@@ -42,6 +42,7 @@ final class InputsReader {
         layout.weightCol().map(name -> scalar(name, Role.WEIGHT)).orElse(null),
         layout.offsetCol().map(name -> scalar(name, Role.OFFSET)).orElse(null),
         layout.foldCol().map(this::fold).orElse(null),
+        layout.repeats(),
         width);
   }
 
@@ -64,7 +65,8 @@ final class InputsReader {
   private Input fold(String name) {
     // read as Folds.byColumn gives it: a bigint as an int
     DataType type = Schemas.field(rows.schema(), name, Role.FOLD.label()).dataType();
-    DataType read = type.equals(DataTypes.LongType) ? DataTypes.IntegerType : type;
+    boolean narrowed = type.equals(DataTypes.LongType) && layout.repeats().count() == 1;
+    DataType read = narrowed ? DataTypes.IntegerType : type;
     return new Input(position++, name, Role.FOLD, read, -1, 0);
   }
 

@@ -2,6 +2,7 @@ package io.glidepath.design;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.matrix.Repeats;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,13 +18,15 @@ import java.util.Set;
  * @param weightCol row weights; absent: every row weighs 1
  * @param offsetCol known part of the linear predictor; absent: 0
  * @param foldCol integer column that names the fold of each row; absent: every row is in fold 0
+ * @param repeats where there are several, the fold column holds codes of all folds of a row
  */
 public record RowLayout(
     List<String> featuresCols,
     String labelCol,
     Optional<String> weightCol,
     Optional<String> offsetCol,
-    Optional<String> foldCol) {
+    Optional<String> foldCol,
+    Repeats repeats) {
   public RowLayout {
     featuresCols = List.copyOf(featuresCols);
     Set<String> seen = new HashSet<>();
@@ -35,6 +38,16 @@ public record RowLayout(
                 Locale.ROOT, "column '%s' is listed twice among the features; list it once", name));
       }
     }
+  }
+
+  /** With rows that are dealt into folds once. */
+  public RowLayout(
+      List<String> featuresCols,
+      String labelCol,
+      Optional<String> weightCol,
+      Optional<String> offsetCol,
+      Optional<String> foldCol) {
+    this(featuresCols, labelCol, weightCol, offsetCol, foldCol, Repeats.ONCE);
   }
 
   /** Features and a label: rows of equal weight, no offset, one fold. */

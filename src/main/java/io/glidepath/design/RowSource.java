@@ -109,10 +109,14 @@ final class RowSource implements BlockSource {
           buffers.tally().countZeroWeight(inputs.weight());
           continue;
         }
-        FoldBuffer buffer = buffers.of(fold == null ? 0 : fold.read(row));
-        writer.write(row, w, buffer.block(), buffer.addRow());
-        if (buffer.isFull()) {
-          buffers.makeRoom(buffer);
+        double code = fold == null ? 0 : fold.read(row);
+        int times = Double.isNaN(code) ? 1 : buffers.repeats();
+        for (int r = 0; r < times; r++) {
+          FoldBuffer buffer = buffers.of(code, r);
+          writer.write(row, w, buffer.block(), buffer.addRow());
+          if (buffer.isFull()) {
+            buffers.makeRoom(buffer);
+          }
         }
       }
       return true;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glidepath.design.CacheChoice;
+import io.glidepath.design.FoldSpec;
 import io.glidepath.table.TableFootprint;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,13 +69,18 @@ record Plan(
   /**
    * The models of one training set, and of how many training sets.
    *
-   * @param folds as configured; with a fold column the data decide, and memory is foretold for this
-   *     many
+   * @param folds as configured; with a fold column the data decide, and memory is foretold for its
+   *     count
    */
-  record Grid(int alphas, int lambdas, int folds, Optional<String> foldColumn) {
+  record Grid(int alphas, int lambdas, FoldSpec folds) {
     int points() {
       return alphas * lambdas;
     }
+  }
+
+  private String repeats() {
+    int repeats = grid.folds().repeats();
+    return repeats > 1 ? ", dealt " + repeats + " times" : "";
   }
 
   /** A scan and why it is made. */
@@ -100,10 +106,12 @@ record Plan(
     lines.add(
         line(
             "models",
-            grid.foldColumn()
+            grid.folds()
+                .column()
                 .map(c -> "%d on all rows, and as many for each fold that %s names")
-                .orElse("%d on all rows, and as many for each of %s folds")
-                .formatted(grid.points(), grid.foldColumn().orElse("" + grid.folds()))));
+                .orElse("%d on all rows, and as many for each of %s folds" + repeats())
+                .formatted(
+                    grid.points(), grid.folds().column().orElse("" + grid.folds().count()))));
     for (Pass pass : passes) {
       lines.add(line("data pass", pass.purpose() + ": " + pass.why()));
     }
@@ -189,7 +197,8 @@ record Plan(
     plan.putObject("grid")
         .put("elastic_net_param", grid.alphas())
         .put("reg_param", grid.lambdas())
-        .put("folds", grid.folds())
+        .put("folds", grid.folds().count())
+        .put("repeats", grid.folds().repeats())
         .put("models", capacity.models());
     passes.forEach(
         p -> plan.withArray("passes").addObject().put("purpose", p.purpose()).put("why", p.why()));

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
@@ -76,7 +77,7 @@ public final class Planner {
     Plan.Grid grid = grid();
     Family family = Family.of(job.model().family()).orElseThrow();
     Capacity capacity =
-        Capacity.of(columns.known(), grid.folds(), grid.points(), family)
+        Capacity.of(columns.known(), grid.folds().heldOut(), grid.points(), family)
             .of(profile.map(Profile::levelCounts).orElse(Map.of()));
     capacity.require(spark.sparkContext());
     return new Plan(
@@ -141,17 +142,21 @@ public final class Planner {
   private CacheChoice cache(LoadedInput input, Plan.Columns columns, Capacity capacity) {
     CacheChoice choice =
         new CacheRequest(job.cache(), capacity.driverBytes(), capacity.taskBytes())
-            .choose(spark.sparkContext(), input.rowBound().rows(), columns.known() + 1);
+            .choose(spark.sparkContext(), cells(input.rowBound().rows()), columns.known() + 1);
     return !columns.moreToCome()
         ? choice
         : new CacheChoice(choice.mode(), choice.why() + "; the levels of categories come on top");
   }
 
+  /** A row is kept once for each repeat. */
+  private OptionalLong cells(OptionalLong rows) {
+    return rows.stream().map(n -> n * job.folds().repeats()).findFirst();
+  }
+
   private Plan.Grid grid() {
     int given = job.sweep().regParam().values().size();
     int lambdas = given > 0 ? given : job.sweep().regParam().count();
-    return new Plan.Grid(
-        job.sweep().elasticNetParam().size(), lambdas, job.folds().count(), job.folds().column());
+    return new Plan.Grid(job.sweep().elasticNetParam().size(), lambdas, job.folds());
   }
 
   private List<Plan.Pass> passes(Plan.Columns columns, boolean textLabel, Family family) {

@@ -181,7 +181,10 @@ public final class SweepJob {
 
   private Capacity capacity(int columns) {
     return Capacity.of(
-        columns, job.folds().count(), gridPoints(), Family.of(job.model().family()).orElseThrow());
+        columns,
+        job.folds().heldOut(),
+        gridPoints(),
+        Family.of(job.model().family()).orElseThrow());
   }
 
   private int gridPoints() {
@@ -194,7 +197,7 @@ public final class SweepJob {
     return job.folds()
         .column()
         .map(column -> gridPoints() + " grid points in the folds of " + column)
-        .orElse(gridPoints() * (job.folds().count() + 1L) + " models");
+        .orElse(gridPoints() * (job.folds().heldOut() + 1L) + " models");
   }
 
   private Optional<Map<String, Object>> verify(Swept swept) {
@@ -259,7 +262,7 @@ public final class SweepJob {
 
   /** The profile's scan goes before the sweep's own passes. */
   private static SweepResult passes(SweepResult result, Profile profile) {
-    return profile.scanned() ? result.withPassBefore("profile") : result;
+    return profile.scanned() ? result.withPassesBefore("profile", 1) : result;
   }
 
   private Configuration hadoop() {

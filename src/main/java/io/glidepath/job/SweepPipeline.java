@@ -33,6 +33,7 @@ final class SweepPipeline {
             .setRawPredictionCol(features.free("rawPrediction"))
             .setKeyCols(features.key().toArray(String[]::new))
             .setNumFolds(job.folds().count())
+            .setNumRepeats(job.folds().repeats())
             .setSeed(job.folds().seed())
             .setStratify(job.folds().stratify())
             .setElasticNetParam(doubles(job.sweep().elasticNetParam()))

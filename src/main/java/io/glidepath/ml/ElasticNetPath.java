@@ -1,27 +1,13 @@
 package io.glidepath.ml;
 
-import io.glidepath.design.CacheRequest;
 import io.glidepath.design.Design;
-import io.glidepath.design.RowCache;
 import io.glidepath.failure.JobFailure;
-import io.glidepath.family.Family;
-import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
-import io.glidepath.matrix.BlasChoice;
 import io.glidepath.passes.SparkPasses;
 import io.glidepath.path.Checkpoint;
-import io.glidepath.path.Convention;
-import io.glidepath.path.ModelSpec;
-import io.glidepath.path.RegParamSpec;
-import io.glidepath.path.Resampling;
 import io.glidepath.path.SurfaceFit;
 import io.glidepath.path.Sweep;
 import io.glidepath.path.SweepListener;
-import io.glidepath.path.SweepSpec;
-import io.glidepath.select.SelectSpec;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
@@ -120,6 +106,10 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     return with(numFolds(), folds);
   }
 
+  public ElasticNetPath setNumRepeats(int repeats) {
+    return with(numRepeats(), repeats);
+  }
+
   public ElasticNetPath setSeed(long value) {
     return with(seed(), value);
   }
@@ -216,7 +206,8 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
   public ElasticNetPathModel fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
     long start = System.nanoTime();
-    Blas driverBlas = Blas.of(blasChoice());
+    Specifications asked = new Specifications(this);
+    Blas driverBlas = Blas.of(asked.blas());
     TrainingRows rows = new TrainingRows(this, dataset.toDF());
     Design design = rows.design();
     double planning = (System.nanoTime() - start) / 1e9;
@@ -224,67 +215,19 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
         new SparkPasses(
             design,
             new JavaSparkContext(dataset.sparkSession().sparkContext()),
-            blasChoice(),
-            Family.of($(family())).orElseThrow(),
-            cacheRequest(design));
-    try (Sweep engine = Sweep.of(model(), sweep(), driverBlas, checkpoint, listener)) {
-      SurfaceFit fit = engine.run(passes, rows.factors(design), resampling());
+            asked.blas(),
+            asked.family(),
+            asked.cacheRequest(design.width()));
+    try (Sweep engine = Sweep.of(asked.model(), asked.sweep(), driverBlas, checkpoint, listener)) {
+      SurfaceFit fit = engine.run(passes, rows.factors(design), asked.resampling());
       SweepResult result =
-          new ResultAssembly($(family()), selection(), design.columns(), planning)
+          new ResultAssembly($(family()), asked.selection(), design.columns(), planning)
               .assemble(fit, engine, passes, driverBlas);
       if (rows.stratified()) {
-        result = result.withPassBefore("stratify");
+        result = result.withPassesBefore("stratify", asked.repeats().count());
       }
       return copyValues(new ElasticNetPathModel(uid, result), paramMap()).setParent(this);
     }
-  }
-
-  private CacheRequest cacheRequest(Design design) {
-    int lambdas = $(regParam()).length > 0 ? $(regParam()).length : (int) $(regParamCount());
-    int points = $(elasticNetParam()).length * lambdas;
-    return SweepMemory.of(
-            design.width(), (int) $(numFolds()), points, Family.of($(family())).orElseThrow())
-        .beside(RowCache.valueOf($(cache()).toUpperCase(Locale.ROOT)));
-  }
-
-  private BlasChoice blasChoice() {
-    return BlasChoice.valueOf($(blas()).toUpperCase(Locale.ROOT));
-  }
-
-  private Resampling resampling() {
-    boolean given = isSet(foldCol());
-    return new Resampling(
-        given || (int) $(numFolds()) > 0,
-        given ? 0 : (int) $(numFolds()),
-        Metric.of($(metric())).orElseThrow());
-  }
-
-  private ModelSpec model() {
-    return new ModelSpec(
-        $(family()),
-        (boolean) $(fitIntercept()),
-        (boolean) $(standardization()),
-        Convention.valueOf($(convention()).toUpperCase(Locale.ROOT)),
-        (double) $(tol()),
-        (double) $(foldTol()));
-  }
-
-  private SweepSpec sweep() {
-    OptionalDouble minRatio =
-        isSet(regParamMinRatio())
-            ? OptionalDouble.of((double) $(regParamMinRatio()))
-            : OptionalDouble.empty();
-    return new SweepSpec(
-        Arrays.stream($(elasticNetParam())).boxed().toList(),
-        new RegParamSpec(
-            Arrays.stream($(regParam())).boxed().toList(),
-            (int) $(regParamCount()),
-            minRatio,
-            $(regParamExtend()).equals("auto")));
-  }
-
-  private SelectSpec selection() {
-    return new SelectSpec($(metric()), selectionRule());
   }
 
   @Override

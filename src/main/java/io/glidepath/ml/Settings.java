@@ -3,6 +3,7 @@ package io.glidepath.ml;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Family;
+import io.glidepath.matrix.Repeats;
 
 /** Parameters that are right one by one and may not go with each other. */
 final class Settings {
@@ -10,7 +11,8 @@ final class Settings {
 
   /**
    * @throws JobFailure CONFIGURATION naming the parameters: a metric that the family does not have;
-   *     {@code stratify} without two classes, or with a fold column
+   *     {@code stratify} without two classes, or with a fold column; repeats with a fold column,
+   *     without folds, or too many
    */
   static void requireFitting(SweepParams params) {
     Family family = Family.of(params.$(params.family())).orElseThrow();
@@ -25,6 +27,7 @@ final class Settings {
               + " does not have; set one of "
               + family.selectableLabels());
     }
+    requireRepeatable(params);
     if (!(boolean) params.$(params.stratify())) {
       return;
     }
@@ -37,6 +40,33 @@ final class Settings {
       throw new JobFailure(
           ExitCode.CONFIGURATION,
           "stratify is true, and foldCol names the folds already; set one of the two");
+    }
+  }
+
+  private static void requireRepeatable(SweepParams params) {
+    int repeats = (int) params.$(params.numRepeats());
+    int folds = (int) params.$(params.numFolds());
+    if (repeats == 1) {
+      return;
+    }
+    if (params.isSet(params.foldCol()) || folds == 0) {
+      throw new JobFailure(
+          ExitCode.CONFIGURATION,
+          "numRepeats is "
+              + repeats
+              + (folds == 0
+                  ? ", and numFolds = 0 deals no rows into folds; set numRepeats to 1"
+                  : ", and foldCol deals the rows once; set one of the two"));
+    }
+    if (repeats > Repeats.most(folds)) {
+      throw new JobFailure(
+          ExitCode.CONFIGURATION,
+          "numRepeats is "
+              + repeats
+              + "; with numFolds = "
+              + folds
+              + " it may be at most "
+              + Repeats.most(folds));
     }
   }
 }

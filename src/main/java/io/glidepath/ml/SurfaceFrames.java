@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -35,8 +37,8 @@ final class SurfaceFrames {
   private static final StructType SCORES =
       StructType.fromDDL(
           "metric string, elastic_net_param double, grid_index int, mean double,"
-              + " standard_error double, folds array<int>, values array<double>,"
-              + " weights array<double>");
+              + " standard_error double, folds array<int>, repeats array<int>,"
+              + " values array<double>, weights array<double>");
   private static final StructType COLUMNS =
       StructType.fromDDL(
           "feature string, column string, level string, kind string, configured_factor double,"
@@ -93,10 +95,7 @@ final class SurfaceFrames {
                   r.getInt(1),
                   r.getDouble(2),
                   r.getDouble(3),
-                  new SparseCoefficients(
-                      r.<Integer>getList(4).stream().mapToInt(i -> i).toArray(),
-                      doubles(r, 5),
-                      doubles(r, 6)),
+                  new SparseCoefficients(ints(r, 4), doubles(r, 5), doubles(r, 6)),
                   r.getDouble(7),
                   r.getDouble(8),
                   r.getDouble(9),
@@ -113,7 +112,11 @@ final class SurfaceFrames {
     return row.<Double>getList(at).stream().mapToDouble(SurfaceFrames::orNaN).toArray();
   }
 
-  /** What is not defined is NaN among ours and null in a DataFrame. */
+  private static int[] ints(Row row, int at) {
+    return row.<Integer>getList(at).stream().mapToInt(i -> i).toArray();
+  }
+
+  /** NaN among ours is null in a DataFrame. */
   private static Double orNull(double value) {
     return Double.isNaN(value) ? null : value;
   }
@@ -130,15 +133,12 @@ final class SurfaceFrames {
   /** The same, and those of the models outside the grid. */
   static Dataset<Row> allScores(SparkSession spark, SweepResult result) {
     List<Row> rows = onGrid(result);
-    result
-        .validation()
-        .ifPresent(
-            v -> {
-              for (CrossValidation.Curves c : v.curves()) {
-                c.nothing().ifPresent(n -> rows.add(outside(c, NOTHING, n, v)));
-                c.unpenalised().ifPresent(u -> rows.add(outside(c, UNPENALISED, u, v)));
-              }
-            });
+    for (CrossValidation v : result.validation().stream().toList()) {
+      for (CrossValidation.Curves c : v.curves()) {
+        c.nothing().ifPresent(n -> rows.add(outside(c, NOTHING, n, v)));
+        c.unpenalised().ifPresent(u -> rows.add(outside(c, UNPENALISED, u, v)));
+      }
+    }
     return spark.createDataFrame(rows, SCORES);
   }
 
@@ -158,29 +158,32 @@ final class SurfaceFrames {
   }
 
   private static Row row(PointScore s, SurfacePoint p, CrossValidation v) {
-    return RowFactory.create(
-        s.metric(),
-        p.alpha(),
-        p.gridIndex(),
-        orNull(s.mean()),
-        orNull(s.standardError()),
-        v.folds().stream().mapToInt(f -> f).toArray(),
-        Arrays.stream(s.foldValues()).mapToObj(SurfaceFrames::orNull).toArray(Double[]::new),
-        v.weights());
+    return row(
+        RowFactory.create(
+            s.metric(), p.alpha(), p.gridIndex(), orNull(s.mean()), orNull(s.standardError())),
+        s.foldValues(),
+        v);
   }
 
   /** A model that is not on the grid. */
   private static Row outside(
       CrossValidation.Curves c, int which, double[] values, CrossValidation v) {
+    return row(RowFactory.create(c.metric(), null, which, null, null), values, v);
+  }
+
+  private static Row row(Row model, double[] values, CrossValidation v) {
+    Stream<Object> scored =
+        Stream.of(
+            folds(v, v::fold),
+            folds(v, v::repeat),
+            Arrays.stream(values).mapToObj(SurfaceFrames::orNull).toArray(Double[]::new),
+            IntStream.range(0, v.folds()).mapToDouble(v::weight).toArray());
     return RowFactory.create(
-        c.metric(),
-        null,
-        which,
-        null,
-        null,
-        v.folds().stream().mapToInt(f -> f).toArray(),
-        Arrays.stream(values).mapToObj(SurfaceFrames::orNull).toArray(Double[]::new),
-        v.weights());
+        Stream.concat(IntStream.range(0, 5).mapToObj(model::get), scored).toArray());
+  }
+
+  private static int[] folds(CrossValidation v, IntUnaryOperator of) {
+    return IntStream.range(0, v.folds()).map(of).toArray();
   }
 
   /**
@@ -215,18 +218,18 @@ final class SurfaceFrames {
       int a = surface.alphaIndex(r.getDouble(1));
       c.mean()[a][r.getInt(2)] = orNaN(r.getAs(3));
       c.standardError()[a][r.getInt(2)] = orNaN(r.getAs(4));
-      c.foldValues()[a][r.getInt(2)] = doubles(r, 6);
+      c.foldValues()[a][r.getInt(2)] = doubles(r, 7);
     }
-    List<Integer> folds = rows.get(0).getList(5);
+    Row any = rows.get(0);
     return Optional.of(
-        new CrossValidation(
-            List.copyOf(folds), doubles(rows.get(0), 7), List.copyOf(curves.values())));
+        CrossValidation.of(
+            ints(any, 5), ints(any, 6), doubles(any, 8), List.copyOf(curves.values())));
   }
 
   private static Optional<double[]> values(List<Row> outside, String metric, int which) {
     return outside.stream()
         .filter(r -> r.getString(0).equals(metric) && r.getInt(2) == which)
-        .map(r -> doubles(r, 6))
+        .map(r -> doubles(r, 7))
         .findFirst();
   }
 
@@ -238,9 +241,9 @@ final class SurfaceFrames {
     for (Row r : scores.collectAsList()) {
       if (r.getString(0).equals(SLOPE)) {
         points.add(new GridPoint(surface.alphaIndex(r.getDouble(1)), r.getInt(2)));
-        slopes.add(doubles(r, 6));
+        slopes.add(doubles(r, 7));
       } else if (r.getString(0).equals(INTERCEPT)) {
-        intercepts.add(doubles(r, 6)); // right behind its slope
+        intercepts.add(doubles(r, 7)); // right behind its slope
       }
     }
     return points.isEmpty()

@@ -43,6 +43,12 @@ public interface SweepParams extends SweepColumns {
         new NoneOrSeveral());
   }
 
+  /** How often rows are dealt into folds by hash, each time by another seed: seed, seed + 1, ... */
+  default IntParam numRepeats() {
+    return new IntParam(
+        this, "numRepeats", "how often rows are dealt into folds anew", ParamValidators.gt(0));
+  }
+
   /** Whether every fold by hash gets the same share of ones; for a family of two classes. */
   default BooleanParam stratify() {
     return new BooleanParam(
@@ -197,6 +203,7 @@ public interface SweepParams extends SweepColumns {
     setDefault(probabilityCol(), "probability");
     setDefault(rawPredictionCol(), "rawPrediction");
     setDefault(numFolds(), 10);
+    setDefault(numRepeats(), 1);
     setDefault(seed(), 1L);
     setDefault(stratify(), false);
     setDefault(

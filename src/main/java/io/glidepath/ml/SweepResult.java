@@ -81,9 +81,9 @@ public record SweepResult(
   }
 
   /** The same with one more pass, made before the others. */
-  public SweepResult withPassBefore(String purpose) {
+  public SweepResult withPassesBefore(String purpose, int count) {
     Map<String, Integer> all = new LinkedHashMap<>();
-    all.put(purpose, 1);
+    all.put(purpose, count);
     all.putAll(passes);
     return with(columns, all);
   }

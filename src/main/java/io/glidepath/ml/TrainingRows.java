@@ -6,10 +6,12 @@ import io.glidepath.design.Folds;
 import io.glidepath.design.RowLayout;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.matrix.Repeats;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -25,7 +27,7 @@ final class TrainingRows {
     this.rows = rows;
   }
 
-  /** Whether {@link #design} takes a pass to count the rows of each class. */
+  /** Whether {@link #design} takes a pass for each repeat to count the rows of each class. */
   boolean stratified() {
     return isDealt() && (boolean) estimator.$(estimator.stratify());
   }
@@ -40,7 +42,8 @@ final class TrainingRows {
             estimator.$(estimator.labelCol()),
             optional(estimator.weightCol()),
             optional(estimator.offsetCol()),
-            isDealt() ? Optional.of(fold) : given));
+            isDealt() ? Optional.of(fold) : given,
+            new Specifications(estimator).repeats()));
   }
 
   private boolean isDealt() {
@@ -48,16 +51,24 @@ final class TrainingRows {
   }
 
   private Column folds() {
+    Repeats repeats = new Specifications(estimator).repeats();
+    if (repeats.count() == 1) {
+      return folds(0);
+    }
+    return Folds.code(IntStream.range(0, repeats.count()).mapToObj(this::folds).toList(), repeats);
+  }
+
+  private Column folds(int repeat) {
     List<String> key =
         estimator.isSet(estimator.keyCols())
             ? List.of(estimator.$(estimator.keyCols()))
             : estimator.inputColumns().stream().sorted().toList();
-    long seed = (long) estimator.$(estimator.seed());
+    long seed = (long) estimator.$(estimator.seed()) + repeat;
     int count = (int) estimator.$(estimator.numFolds());
     return stratified()
         ? Folds.stratified(
             rows,
-            new FoldSpec(count, seed, Optional.empty(), true),
+            new FoldSpec(count, seed, Optional.empty(), true, 1),
             key,
             estimator.$(estimator.labelCol()),
             optional(estimator.weightCol()))

@@ -147,7 +147,7 @@ public final class ResultTables {
     CrossValidation validation = result.validation().orElseThrow();
     SurfacePoint p = result.surface().point(cell[0], cell[1]);
     List<PointScore> scores = result.scores(cell[0], cell[1]);
-    return IntStream.range(0, validation.folds().size())
+    return IntStream.range(0, validation.folds())
         .boxed()
         .flatMap(
             k ->
@@ -158,10 +158,11 @@ public final class ResultTables {
                                 p.alpha(),
                                 p.gridIndex(),
                                 p.lambda(),
-                                validation.folds().get(k),
+                                validation.fold(k),
+                                validation.repeat(k),
                                 s.metric(),
                                 s.foldValues()[k],
-                                validation.weights()[k])));
+                                validation.weight(k))));
   }
 
   private Stream<Object[]> validation(int[] cell) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glidepath.failure.Secrets;
 import io.glidepath.ml.SweepResult;
 import io.glidepath.path.SurfacePoint;
+import io.glidepath.select.Drift;
 import io.glidepath.select.Selected;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -202,16 +203,39 @@ public record RunManifest(
     SurfacePoint point = result.surface().point(chosen.alphaIndex(), chosen.gridIndex());
     ArrayNode atEnd = JSON.createArrayNode();
     result.choice().get().verdict().atEnd().forEach(m -> atEnd.add(m.label()));
+    ObjectNode node =
+        pointNode(point.alpha(), point.gridIndex(), point.lambda(), point.nonzero())
+            .put("rule", chosen.rule().label())
+            .put("metric", result.choice().get().metric())
+            .put("mean", chosen.mean())
+            .put("standard_error", chosen.standardError());
+    node.set("grid_ends_at", atEnd);
+    result.choice().get().drift().ifPresent(d -> node.set("drift", driftNode(d)));
+    return node;
+  }
+
+  private static ObjectNode pointNode(double alpha, int gridIndex, double lambda, int nonzero) {
     return JSON.createObjectNode()
-        .put("elastic_net_param", point.alpha())
-        .put("grid_index", point.gridIndex())
-        .put("reg_param", point.lambda())
-        .put("nonzero", point.nonzero())
-        .put("rule", chosen.rule().label())
-        .put("metric", result.choice().get().metric())
-        .put("mean", chosen.mean())
-        .put("standard_error", chosen.standardError())
-        .set("grid_ends_at", atEnd);
+        .put("elastic_net_param", alpha)
+        .put("grid_index", gridIndex)
+        .put("reg_param", lambda)
+        .put("nonzero", nonzero);
+  }
+
+  private static ObjectNode driftNode(Drift drift) {
+    ArrayNode repeats = JSON.createArrayNode();
+    for (Drift.Repeat repeat : drift.repeats()) {
+      ObjectNode node =
+          pointNode(repeat.alpha(), repeat.gridIndex(), repeat.lambda(), repeat.nonzero())
+              .put("mean", repeat.mean());
+      ObjectNode standing = node.putObject("is");
+      repeat.standing().forEach((member, word) -> standing.put(member.label(), word));
+      repeats.add(node);
+    }
+    return JSON.createObjectNode()
+        .put("columns_in_all", drift.inAll())
+        .put("columns_in_some", drift.inSome())
+        .set("repeats", repeats);
   }
 
   /** Of this program. */

@@ -40,6 +40,7 @@ public final class Summary {
       Choice choice = result.choice().get();
       lines.addAll(table(result, choice));
       lines.addAll(verdict(choice));
+      choice.drift().ifPresent(d -> lines.add("With folds dealt anew, " + d.inWords() + "."));
     } else {
       lines.add(
           String.format(

@@ -28,7 +28,7 @@ public final class TableSchemas {
   /** One row per grid point and feature with a non-zero coefficient. */
   public static final String COEFFICIENTS = "coefficients";
 
-  /** One row per grid point, fold and metric. */
+  /** One row per grid point, fold, repeat and metric. */
   public static final String FOLDS = "folds";
 
   /** One row per grid point and metric. */
@@ -71,7 +71,11 @@ public final class TableSchemas {
       case COEFFICIENTS ->
           point(of("feature", StringType), doubles("coefficient", "standardized_coefficient"));
       case FOLDS ->
-          point(of("fold", IntegerType), of("metric", StringType), doubles("value", "weight"));
+          point(
+              of("fold", IntegerType),
+              of("repeat", IntegerType),
+              of("metric", StringType),
+              doubles("value", "weight"));
       case VALIDATION -> point(of("metric", StringType), doubles("mean", "standard_error"));
       case FEATURES -> features();
       case SELECTED ->

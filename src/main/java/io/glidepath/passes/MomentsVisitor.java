@@ -5,6 +5,7 @@ import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.matrix.Block;
+import io.glidepath.matrix.Repeats;
 import io.glidepath.stats.Moments;
 
 /** Second moments of each fold's rows, and whether the family accepts their labels. */
@@ -13,10 +14,12 @@ final class MomentsVisitor implements BlockVisitor<FoldStates<Moments>> {
 
   private final BlasChoice blas;
   private final Family family;
+  private final Repeats repeats;
 
-  MomentsVisitor(BlasChoice blas, Family family) {
+  MomentsVisitor(BlasChoice blas, Family family, Repeats repeats) {
     this.blas = blas;
     this.family = family;
+    this.repeats = repeats;
   }
 
   @Override
@@ -26,7 +29,9 @@ final class MomentsVisitor implements BlockVisitor<FoldStates<Moments>> {
 
   @Override
   public void accept(FoldStates<Moments> state, Block block) {
-    state.labels().accept(block, family);
+    if (repeats.repeat(block.fold()) == 0) {
+      state.labels().accept(block, family);
+    }
     state.of(block.fold(), f -> new Moments(block.columns())).accept(block, Blas.of(blas));
   }
 }

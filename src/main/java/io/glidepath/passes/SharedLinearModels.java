@@ -4,8 +4,10 @@ import io.glidepath.stats.LinearModels;
 import io.glidepath.stats.RankBins;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 
 /**
@@ -48,8 +50,9 @@ final class SharedLinearModels implements Serializable {
     return width;
   }
 
-  Iterable<Integer> folds() {
-    return coefficients.keySet();
+  /** Those of the folds that models are of, ascending. */
+  List<Integer> folds(Predicate<Integer> wanted) {
+    return coefficients.keySet().stream().filter(wanted).toList();
   }
 
   int size() {
@@ -61,18 +64,16 @@ final class SharedLinearModels implements Serializable {
     return new LinearModels(width, coefficients.getOrDefault(fold, new double[0]));
   }
 
-  /** The models of all other folds side by side, in the order of {@link #folds}. */
-  LinearModels except(int fold) {
-    int length = coefficients.values().stream().mapToInt(c -> c.length).reduce(0, Math::addExact);
-    double[] others = new double[length - of(fold).coefficients().length];
+  /** The models of some folds side by side. */
+  LinearModels of(List<Integer> folds) {
+    List<double[]> parts = folds.stream().map(coefficients::get).toList();
+    double[] all = new double[parts.stream().mapToInt(c -> c.length).reduce(0, Math::addExact)];
     int at = 0;
-    for (Map.Entry<Integer, double[]> e : coefficients.entrySet()) {
-      if (e.getKey() != fold) {
-        System.arraycopy(e.getValue(), 0, others, at, e.getValue().length);
-        at += e.getValue().length;
-      }
+    for (double[] part : parts) {
+      System.arraycopy(part, 0, all, at, part.length);
+      at += part.length;
     }
-    return new LinearModels(width, others);
+    return new LinearModels(width, all);
   }
 
   /** The numbers of a fold, from..to-1; null if it has none. */

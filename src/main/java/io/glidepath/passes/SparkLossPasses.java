@@ -2,6 +2,7 @@ package io.glidepath.passes;
 
 import io.glidepath.family.Family;
 import io.glidepath.matrix.BlasChoice;
+import io.glidepath.matrix.Repeats;
 import io.glidepath.path.LossPasses;
 import io.glidepath.stats.CalibrationBinSums;
 import io.glidepath.stats.CalibrationSums;
@@ -46,18 +47,25 @@ final class SparkLossPasses implements LossPasses {
   private final Family family;
   private final BlasChoice blas;
   private final int folds;
+  private final Repeats repeats;
   private int passes;
 
   /**
-   * @param folds about how many there are
+   * @param folds about how many there are, of all repeats
    */
   SparkLossPasses(
-      JavaSparkContext spark, KeptBlocks rows, Family family, BlasChoice blas, int folds) {
+      JavaSparkContext spark,
+      KeptBlocks rows,
+      Family family,
+      BlasChoice blas,
+      int folds,
+      Repeats repeats) {
     this.spark = spark;
     this.rows = rows;
     this.family = family;
     this.blas = blas;
     this.folds = folds;
+    this.repeats = repeats;
   }
 
   @Override
@@ -80,7 +88,7 @@ final class SparkLossPasses implements LossPasses {
         pass(
             "fold gradient pass %d, " + counted(shared.size()),
             shared,
-            sent -> new FoldGradientVisitor(sent, family),
+            sent -> new FoldGradientVisitor(sent, family, repeats),
             8L * shared.width() * shared.size());
     // a fold without which no row is left
     models.forEach((fold, m) -> sums.putIfAbsent(fold, new GradientSums(m.width(), m.size())));
@@ -92,7 +100,7 @@ final class SparkLossPasses implements LossPasses {
     return pass(
             "certificate pass %d, " + counted(models.size()),
             new SharedLinearModels(Map.of(0, models)),
-            sent -> new CertificateVisitor(sent, free, family),
+            sent -> new CertificateVisitor(sent, free, family, repeats),
             8L * models.size() * (2 + (long) free * models.width()))
         .get(0);
   }

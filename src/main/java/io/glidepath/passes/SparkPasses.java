@@ -7,6 +7,7 @@ import io.glidepath.design.RowTally;
 import io.glidepath.design.Scanned;
 import io.glidepath.family.Family;
 import io.glidepath.matrix.BlasChoice;
+import io.glidepath.matrix.Repeats;
 import io.glidepath.path.DataPasses;
 import io.glidepath.path.LossPasses;
 import io.glidepath.stats.ModelBatch;
@@ -100,7 +101,9 @@ public final class SparkPasses implements DataPasses {
 
   private SortedMap<Integer, Moments> mergedMoments() {
     JavaPairRDD<Part, byte[]> parts =
-        design.scan(new MomentsVisitor(blas, family)).flatMapToPair(SparkPasses::parts);
+        design
+            .scan(new MomentsVisitor(blas, family, design.layout().repeats()))
+            .flatMapToPair(SparkPasses::parts);
     Iterator<Tuple2<Part, byte[]>> merged =
         parts
             .repartitionAndSortWithinPartitions(new ByFold(mergeTasks()))
@@ -161,10 +164,13 @@ public final class SparkPasses implements DataPasses {
    */
   @Override
   public LossPasses losses(Family family, Standardization units) {
+    Repeats repeats = design.layout().repeats();
     cache =
-        cacheRequest.choose(spark.sc(), OptionalLong.of(rows().used()), units.width()).decided();
-    return new SparkLossPasses(
-        spark, KeptBlocks.of(design, units, cache.mode()), family, blas, folds);
+        cacheRequest
+            .choose(spark.sc(), OptionalLong.of(rows().used() * repeats.count()), units.width())
+            .decided();
+    KeptBlocks kept = KeptBlocks.of(design, units, cache.mode());
+    return new SparkLossPasses(spark, kept, family, blas, folds, repeats);
   }
 
   @Override

@@ -1,10 +1,10 @@
 package io.glidepath.path;
 
+import io.glidepath.stats.Cells;
 import io.glidepath.stats.CurvatureSums;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.stream.IntStream;
 
 /**
  * Exact second derivatives of the loss at a few points, the anchors, for all rows and without each
@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
  *   |d|  = sqrt(d' M d)                             M the curvature at the first anchor
  * </pre>
  *
- * <p>Memory: 4 p (p + 1) bytes for each fold and each anchor. Where many would take more than
- * {@value #MOST_BYTES} bytes, the oldest makes room for the newest.
+ * <p>A fold may be one of several repeats. Memory: 4 p (p + 1) bytes for each fold and anchor.
+ * Where many would take more than {@value #MOST_BYTES} bytes, the oldest makes room for the newest.
  */
 final class Anchors {
   private static final int NEIGHBOURS = 4;
@@ -30,8 +30,7 @@ final class Anchors {
   private static final int FEWEST = 6;
 
   private final int size;
-  private final double[] foldWeights;
-  private final double totalWeight;
+  private final Cells cells;
   private final List<Anchor> anchors = new ArrayList<>();
   private double[] metric;
 
@@ -46,18 +45,15 @@ final class Anchors {
 
   /**
    * @param size number of unknowns, p
-   * @param foldWeights sum of weights of each fold
    */
-  Anchors(int size, double[] foldWeights) {
+  Anchors(int size, Cells cells) {
     this.size = size;
-    this.foldWeights = foldWeights;
-    this.totalWeight =
-        IntStream.range(0, foldWeights.length).mapToDouble(f -> foldWeights[f]).sum();
+    this.cells = cells;
   }
 
   /** How many anchors fit into memory. */
   private int capacity() {
-    long bytes = 4L * size * (size + 1) * (foldWeights.length + 1);
+    long bytes = 4L * size * (size + 1) * (cells.size() + 1);
     return (int) Math.max(FEWEST, MOST_BYTES / bytes);
   }
 
@@ -67,19 +63,21 @@ final class Anchors {
    * @param sums curvature sums over each fold's rows, of which this point is the model given
    */
   void add(double[] point, SortedMap<Integer, CurvatureSums> sums, int model) {
-    double[][] byFold = new double[foldWeights.length][];
+    double[][] byFold = new double[cells.size()][];
     double[] all = new double[size * (size + 1) / 2];
     int f = 0;
     for (CurvatureSums fold : sums.values()) {
       byFold[f] = packed(fold.upperTriangle(model));
-      for (int i = 0; i < all.length; i++) {
-        all[i] += byFold[f][i];
+      if (cells.trains(Cells.NONE, f)) {
+        for (int i = 0; i < all.length; i++) {
+          all[i] += byFold[f][i];
+        }
       }
       f++;
     }
     if (metric == null) {
       metric = new double[size * size];
-      addTo(metric, all, 1 / totalWeight);
+      addTo(metric, all, 1 / cells.trainingWeight(Cells.NONE));
     }
     if (anchors.size() >= capacity()) {
       anchors.remove(0);
@@ -119,19 +117,19 @@ final class Anchors {
   /**
    * Approximate second derivatives of the mean loss at a point, p x p.
    *
-   * @param fold the position of the fold whose rows are left out; -1 for none
+   * @param held the position of the cell whose rows are left out; {@link Cells#NONE} for none
    */
-  double[] curvature(double[] x, int fold) {
+  double[] curvature(double[] x, int held) {
     int[] near = nearest(x);
     double[] shares = shares(x, near);
-    double weight = totalWeight - (fold < 0 ? 0 : foldWeights[fold]);
+    double weight = cells.trainingWeight(held);
     double[] full = new double[size * size];
     for (int i = 0; i < near.length; i++) {
       if (shares[i] > 0) {
         Anchor anchor = anchors.get(near[i]);
         addTo(full, anchor.all(), shares[i] / weight);
-        if (fold >= 0) {
-          addTo(full, anchor.byFold()[fold], -shares[i] / weight);
+        if (held != Cells.NONE) {
+          addTo(full, anchor.byFold()[held], -shares[i] / weight);
         }
       }
     }

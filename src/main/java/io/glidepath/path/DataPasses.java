@@ -14,7 +14,10 @@ import java.util.SortedMap;
  */
 public interface DataPasses {
 
-  /** Second moments of each fold's rows, by the fold's name. Folds without rows are absent. */
+  /**
+   * Second moments of each fold's rows, by the number of its cell, which is the fold's name where
+   * rows are dealt once. Folds without rows are absent.
+   */
   SortedMap<Integer, Moments> moments();
 
   /** Residual sums of each fold's rows under that fold's models; all batches of one size. */

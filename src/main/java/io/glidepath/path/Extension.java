@@ -1,5 +1,6 @@
 package io.glidepath.path;
 
+import io.glidepath.stats.Cells;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -30,7 +31,7 @@ final class Extension {
    * The held-out curves of a grid that was swept.
    *
    * @param losses held-out scores, smaller is better: [alpha][grid index][fold]
-   * @param weights of the folds
+   * @param cells the folds
    * @param nothing the same score of the null model, by fold
    * @param unpenalised of the fit without a penalty, where there is one
    * @param error within which two scores are equal
@@ -38,7 +39,7 @@ final class Extension {
    */
   record Curves(
       double[][][] losses,
-      double[] weights,
+      Cells cells,
       double[] nothing,
       Optional<double[]> unpenalised,
       double error,
@@ -49,13 +50,7 @@ final class Extension {
     }
 
     double mean(double[] values) {
-      double sum = 0;
-      double weight = 0;
-      for (int f = 0; f < values.length; f++) {
-        sum += weights[f] * values[f];
-        weight += weights[f];
-      }
-      return sum / weight;
+      return cells.mean(values);
     }
   }
 

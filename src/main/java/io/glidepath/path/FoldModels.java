@@ -2,12 +2,12 @@ package io.glidepath.path;
 
 import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
+import io.glidepath.stats.Cells;
 import io.glidepath.stats.Moments;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 
 /**
  * The models of cross-validation, one set of paths for each fold left out, with their held-out
@@ -15,46 +15,39 @@ import java.util.SortedMap;
  * whole.
  */
 final class FoldModels {
-  private final int[] names;
-  private final SortedMap<Integer, Moments> moments;
+  private final Cells cells;
+  private final FoldMoments moments;
   private final ModelSpec model;
   private final double[] factors;
   private final Grid grid;
   private final Blas blas;
-  private final double[] weights;
   private final TrainedPaths[] paths;
   private final double[][][] squared;
   private final double[] ofTrainingMean;
   private final boolean[][] cancelled;
 
-  private FoldModels(
-      SortedMap<Integer, Moments> moments,
-      ModelSpec model,
-      double[] factors,
-      Grid grid,
-      Blas blas) {
+  private FoldModels(FoldMoments moments, ModelSpec model, double[] factors, Grid grid, Blas blas) {
     int alphas = grid.alphas().length;
     int lambdas = grid.count();
-    this.names = moments.keySet().stream().mapToInt(f -> f).toArray();
+    this.cells = moments.cells();
     this.moments = moments;
     this.model = model;
     this.factors = factors;
     this.grid = grid;
     this.blas = blas;
-    this.weights = new double[names.length];
-    this.paths = new TrainedPaths[names.length];
-    this.squared = new double[alphas][lambdas][names.length];
-    this.ofTrainingMean = new double[names.length];
+    this.paths = new TrainedPaths[cells.size()];
+    this.squared = new double[alphas][lambdas][cells.size()];
+    this.ofTrainingMean = new double[cells.size()];
     this.cancelled = new boolean[alphas][lambdas];
   }
 
   /**
    * Trains on all but each fold in turn.
    *
-   * @param moments of each fold's rows; at least two folds
+   * @param moments of at least two folds
    */
   static FoldModels train(
-      SortedMap<Integer, Moments> moments,
+      FoldMoments moments,
       ModelSpec model,
       double[] factors,
       Grid grid,
@@ -80,35 +73,22 @@ final class FoldModels {
 
   private FoldModels solve(Solver solver, SweepListener listener) {
     long size = grid.size();
-    for (int f = 0; f < names.length; f++) {
-      Moments training = training(moments, names[f]);
+    for (int f = 0; f < cells.size(); f++) {
+      Moments training = moments.training(f);
       paths[f] = solver.solve(f, new TrainingProblem(training, model, factors, blas));
-      score(f, training, moments.get(names[f]));
-      listener.solved("models of folds", (f + 1) * size, names.length * size);
+      score(f, training, moments.byCell().get(f));
+      listener.solved("models of folds", (f + 1) * size, cells.size() * size);
     }
     return this;
   }
 
-  /** Moments of the rows outside a fold. */
-  static Moments training(SortedMap<Integer, Moments> moments, int left) {
-    Moments training = new Moments(moments.get(left).columns());
-    moments.forEach(
-        (name, part) -> {
-          if (name != left) {
-            training.combine(part);
-          }
-        });
-    return training;
-  }
-
   /** Regresses what was held out on its predictions, from the moments. */
   Calibrations calibrate(List<GridPoint> points) {
-    double[][] slope = new double[points.size()][names.length];
-    double[][] intercept = new double[points.size()][names.length];
-    for (int f = 0; f < names.length; f++) {
-      Moments heldOut = moments.get(names[f]);
-      HeldOutErrors errors =
-          new HeldOutErrors(paths[f], training(moments, names[f]), heldOut, blas);
+    double[][] slope = new double[points.size()][cells.size()];
+    double[][] intercept = new double[points.size()][cells.size()];
+    for (int f = 0; f < cells.size(); f++) {
+      Moments heldOut = moments.byCell().get(f);
+      HeldOutErrors errors = new HeldOutErrors(paths[f], moments.training(f), heldOut, blas);
       for (int i = 0; i < points.size(); i++) {
         HeldOutErrors.Line line = errors.calibration(points.get(i));
         slope[i][f] = line.slope();
@@ -126,7 +106,7 @@ final class FoldModels {
   Stability stability(List<GridPoint> points, StandardUnits whole) {
     return Stability.of(
         points,
-        names.length,
+        cells.size(),
         whole.columns(),
         (f, point) ->
             paths[f]
@@ -136,7 +116,6 @@ final class FoldModels {
 
   private void score(int f, Moments training, Moments heldOut) {
     HeldOutErrors errors = new HeldOutErrors(paths[f], training, heldOut, blas);
-    weights[f] = heldOut.weight();
     ofTrainingMean[f] = errors.ofTrainingMean();
     for (int a = 0; a < squared.length; a++) {
       HeldOutErrors.Errors path = errors.along(a);
@@ -147,23 +126,15 @@ final class FoldModels {
     }
   }
 
-  int count() {
-    return names.length;
-  }
-
-  int name(int f) {
-    return names[f];
-  }
-
-  int indexOf(int name) {
-    return Arrays.binarySearch(names, name);
+  Cells cells() {
+    return cells;
   }
 
   /** The model of a grid point without the fold at a position. */
   FoldModel model(int f, GridPoint point) {
     StandardUnits units = paths[f].units();
     double[] x = paths[f].standardized(point.alphaIndex(), point.gridIndex());
-    return new FoldModel(names[f], units.intercept(x), units.coefficients(x));
+    return new FoldModel(cells.name(f), units.intercept(x), units.coefficients(x));
   }
 
   TrainedPaths paths(int f) {
@@ -173,10 +144,6 @@ final class FoldModels {
   /** Held-out mean squared errors as the moments tell them: [alpha][grid index][fold]. */
   double[][][] squared() {
     return squared;
-  }
-
-  double[] weights() {
-    return weights;
   }
 
   /** Whether the moments do not tell the error of a grid point in some fold. */
@@ -212,7 +179,7 @@ final class FoldModels {
     if (rows.absoluteErrors()) {
       values.put(Metric.MAE, table((a, k, f) -> rows.absolute(this, f, a, k)));
     }
-    return new FoldScores(names, weights, values, Baselines.NONE, 0);
+    return new FoldScores(cells, values, Baselines.NONE, 0);
   }
 
   private interface Score {
@@ -220,10 +187,10 @@ final class FoldModels {
   }
 
   private double[][][] table(Score score) {
-    double[][][] table = new double[squared.length][squared[0].length][names.length];
+    double[][][] table = new double[squared.length][squared[0].length][cells.size()];
     for (int a = 0; a < table.length; a++) {
       for (int k = 0; k < table[a].length; k++) {
-        for (int f = 0; f < names.length; f++) {
+        for (int f = 0; f < cells.size(); f++) {
           table[a][k][f] = score.of(a, k, f);
         }
       }

@@ -2,31 +2,49 @@ package io.glidepath.path;
 
 import io.glidepath.failure.JobFailure;
 import io.glidepath.failure.WeightSum;
+import io.glidepath.matrix.Repeats;
+import io.glidepath.stats.Cells;
 import io.glidepath.stats.Moments;
+import java.util.List;
 import java.util.SortedMap;
 
 /**
- * Second moments of every fold's rows, and of all rows: what every engine asks first.
+ * Second moments of the rows of every cell, and of all rows: what every engine asks first.
  *
- * @param byFold by the name of the fold
+ * @param byCell in the order of the cells
  */
-record FoldMoments(SortedMap<Integer, Moments> byFold, Moments all) {
+record FoldMoments(Cells cells, List<Moments> byCell, Moments all) {
   /**
    * Asks the data.
    *
    * @param columns p
+   * @param repeats how the cells are numbered
    * @throws JobFailure BAD_DATA if there are no rows, or their weights are too large or too small
    *     to be added up
    */
-  static FoldMoments ask(DataPasses data, int columns) {
-    SortedMap<Integer, Moments> byFold = data.moments();
+  static FoldMoments ask(DataPasses data, int columns, Repeats repeats) {
+    return of(data.moments(), columns, repeats);
+  }
+
+  static FoldMoments of(SortedMap<Integer, Moments> moments, int columns, Repeats repeats) {
+    List<Moments> byCell = List.copyOf(moments.values());
+    Cells cells =
+        new Cells(
+            moments.keySet().stream().mapToInt(c -> c).toArray(),
+            byCell.stream().mapToDouble(Moments::weight).toArray(),
+            repeats);
     Moments all = new Moments(columns);
-    byFold.values().forEach(all::combine);
+    cells.training(Cells.NONE).forEach(c -> all.combine(byCell.get(c)));
     NothingToExplain.refuseNoRows(all);
-    byFold
-        .values()
-        .forEach(
-            f -> WeightSum.require(f.weight(), "the weights of a fold's " + f.rows() + " rows"));
-    return new FoldMoments(byFold, all);
+    byCell.forEach(
+        c -> WeightSum.require(c.weight(), "the weights of a fold's " + c.rows() + " rows"));
+    return new FoldMoments(cells, byCell, all);
+  }
+
+  /** Moments of the rows that a model trains on that holds out a cell; merged, not subtracted. */
+  Moments training(int held) {
+    Moments training = new Moments(all.columns());
+    cells.training(held).forEach(c -> training.combine(byCell.get(c)));
+    return training;
   }
 }

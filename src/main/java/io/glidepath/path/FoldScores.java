@@ -1,28 +1,24 @@
 package io.glidepath.path;
 
 import io.glidepath.family.Metric;
+import io.glidepath.stats.Cells;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Held-out scores of every grid point in every fold.
  *
- * @param folds names of the folds of positive weight, ascending
- * @param weights their sums of row weights
- * @param values by metric, in the order in which they are published: [alpha][grid index][fold]; NaN
+ * @param cells the folds, of every repeat
+ * @param values by metric, in the order in which they are published: [alpha][grid index][cell]; NaN
  *     where not defined
  * @param rankError a bound of the error of every AUC; 0 where all are exact
  */
 public record FoldScores(
-    int[] folds,
-    double[] weights,
-    Map<Metric, double[][][]> values,
-    Baselines baselines,
-    double rankError) {
+    Cells cells, Map<Metric, double[][][]> values, Baselines baselines, double rankError) {
 
   /** The same with models to compare with. */
   FoldScores with(Baselines compared) {
-    return new FoldScores(folds, weights, values, compared, rankError);
+    return new FoldScores(cells, values, compared, rankError);
   }
 
   /** The scores of one grid point, by metric, one value a fold. */

@@ -79,7 +79,7 @@ final class FullModels {
     if (set.largestGradient() > 0) {
       IntStream.range(0, solving.alphas())
           .filter(a -> Arrays.asList(models[a]).contains(null))
-          .forEach(a -> march.add(set, -1, a));
+          .forEach(a -> march.add(set, a));
     }
     return march;
   }
@@ -107,7 +107,7 @@ final class FullModels {
     List<double[]> points = live.stream().map(Iterate::point).toList();
     List<double[][]> sums = solving.data().gradients(PURPOSE, points, anchors);
     for (int i = 0; i < live.size(); i++) {
-      live.get(i).receive(sums.get(i), -1);
+      live.get(i).receive(sums.get(i));
     }
     long left = live.stream().filter(m -> !m.done()).count();
     long all = solving.grid().size();
@@ -123,7 +123,7 @@ final class FullModels {
 
   private void advance(List<Iterate> live) {
     live.parallelStream()
-        .forEach(m -> m.advance(solving.anchors().curvature(m.point(), -1), solving.blas()));
+        .forEach(m -> m.advance(solving.anchors().curvature(m.point(), m.held()), solving.blas()));
   }
 
   private interface AtPoint {
@@ -140,7 +140,7 @@ final class FullModels {
 
   private void predict(int a, int k, March march) {
     double needed = predicted(tolerance) * unit();
-    models[a][k] = model(a, k, () -> march.between(-1, a, k, needed));
+    models[a][k] = model(a, k, () -> march.between(set, a, k, needed));
   }
 
   private double unit() {

@@ -2,7 +2,6 @@ package io.glidepath.path;
 
 import io.glidepath.matrix.Blas;
 import io.glidepath.stats.Moments;
-import java.util.SortedMap;
 import java.util.stream.IntStream;
 
 /**
@@ -29,10 +28,11 @@ final class FullRank {
   /**
    * Whether the fit is unique on all rows and without each fold.
    *
-   * @param byFold moments of each fold's rows
+   * @param moments of all rows and each fold's
    */
-  boolean everywhere(Moments all, SortedMap<Integer, Moments> byFold) {
-    return of(all) && byFold.keySet().stream().allMatch(f -> of(FoldModels.training(byFold, f)));
+  boolean everywhere(FoldMoments moments) {
+    return of(moments.all())
+        && IntStream.range(0, moments.cells().size()).allMatch(f -> of(moments.training(f)));
   }
 
   private boolean of(Moments rows) {

@@ -126,6 +126,11 @@ final class Iterate {
     return penalty;
   }
 
+  /** The position of the cell that its training set leaves out. */
+  int held() {
+    return set.held();
+  }
+
   int evaluations() {
     return evaluations;
   }
@@ -146,13 +151,20 @@ final class Iterate {
   }
 
   /**
-   * Takes the gradient at the point, as sums over parts of the rows.
-   *
-   * @param part the position of the part that is not trained on, -1 for none
+   * Takes the gradient at the point, as sums over the rows of each cell, those of other training
+   * sets among them.
    */
-  void receive(double[][] sums, int part) {
+  void receive(double[][] sums) {
+    receive(set.mean(sums), sums);
+  }
+
+  /** Takes the gradient at the point, as its mean over the training rows. */
+  void receiveMean(double[] gradient) {
+    receive(gradient, null);
+  }
+
+  private void receive(double[] gradient, double[][] sums) {
     evaluations++;
-    double[] gradient = LossEvaluator.mean(sums, part, set.weight());
     double violation = set.absoluteViolation(penalty, point, gradient) / unit;
     boolean better = violation < bestViolation;
     astray = !(violation < 1);

@@ -35,7 +35,7 @@ final class LossCalibration {
   }
 
   Calibrations calibrate(List<GridPoint> points, LossFolds folds) {
-    int count = data.folds();
+    int count = data.cells().size();
     Map<Integer, LinearModels> models = folds.models(points, units);
     Map<Integer, double[]> lines = new HashMap<>();
     for (int f = 0; f < count; f++) {
@@ -43,7 +43,7 @@ final class LossCalibration {
       for (int i = 0; i < points.size(); i++) {
         identity[2 * i + 1] = 1;
       }
-      lines.put(data.fold(f), identity);
+      lines.put(data.cells().name(f), identity);
     }
     Map<Integer, RankBins> located = new HashMap<>();
     boolean moving = !points.isEmpty();
@@ -56,14 +56,14 @@ final class LossCalibration {
       }
       moving = false;
       for (int f = 0; f < count; f++) {
-        moving |= move(lines.get(data.fold(f)), sums.get(data.fold(f)), settled[f]);
+        moving |= move(lines.get(data.cells().name(f)), sums.get(data.cells().name(f)), settled[f]);
       }
     }
     double[][] slope = new double[points.size()][count];
     double[][] intercept = new double[points.size()][count];
     for (int i = 0; i < points.size(); i++) {
       for (int f = 0; f < count; f++) {
-        double[] line = lines.get(data.fold(f));
+        double[] line = lines.get(data.cells().name(f));
         intercept[i][f] = settled[f][i] ? line[2 * i] : Double.NaN;
         slope[i][f] = settled[f][i] ? line[2 * i + 1] : Double.NaN;
       }

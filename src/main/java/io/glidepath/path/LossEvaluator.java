@@ -1,5 +1,6 @@
 package io.glidepath.path;
 
+import io.glidepath.stats.Cells;
 import io.glidepath.stats.CurvatureSums;
 import io.glidepath.stats.ExpansionSums;
 import io.glidepath.stats.GradientSums;
@@ -23,26 +24,18 @@ final class LossEvaluator {
 
   private final LossPasses passes;
   private final LossUnits units;
-  private final int[] folds;
-  private final double[] foldWeights;
+  private final Cells cells;
   private final Anchors anchors;
   private final Map<String, Integer> count;
 
   /**
-   * @param folds names of the folds, ascending
    * @param count of passes by purpose, to be added to
    */
-  LossEvaluator(
-      LossPasses passes,
-      LossUnits units,
-      int[] folds,
-      double[] foldWeights,
-      Map<String, Integer> count) {
+  LossEvaluator(LossPasses passes, LossUnits units, Cells cells, Map<String, Integer> count) {
     this.passes = passes;
     this.units = units;
-    this.folds = folds;
-    this.foldWeights = foldWeights;
-    this.anchors = new Anchors(units.size(), foldWeights);
+    this.cells = cells;
+    this.anchors = new Anchors(units.size(), cells);
     this.count = count;
   }
 
@@ -54,17 +47,8 @@ final class LossEvaluator {
     return anchors;
   }
 
-  int folds() {
-    return folds.length;
-  }
-
-  int fold(int position) {
-    return folds[position];
-  }
-
-  /** Sum of weights of each fold. */
-  double[] foldWeights() {
-    return foldWeights;
+  Cells cells() {
+    return cells;
   }
 
   void counted(String purpose) {
@@ -83,8 +67,8 @@ final class LossEvaluator {
    */
   List<double[][]> gradients(String purpose, List<double[]> points, List<double[]> wanted) {
     int p = units.size();
-    int batch = most((long) folds.length * p);
-    int anchorBatch = most((long) folds.length * p * p);
+    int batch = most((long) cells.size() * p);
+    int anchorBatch = most((long) cells.size() * p * p);
     List<double[][]> gradients = new ArrayList<>();
     int asked = 0;
     for (int from = 0; from < Math.max(1, points.size()) || asked < wanted.size(); from += batch) {
@@ -121,42 +105,22 @@ final class LossEvaluator {
   }
 
   /**
-   * Mean gradient of a training set.
-   *
-   * @param fold the position of the fold left out, -1 for none
-   */
-  static double[] mean(double[][] byFold, int fold, double weight) {
-    double[] mean = new double[byFold[0].length];
-    for (int f = 0; f < byFold.length; f++) {
-      if (f != fold) {
-        for (int j = 0; j < mean.length; j++) {
-          mean[j] += byFold[f][j];
-        }
-      }
-    }
-    for (int j = 0; j < mean.length; j++) {
-      mean[j] /= weight;
-    }
-    return mean;
-  }
-
-  /**
    * Gradient sums at points of models trained without a fold, over their training rows.
    *
    * @param points of each fold's models, by the position of the fold
    */
   List<List<double[]>> foldGradients(String purpose, List<List<double[]>> points) {
     Map<Integer, LinearModels> models = new LinkedHashMap<>();
-    for (int f = 0; f < folds.length; f++) {
+    for (int f = 0; f < cells.size(); f++) {
       if (!points.get(f).isEmpty()) {
-        models.put(folds[f], models(points.get(f)));
+        models.put(cells.name(f), models(points.get(f)));
       }
     }
     counted(purpose);
     Map<Integer, GradientSums> sums = passes.foldGradients(models);
     List<List<double[]>> gradients = new ArrayList<>();
-    for (int f = 0; f < folds.length; f++) {
-      GradientSums sum = sums.get(folds[f]);
+    for (int f = 0; f < cells.size(); f++) {
+      GradientSums sum = sums.get(cells.name(f));
       int size = points.get(f).size();
       gradients.add(Stream.iterate(0, m -> m < size, m -> m + 1).map(m -> row(sum, m)).toList());
     }

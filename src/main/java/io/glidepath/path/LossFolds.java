@@ -135,7 +135,7 @@ final class LossFolds {
     }
     Iterate whole = full.model(a, k);
     double[] x = whole.best();
-    double[] gradient = LossEvaluator.mean(whole.bestSums(), f, set.weight());
+    double[] gradient = set.mean(whole.bestSums());
     Penalty penalty = set.penalty(solving.alpha(a), solving.lambda(a, k));
     double needed =
         Math.max(
@@ -158,7 +158,7 @@ final class LossFolds {
     far.stream()
         .map(h -> List.of(h.fold(), h.a()))
         .distinct()
-        .forEach(fa -> march.add(sets.get(fa.get(0)), fa.get(0), fa.get(1)));
+        .forEach(fa -> march.add(sets.get(fa.get(0)), fa.get(1)));
     march.walk();
     return far.parallelStream()
         .map(
@@ -168,7 +168,7 @@ final class LossFolds {
                     h.a(),
                     h.k(),
                     march.between(
-                        h.fold(),
+                        sets.get(h.fold()),
                         h.a(),
                         h.k(),
                         FullModels.predicted(tolerance) * sets.get(h.fold()).largestGradient())))
@@ -212,7 +212,7 @@ final class LossFolds {
     int[] next = new int[sets.size()];
     for (Held held : live) {
       double[] sums = gradients.get(held.fold()).get(next[held.fold()]++);
-      held.model().receive(new double[][] {sums}, -1);
+      held.model().receiveMean(sets.get(held.fold()).mean(sums));
     }
   }
 
@@ -261,7 +261,7 @@ final class LossFolds {
     for (int f = 0; f < sets.size(); f++) {
       int fold = f;
       models.put(
-          data.fold(f),
+          data.cells().name(f),
           units.models(points.stream().map(p -> point(fold, p.alphaIndex(), p.gridIndex()))));
     }
     return models;

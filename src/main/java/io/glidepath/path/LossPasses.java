@@ -14,7 +14,8 @@ import java.util.SortedMap;
 /**
  * What the engine for losses that are not quadratic asks of rows in standard units. Every call is
  * one pass over all rows, for all the models in it; the numbers depend on the rows, their folds and
- * the layout of the partitions, never on timing. Rows may be cached until {@link #close}.
+ * the layout of the partitions, never on timing. Rows may be cached until {@link #close}. Folds are
+ * those of all repeats, by the number of the cell.
  */
 public interface LossPasses extends AutoCloseable {
 
@@ -22,7 +23,8 @@ public interface LossPasses extends AutoCloseable {
   SortedMap<Integer, ExpansionSums> expand(LinearModels models, LinearModels anchors);
 
   /**
-   * Gradients of each fold's models over the rows of all the other folds, by the fold left out.
+   * Gradients of each fold's models over the rows of all other folds of its repeat, by the fold
+   * left out.
    *
    * @param models by fold, not all folds need be there, and of any number each
    */

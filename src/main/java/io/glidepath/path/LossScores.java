@@ -51,19 +51,18 @@ final class LossScores {
     this.units = units;
     this.models = models;
     this.metrics = metrics;
-    metrics.forEach(m -> values.put(m, new double[alphas][lambdas][data.folds()]));
+    metrics.forEach(m -> values.put(m, new double[alphas][lambdas][data.cells().size()]));
   }
 
   /** Scores all grid points, as many in a pass as fit. */
   FoldScores score() {
-    int count = data.folds();
+    int count = data.cells().size();
     int points = alphas * lambdas;
     int batch = data.most((long) count * (ranked() ? RANK_NUMBERS : NUMBERS));
     for (int from = 0; from < points; from += batch) {
       score(from, Math.min(points, from + batch));
     }
-    int[] names = IntStream.range(0, count).map(data::fold).toArray();
-    return new FoldScores(names, data.foldWeights(), values, Baselines.NONE, rankError);
+    return new FoldScores(data.cells(), values, Baselines.NONE, rankError);
   }
 
   private boolean ranked() {
@@ -73,21 +72,21 @@ final class LossScores {
   private void score(int from, int to) {
     Map<Integer, LinearModels> asked = new HashMap<>();
     Map<Integer, RankBins> bins = new HashMap<>();
-    for (int f = 0; f < data.folds(); f++) {
+    for (int f = 0; f < data.cells().size(); f++) {
       int fold = f;
       double[][] part =
           IntStream.range(from, to)
               .mapToObj(i -> models.point(fold, i / lambdas, i % lambdas))
               .toArray(double[][]::new);
-      asked.put(data.fold(f), units.models(Arrays.stream(part)));
+      asked.put(data.cells().name(f), units.models(Arrays.stream(part)));
       if (ranked()) {
-        bins.put(data.fold(f), units.bins(part));
+        bins.put(data.cells().name(f), units.bins(part));
       }
     }
     data.counted(PURPOSE);
     Map<Integer, HeldOutSums> sums = data.passes().scores(asked, bins);
-    for (int f = 0; f < data.folds(); f++) {
-      take(f, from, to, sums.get(data.fold(f)));
+    for (int f = 0; f < data.cells().size(); f++) {
+      take(f, from, to, sums.get(data.cells().name(f)));
     }
   }
 

@@ -5,16 +5,16 @@ import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Family;
 import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
+import io.glidepath.stats.Cells;
 import io.glidepath.stats.GradientSums;
 import io.glidepath.stats.Moments;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The engine for losses that are not quadratic. A few passes walk all alphas down their grids in
@@ -58,13 +58,14 @@ final class LossSweep implements Sweep {
 
   @Override
   public SurfaceFit run(DataPasses data, double[] penaltyFactors, Resampling resampling) {
-    FoldMoments asked = stages.timed("pass", () -> FoldMoments.ask(data, penaltyFactors.length));
+    FoldMoments asked =
+        stages.timed(
+            "pass", () -> FoldMoments.ask(data, penaltyFactors.length, resampling.repeats()));
     passes.put("moments", 1);
-    SortedMap<Integer, Moments> moments = asked.byFold();
     Moments all = asked.all();
-    resampling.check(moments.size(), all.rows());
-    prepare(data, moments, all, penaltyFactors);
-    List<TrainingSet> sets = sets(moments, all, resampling.enabled());
+    resampling.check(asked.cells(), all.rows());
+    prepare(data, asked, penaltyFactors);
+    List<TrainingSet> sets = sets(asked, resampling.enabled());
     double[] alone = stages.timed("null models", () -> nullModels(sets));
     TrainingSet whole = sets.get(0);
     if (whole.largestGradient() == 0) {
@@ -75,7 +76,7 @@ final class LossSweep implements Sweep {
     Solving solving = new Solving(grid, evaluator, saved, blas, listener);
     SolvedGrid swept = sweep(solving, sets, alone, resampling);
     if (resampling.enabled()) {
-      boolean unique = new FullRank(model.intercept(), blas).everywhere(all, moments);
+      boolean unique = new FullRank(model.intercept(), blas).everywhere(asked);
       swept = extend(swept, sets, alone, resampling, unique);
     }
     folds = swept.folds().orElse(null);
@@ -153,9 +154,8 @@ final class LossSweep implements Sweep {
     return swept;
   }
 
-  private void prepare(
-      DataPasses data, SortedMap<Integer, Moments> moments, Moments all, double[] penaltyFactors) {
-    units = new LossUnits(all, model, model.convention().factors(penaltyFactors));
+  private void prepare(DataPasses data, FoldMoments moments, double[] penaltyFactors) {
+    units = new LossUnits(moments.all(), model, model.convention().factors(penaltyFactors));
     if (units.size() == 0) {
       throw new JobFailure(
           ExitCode.BAD_DATA,
@@ -163,43 +163,27 @@ final class LossSweep implements Sweep {
               + " set model.intercept = true, or take other columns");
     }
     losses = data.losses(family, units.standardization());
-    evaluator =
-        new LossEvaluator(
-            losses,
-            units,
-            moments.keySet().stream().mapToInt(f -> f).toArray(),
-            moments.values().stream().mapToDouble(Moments::weight).toArray(),
-            passes);
+    evaluator = new LossEvaluator(losses, units, moments.cells(), passes);
   }
 
   /** All rows, then all but each fold. */
-  private List<TrainingSet> sets(
-      SortedMap<Integer, Moments> moments, Moments all, boolean withFolds) {
-    List<TrainingSet> sets = new ArrayList<>(List.of(new TrainingSet(units, all)));
-    if (withFolds) {
-      moments
-          .keySet()
-          .forEach(f -> sets.add(new TrainingSet(units, FoldModels.training(moments, f))));
-    }
-    return sets;
+  private List<TrainingSet> sets(FoldMoments moments, boolean withFolds) {
+    int folds = withFolds ? moments.cells().size() : 0;
+    return Stream.concat(Stream.of(Cells.NONE), IntStream.range(0, folds).boxed())
+        .map(held -> new TrainingSet(units, moments, held))
+        .toList();
   }
 
   private double[] nullModels(List<TrainingSet> sets) {
     List<GradientSums> labels = NullModels.labels(evaluator, units);
-    double[] weights = evaluator.foldWeights();
+    Cells cells = evaluator.cells();
     double[] means = new double[sets.size()];
     for (int t = 0; t < means.length; t++) {
-      double sum = 0;
-      double weight = 0;
-      for (int f = 0; f < weights.length; f++) {
-        if (f != t - 1) {
-          sum += labels.get(f).label();
-          weight += weights[f];
-        }
-      }
-      means[t] = sum / weight;
+      int held = sets.get(t).held();
+      double sum = cells.training(held).mapToDouble(c -> labels.get(c).label()).sum();
+      means[t] = sum / cells.trainingWeight(held);
       if (family.degenerate(means[t])) {
-        throw t == 0 ? oneLabel(means[t]) : oneLabelOutside(means[t], t - 1, labels);
+        throw t == 0 ? oneLabel(means[t]) : oneLabelOutside(means[t], held, labels);
       }
     }
     return new NullModels(evaluator, units, family, blas).solve(sets, means);
@@ -216,7 +200,8 @@ final class LossSweep implements Sweep {
   }
 
   private JobFailure oneLabelOutside(double label, int fold, List<GradientSums> labels) {
-    long positives = labels.stream().mapToLong(GradientSums::positives).sum();
+    Cells cells = evaluator.cells();
+    long positives = cells.training(Cells.NONE).mapToLong(c -> labels.get(c).positives()).sum();
     long others = label == 0 ? positives : units.moments().rows() - positives;
     return new JobFailure(
         ExitCode.BAD_DATA,
@@ -227,7 +212,7 @@ final class LossSweep implements Sweep {
                 + " %s",
             family.label(),
             label,
-            evaluator.fold(fold),
+            cells.fold(fold),
             others == 1 ? "the only row" : "all " + others + " rows",
             units.moments().rows(),
             others == 1
@@ -245,19 +230,19 @@ final class LossSweep implements Sweep {
 
   @Override
   public List<FoldModel> foldModels(GridPoint point) {
-    return IntStream.range(0, evaluator.folds()).mapToObj(f -> foldModel(f, point)).toList();
+    return IntStream.range(0, evaluator.cells().size()).mapToObj(f -> foldModel(f, point)).toList();
   }
 
   private FoldModel foldModel(int f, GridPoint point) {
     LossUnits.DataModel model = units.onData(folds.point(f, point.alphaIndex(), point.gridIndex()));
-    return new FoldModel(evaluator.fold(f), model.intercept(), model.beta());
+    return new FoldModel(evaluator.cells().name(f), model.intercept(), model.beta());
   }
 
   @Override
   public Stability stability(List<GridPoint> points) {
     return Stability.of(
         points,
-        evaluator.folds(),
+        evaluator.cells().size(),
         units.moments().columns(),
         (f, point) -> units.onData(folds.point(f, point.alphaIndex(), point.gridIndex())).gamma());
   }

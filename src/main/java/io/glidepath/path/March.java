@@ -60,16 +60,14 @@ final class March {
   /** The path of one alpha in one training set, and how far it has been walked. */
   private final class Track {
     private final TrainingSet set;
-    private final int fold;
     private final int a;
     private final TreeMap<Double, Node> nodes = new TreeMap<>(Comparator.reverseOrder());
     private double position;
     private double longest = Double.POSITIVE_INFINITY;
     private Iterate towards;
 
-    Track(TrainingSet set, int fold, int a) {
+    Track(TrainingSet set, int a) {
       this.set = set;
-      this.fold = fold;
       this.a = a;
       double step = solving.lambdas() > 1 ? position(0) - position(1) : 1;
       double largest = set.largestLambda() / Math.max(solving.alpha(a), Grid.RIDGE_LIKE);
@@ -87,7 +85,7 @@ final class March {
     }
 
     private double[] curvature(double[] point) {
-      return solving.anchors().curvature(point, fold);
+      return solving.anchors().curvature(point, set.held());
     }
 
     boolean ended() {
@@ -181,13 +179,9 @@ final class March {
     this.solving = solving;
   }
 
-  /**
-   * Adds a path to be walked.
-   *
-   * @param fold the position of the fold that the set leaves out, -1 for none
-   */
-  void add(TrainingSet set, int fold, int a) {
-    tracks.computeIfAbsent(fold, f -> new TreeMap<>()).put(a, new Track(set, fold, a));
+  /** Adds a path to be walked. */
+  void add(TrainingSet set, int a) {
+    tracks.computeIfAbsent(set.held(), f -> new TreeMap<>()).put(a, new Track(set, a));
   }
 
   /** Walks all paths to the end of their grids. */
@@ -199,7 +193,7 @@ final class March {
       List<double[]> anchors = solving.anchors().uncovered(points, REACH, points.size());
       List<double[][]> sums = solving.data().gradients(PURPOSE, points, anchors);
       for (int i = 0; i < walking.size(); i++) {
-        walking.get(i).towards.receive(sums.get(i), walking.get(i).fold);
+        walking.get(i).towards.receive(sums.get(i));
       }
       walking.parallelStream().forEach(Track::arrive);
       walking = walking.stream().filter(t -> !t.ended()).toList();
@@ -207,7 +201,7 @@ final class March {
   }
 
   /** The predicted solution at a grid point of a path that was walked. */
-  double[] between(int fold, int a, int k, double tolerance) {
-    return tracks.get(fold).get(a).between(k, tolerance);
+  double[] between(TrainingSet set, int a, int k, double tolerance) {
+    return tracks.get(set.held()).get(a).between(k, tolerance);
   }
 }

@@ -2,6 +2,7 @@ package io.glidepath.path;
 
 import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
+import io.glidepath.stats.Cells;
 import io.glidepath.stats.ExpansionSums;
 import io.glidepath.stats.GradientSums;
 import java.util.ArrayList;
@@ -51,10 +52,10 @@ final class NullModels {
     }
     List<double[]> anchor = List.of(models.get(0).point());
     while (models.stream().anyMatch(m -> !m.done())) {
-      step(models, sets.size(), anchor);
+      step(models, anchor);
       anchor = data.anchors().uncovered(List.of(models.get(0).point()), March.REACH / 2, 1);
     }
-    double noise = 1e-14 * Math.sqrt(data.anchors().curvature(models.get(0).best(), -1)[0]);
+    double noise = 1e-14 * Math.sqrt(data.anchors().curvature(models.get(0).best(), Cells.NONE)[0]);
     for (int t = 0; t < sets.size(); t++) {
       Iterate model = models.get(t);
       sets.get(t).setNull(model.best(), model.bestGradient(), model.bestSums(), noise);
@@ -62,17 +63,16 @@ final class NullModels {
     return same ? models.get(0).best() : alone.best();
   }
 
-  private void step(List<Iterate> models, int sets, List<double[]> anchor) {
+  private void step(List<Iterate> models, List<double[]> anchor) {
     List<double[][]> sums =
         data.gradients(PURPOSE, models.stream().map(Iterate::point).toList(), anchor);
     for (int t = 0; t < models.size(); t++) {
       Iterate model = models.get(t);
-      int fold = t < sets ? t - 1 : -1;
       if (!model.done()) {
-        model.receive(sums.get(t), fold);
+        model.receive(sums.get(t));
       }
       if (!model.done()) {
-        model.advance(data.anchors().curvature(model.point(), fold), blas);
+        model.advance(data.anchors().curvature(model.point(), model.held()), blas);
       }
     }
   }

@@ -3,16 +3,25 @@ package io.glidepath.path;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Metric;
+import io.glidepath.matrix.Repeats;
+import io.glidepath.stats.Cells;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Whether and how the folds are used.
  *
  * @param enabled false: all rows train, nothing is held out
  * @param requestedFolds how many folds rows were dealt into; 0: as many as the data name
+ * @param repeats how often rows are dealt into folds
  * @param metric what a grid point is chosen by
  */
-public record Resampling(boolean enabled, int requestedFolds, Metric metric) {
+public record Resampling(boolean enabled, int requestedFolds, Repeats repeats, Metric metric) {
+
+  /** With rows that are dealt once. */
+  public Resampling(boolean enabled, int requestedFolds, Metric metric) {
+    this(enabled, requestedFolds, Repeats.ONCE, metric);
+  }
 
   /** Whether mean absolute errors are wanted, which takes a pass of its own. */
   boolean absoluteErrors() {
@@ -22,11 +31,11 @@ public record Resampling(boolean enabled, int requestedFolds, Metric metric) {
   /**
    * Goes on only if the folds fit the rows.
    *
-   * @param folds that hold rows of positive weight
+   * @param cells those of positive weight
    * @throws JobFailure CONFIGURATION if there are more folds than rows; BAD_DATA if all rows are in
    *     one
    */
-  void check(int folds, long rows) {
+  void check(Cells cells, long rows) {
     if (!enabled) {
       return;
     }
@@ -41,7 +50,7 @@ public record Resampling(boolean enabled, int requestedFolds, Metric metric) {
               rows == 1 ? "is only 1 row" : "are only " + rows + " rows",
               rows < 2 ? "" : rows == 2 ? "2, or " : "2 to " + rows + ", or "));
     }
-    if (folds < 2) {
+    if (IntStream.range(0, repeats.count()).anyMatch(r -> cells.of(r).length < 2)) {
       throw new JobFailure(
           ExitCode.BAD_DATA,
           String.format(

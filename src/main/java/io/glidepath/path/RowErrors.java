@@ -1,5 +1,6 @@
 package io.glidepath.path;
 
+import io.glidepath.stats.Cells;
 import io.glidepath.stats.ModelBatch;
 import io.glidepath.stats.ResidualSums;
 import java.util.ArrayList;
@@ -22,7 +23,6 @@ final class RowErrors {
   private record Point(FoldModels of, int a, int k) {}
 
   private final TrainedPaths all;
-  private final List<FoldModels> folds;
   private final boolean absoluteErrors;
   private final List<Point> heldOut = new ArrayList<>();
   private final List<Point> onAllRows = new ArrayList<>();
@@ -36,7 +36,6 @@ final class RowErrors {
    */
   RowErrors(TrainedPaths all, List<FoldModels> folds, boolean absoluteErrors) {
     this.all = all;
-    this.folds = folds;
     this.absoluteErrors = absoluteErrors && !folds.isEmpty();
     for (int a = 0; a < all.deviances().length; a++) {
       for (int k = 0; k < all.lambdas(); k++) {
@@ -70,24 +69,24 @@ final class RowErrors {
   }
 
   /** Makes the pass. */
-  void ask(DataPasses data, Iterable<Integer> foldNames) {
+  void ask(DataPasses data, Cells cells) {
     Map<Integer, ModelBatch> batches = new HashMap<>();
-    for (int name : foldNames) {
-      batches.put(name, batch(name));
+    for (int c = 0; c < cells.size(); c++) {
+      batches.put(cells.name(c), batch(c));
     }
     Map<Integer, ResidualSums> answers = data.residuals(batches);
     ResidualSums whole = new ResidualSums(heldOut.size() + onAllRows.size());
-    answers.values().forEach(whole::combine);
+    cells.training(Cells.NONE).forEach(c -> whole.combine(answers.get(cells.name(c))));
     for (int i = 0; i < onAllRows.size(); i++) {
       allSquared.put(onAllRows.get(i), whole.squared(heldOut.size() + i) / whole.weight());
     }
-    sums = new ResidualSums[folds.isEmpty() ? 0 : folds.get(0).count()];
-    for (int f = 0; f < sums.length; f++) {
-      sums[f] = answers.get(folds.get(0).name(f));
+    sums = new ResidualSums[cells.size()];
+    for (int c = 0; c < sums.length; c++) {
+      sums[c] = answers.get(cells.name(c));
     }
   }
 
-  private ModelBatch batch(int name) {
+  private ModelBatch batch(int cell) {
     int p = all.units().columns();
     int models = heldOut.size() + onAllRows.size();
     double[] intercepts = new double[models];
@@ -95,7 +94,7 @@ final class RowErrors {
     for (int i = 0; i < models; i++) {
       boolean whole = i >= heldOut.size();
       Point point = whole ? onAllRows.get(i - heldOut.size()) : heldOut.get(i);
-      TrainedPaths paths = whole ? all : point.of().paths(point.of().indexOf(name));
+      TrainedPaths paths = whole ? all : point.of().paths(cell);
       double[] standardized = paths.standardized(point.a(), point.k());
       intercepts[i] = paths.units().intercept(standardized);
       for (int j = 0; j < p; j++) {

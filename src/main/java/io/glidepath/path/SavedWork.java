@@ -44,9 +44,8 @@ final class SavedWork {
 
   /** What is there to begin with. */
   static SavedWork of(Checkpoint checkpoint, Grid grid, LossEvaluator data, int unknowns) {
-    int[] folds = new int[data.folds()];
-    Arrays.setAll(folds, data::fold);
-    SweepShape shape = new SweepShape(unknowns, folds, grid.alphas(), grid.lambdas());
+    SweepShape shape =
+        new SweepShape(unknowns, data.cells().names(), grid.alphas(), grid.lambdas());
     return new SavedWork(checkpoint, shape, data.anchors(), checkpoint.load(shape));
   }
 

@@ -20,7 +20,7 @@ record SolvedGrid(
         Arrays.stream(known.values().get(metric))
             .map(path -> Arrays.stream(path).map(v -> losses(metric, v)).toArray(double[][]::new))
             .toArray(double[][][]::new),
-        known.weights(),
+        known.cells(),
         losses(metric, baselines.nothing().get(metric)),
         baselines.unpenalised().map(u -> losses(metric, u.get(metric))),
         metric == Metric.AUC ? known.rankError() : 0,

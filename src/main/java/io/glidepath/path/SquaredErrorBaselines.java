@@ -26,9 +26,8 @@ final class SquaredErrorBaselines {
   static SquaredErrorBaselines train(
       FoldMoments moments, ModelSpec model, double[] factors, Blas blas) {
     Function<Grid, FoldModels> trained =
-        grid -> FoldModels.train(moments.byFold(), model, factors, grid, blas, SweepListener.NONE);
-    boolean unique =
-        new FullRank(model.intercept(), blas).everywhere(moments.all(), moments.byFold());
+        grid -> FoldModels.train(moments, model, factors, grid, blas, SweepListener.NONE);
+    boolean unique = new FullRank(model.intercept(), blas).everywhere(moments);
     Optional<FoldModels> unpenalised =
         Optional.of(UNPENALISED)
             .filter(g -> unique)

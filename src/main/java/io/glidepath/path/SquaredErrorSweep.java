@@ -45,11 +45,13 @@ final class SquaredErrorSweep implements Sweep {
 
   @Override
   public SurfaceFit run(DataPasses data, double[] penaltyFactors, Resampling resampling) {
-    FoldMoments asked = stages.timed("pass", () -> FoldMoments.ask(data, penaltyFactors.length));
+    FoldMoments asked =
+        stages.timed(
+            "pass", () -> FoldMoments.ask(data, penaltyFactors.length, resampling.repeats()));
     passes.put("moments", 1);
     Moments all = asked.all();
     NothingToExplain.refuse(all);
-    resampling.check(asked.byFold().size(), all.rows());
+    resampling.check(asked.cells(), all.rows());
     double[] factors = model.convention().factors(penaltyFactors);
     TrainingProblem problem = new TrainingProblem(all, model, factors, blas);
     units = problem.units();
@@ -70,7 +72,7 @@ final class SquaredErrorSweep implements Sweep {
             .toList();
     RowErrors rows = new RowErrors(paths, held, resampling.absoluteErrors());
     if (rows.needed()) {
-      stages.timed("residual pass", () -> rows.ask(data, asked.byFold().keySet()));
+      stages.timed("residual pass", () -> rows.ask(data, asked.cells()));
       passes.put("residuals", 1);
     }
     Surface surface =
@@ -106,8 +108,7 @@ final class SquaredErrorSweep implements Sweep {
     }
     FoldModels trained =
         stages.timed(
-            "solve folds",
-            () -> FoldModels.train(moments.byFold(), model, factors, first, blas, listener));
+            "solve folds", () -> FoldModels.train(moments, model, factors, first, blas, listener));
     Extension extension = new Extension(sweep.regParam());
     Optional<Grid> next = extension.beyond(grid, curves(paths, trained, baselines.get()));
     while (next.isPresent()) {
@@ -132,7 +133,7 @@ final class SquaredErrorSweep implements Sweep {
       TrainedPaths paths, FoldModels trained, SquaredErrorBaselines baselines) {
     return new Extension.Curves(
         trained.squared(),
-        trained.weights(),
+        trained.cells(),
         baselines.ofNothing(),
         baselines.ofUnpenalised(),
         0,
@@ -162,7 +163,9 @@ final class SquaredErrorSweep implements Sweep {
   @Override
   public List<FoldModel> foldModels(GridPoint point) {
     FoldModels trained = folds.orElseThrow();
-    return IntStream.range(0, trained.count()).mapToObj(f -> trained.model(f, point)).toList();
+    return IntStream.range(0, trained.cells().size())
+        .mapToObj(f -> trained.model(f, point))
+        .toList();
   }
 
   @Override

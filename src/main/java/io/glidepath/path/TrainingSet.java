@@ -1,6 +1,7 @@
 package io.glidepath.path;
 
 import io.glidepath.solve.Penalty;
+import io.glidepath.stats.Cells;
 import io.glidepath.stats.Moments;
 import java.util.stream.IntStream;
 
@@ -14,6 +15,8 @@ import java.util.stream.IntStream;
  */
 final class TrainingSet {
   private final LossUnits units;
+  private final Cells cells;
+  private final int held;
   private final double weight;
   private final double[] ratio;
   private final double[] shift;
@@ -25,9 +28,12 @@ final class TrainingSet {
   private double[][] nullSums;
 
   /**
-   * @param rows moments of the training rows
+   * @param held the position of the cell that is left out; {@link Cells#NONE} for none
    */
-  TrainingSet(LossUnits units, Moments rows) {
+  TrainingSet(LossUnits units, FoldMoments moments, int held) {
+    this.cells = moments.cells();
+    this.held = held;
+    Moments rows = held == Cells.NONE ? moments.all() : moments.training(held);
     int p = units.size();
     this.units = units;
     this.weight = rows.weight();
@@ -43,9 +49,31 @@ final class TrainingSet {
     }
   }
 
-  /** Sum of weights. */
-  double weight() {
-    return weight;
+  /** The position of the cell that is left out; {@link Cells#NONE} for none. */
+  int held() {
+    return held;
+  }
+
+  /** The mean of a gradient over these rows, from its sums over the rows of each cell. */
+  double[] mean(double[][] byCell) {
+    double[] sum = new double[ratio.length];
+    cells
+        .training(held)
+        .forEach(
+            c -> {
+              for (int j = 0; j < sum.length; j++) {
+                sum[j] += byCell[c][j];
+              }
+            });
+    return mean(sum);
+  }
+
+  /** The same from the sum over these rows, which it replaces. */
+  double[] mean(double[] sum) {
+    for (int j = 0; j < sum.length; j++) {
+      sum[j] /= weight;
+    }
+    return sum;
   }
 
   /** Whether a column does not vary in these rows; its coefficient is 0, whatever its penalty. */

@@ -4,11 +4,13 @@ import io.glidepath.report.AnswerFacts.Points;
 import io.glidepath.report.AnswerFacts.Scored;
 import io.glidepath.select.Contrast;
 import io.glidepath.select.Contrast.Finding;
+import io.glidepath.select.Drift;
 import io.glidepath.select.Member;
 import io.glidepath.select.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +55,7 @@ final class Answer {
     if (!verdict.comparison().isEmpty()) {
       told.add(howSure());
     }
+    facts.drift().map(this::drift).ifPresent(told::add);
     return told;
   }
 
@@ -99,7 +102,9 @@ final class Answer {
         + Phrases.plusMinus(chosen.mean(), chosen.standardError())
         + " (mean and standard error over "
         + facts.folds()
-        + " folds)"
+        + " folds"
+        + facts.drift().map(d -> ", dealt " + d.repeats().size() + " times").orElse("")
+        + ")"
         + (facts.squared()
             ? ", an error of about "
                 + Digits.prose(Math.sqrt(chosen.mean()))
@@ -251,6 +256,18 @@ final class Answer {
         + " of the standard errors given here), and only if it is at least "
         + Phrases.percent(Contrast.MATTERS)
         + " of what the best model explains.";
+  }
+
+  /** How much the choice owes to the luck of the folds. */
+  private String drift(Drift drift) {
+    String standing =
+        Stream.of(Member.L2, Member.L1, Member.NONE)
+            .filter(m -> !drift.standing(m).isEmpty())
+            .map(m -> "against " + m.words() + " " + drift.standing(m))
+            .collect(Collectors.joining("; "));
+    return "How much of the choice is the luck of the folds? With rows dealt into folds anew, "
+        + drift.inWords()
+        + (standing.isEmpty() ? "." : ". The choices are, " + standing + ".");
   }
 
   /** So many of the columns. */

@@ -1,6 +1,7 @@
 package io.glidepath.report;
 
 import io.glidepath.select.Contrast;
+import io.glidepath.select.Drift;
 import io.glidepath.select.Member;
 import io.glidepath.select.Verdict;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param points chosen and best point; empty without folds
  * @param verdict how the chosen model stands to the others
  * @param calibration of the chosen point on held-out rows
+ * @param drift how far the choice moves from repeat to repeat
  * @param lift where the ones of two classes are, in words
  */
 record AnswerFacts(
@@ -31,6 +33,7 @@ record AnswerFacts(
     Optional<Points> points,
     Verdict verdict,
     Optional<Calibration> calibration,
+    Optional<Drift> drift,
     Optional<String> lift) {
 
   /**

@@ -1,6 +1,7 @@
 package io.glidepath.report;
 
 import io.glidepath.select.Contrast;
+import io.glidepath.select.Drift;
 import io.glidepath.select.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * there is null.
  *
  * @param names of the features; everywhere else a feature is a position in this list
+ * @param repeats what each repeat would have chosen; empty where rows are dealt once
  */
 record ReportData(
     Run run,
@@ -28,14 +30,16 @@ record ReportData(
     Optional<CalibrationSection> calibration,
     Optional<ModelSection> model,
     HealthSection health,
-    List<Conversions.Converted> conversions) {
+    List<Conversions.Converted> conversions,
+    List<Drift.Repeat> repeats) {
 
   /**
    * What the run was.
    *
    * @param columns of the design
    * @param rows of positive weight
-   * @param folds their names; null without
+   * @param folds their names, of all repeats; null without
+   * @param foldsEach number of folds of a repeat
    * @param foldsColumn that says which row is in which
    */
   record Run(
@@ -49,7 +53,8 @@ record ReportData(
       String rule,
       int columns,
       long rows,
-      int[] folds,
+      List<String> folds,
+      int foldsEach,
       boolean standardize,
       boolean intercept,
       Optional<String> foldsColumn) {}

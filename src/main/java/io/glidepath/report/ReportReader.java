@@ -6,6 +6,7 @@ import io.glidepath.output.TableSchemas;
 import io.glidepath.report.AnswerFacts.Calibration;
 import io.glidepath.report.AnswerFacts.Points;
 import io.glidepath.report.AnswerFacts.Scored;
+import io.glidepath.select.Drift;
 import io.glidepath.select.Verdict;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -87,7 +88,8 @@ final class ReportReader {
         calibration,
         model,
         health,
-        conversions());
+        conversions(),
+        facts.drift().map(Drift::repeats).orElse(List.of()));
   }
 
   private ReportData.Run runData() {
@@ -102,7 +104,8 @@ final class ReportReader {
         facts.rule(),
         features.size(),
         facts.rowsUsed(),
-        surface.validated() ? surface.scores().folds() : null,
+        surface.validated() ? surface.scores().names() : null,
+        surface.scores().folds(),
         facts.standardize(),
         facts.intercept(),
         facts.foldsColumn());
@@ -155,7 +158,7 @@ final class ReportReader {
         facts.loss(),
         features.size(),
         facts.rule(),
-        surface.scores().folds().length,
+        surface.scores().folds(),
         chosen.map(c -> new Points(scored(c), scored(selection.best().orElse(c)))),
         verdict(),
         calibration
@@ -167,6 +170,7 @@ final class ReportReader {
                         c.slope().standardError(),
                         c.bend().mean(),
                         c.bend().standardError())),
+        facts.drift(),
         calibration.flatMap(CalibrationSection::lift).map(l -> l.inWords(positive())));
   }
 

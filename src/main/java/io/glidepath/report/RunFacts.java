@@ -2,6 +2,12 @@ package io.glidepath.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glidepath.family.Metric;
+import io.glidepath.select.Drift;
+import io.glidepath.select.Member;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What run.json says, where a report needs it. */
@@ -98,6 +104,33 @@ record RunFacts(JsonNode manifest) {
 
   long rowsUsed() {
     return manifest.path("rows").path("used").asLong();
+  }
+
+  /** How far the choice moves from repeat to repeat; empty where rows are dealt once. */
+  Optional<Drift> drift() {
+    JsonNode drift = manifest.at("/chosen/drift");
+    if (drift.isMissingNode()) {
+      return Optional.empty();
+    }
+    List<Drift.Repeat> repeats = new ArrayList<>();
+    drift.path("repeats").forEach(r -> repeats.add(repeat(r)));
+    return Optional.of(
+        new Drift(
+            repeats, drift.path("columns_in_all").asInt(), drift.path("columns_in_some").asInt()));
+  }
+
+  private static Drift.Repeat repeat(JsonNode node) {
+    Map<Member, String> standing = new EnumMap<>(Member.class);
+    node.path("is")
+        .properties()
+        .forEach(e -> standing.put(Member.of(e.getKey()), e.getValue().asText()));
+    return new Drift.Repeat(
+        node.path("elastic_net_param").asDouble(),
+        node.path("grid_index").asInt(),
+        node.path("reg_param").asDouble(),
+        node.path("nonzero").asInt(),
+        node.path("mean").asDouble(Double.NaN),
+        standing);
   }
 
   /** Sum of the raw weights; NaN where run.json is silent about it. */

@@ -6,9 +6,11 @@ import io.glidepath.output.TableSchemas;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * Held-out scores by some metrics, from the tables {@code folds} and {@code validation}; without
@@ -16,23 +18,34 @@ import java.util.Map;
  */
 final class ScoreTable {
   private final double[] alphas;
-  private final int[] folds;
-  private final double[] foldWeights;
+  private final List<Fold> folds;
   private final Map<Key, Score> scores = new HashMap<>();
 
   private record Key(String metric, GridPoint point) {}
 
+  private record Fold(int repeat, int fold) implements Comparable<Fold> {
+    static Fold of(TableRow r) {
+      return new Fold(r.integer("repeat"), r.integer("fold"));
+    }
+
+    @Override
+    public int compareTo(Fold other) {
+      return repeat == other.repeat
+          ? Integer.compare(fold, other.fold)
+          : Integer.compare(repeat, other.repeat);
+    }
+  }
+
   /**
    * One metric at one grid point; NaN is what is not defined.
    *
-   * @param folds by position of the fold
+   * @param folds those of the first repeat come first, and so on
    */
   record Score(double mean, double standardError, double[] folds) {}
 
-  private ScoreTable(double[] alphas, int[] folds) {
+  private ScoreTable(double[] alphas, List<Fold> folds) {
     this.alphas = alphas;
     this.folds = folds;
-    this.foldWeights = new double[folds.length];
   }
 
   /**
@@ -41,13 +54,13 @@ final class ScoreTable {
    */
   static ScoreTable read(RunTables run, double[] alphas, Collection<String> metrics) {
     if (!run.has(TableSchemas.FOLDS)) {
-      return new ScoreTable(alphas, new int[0]);
+      return new ScoreTable(alphas, List.of());
     }
     List<TableRow> folds =
-        rows(run, TableSchemas.FOLDS, List.of("fold", "value", "weight"), metrics);
-    ScoreTable table =
-        new ScoreTable(
-            alphas, folds.stream().mapToInt(r -> r.integer("fold")).distinct().sorted().toArray());
+        rows(run, TableSchemas.FOLDS, List.of("fold", "repeat", "value"), metrics);
+    TreeSet<Fold> names = new TreeSet<>();
+    folds.forEach(r -> names.add(Fold.of(r)));
+    ScoreTable table = new ScoreTable(alphas, List.copyOf(names));
     rows(run, TableSchemas.VALIDATION, List.of("mean", "standard_error"), metrics)
         .forEach(table::placeMean);
     folds.forEach(table::placeFold);
@@ -72,15 +85,14 @@ final class ScoreTable {
   }
 
   private void placeMean(TableRow r) {
-    double[] undefined = new double[folds.length];
+    double[] undefined = new double[folds.size()];
     Arrays.fill(undefined, Double.NaN);
     scores.put(key(r), new Score(r.number("mean"), r.number("standard_error"), undefined));
   }
 
   private void placeFold(TableRow r) {
-    int fold = Arrays.binarySearch(folds, r.integer("fold"));
-    scores.get(key(r)).folds()[fold] = r.number("value");
-    foldWeights[fold] = r.number("weight");
+    int at = Collections.binarySearch(folds, Fold.of(r));
+    scores.get(key(r)).folds()[at] = r.number("value");
   }
 
   private Key key(TableRow r) {
@@ -94,13 +106,16 @@ final class ScoreTable {
         new Key(metric, p), new Score(Double.NaN, Double.NaN, new double[0]));
   }
 
-  /** Names of the folds, ascending. */
-  int[] folds() {
-    return folds;
+  /** How many folds a repeat has; 0 without folds. */
+  int folds() {
+    return (int) folds.stream().filter(f -> f.repeat() == 0).count();
   }
 
-  /** Sum of the weights of each fold's rows. */
-  double[] foldWeights() {
-    return foldWeights;
+  /** Names of the folds, of all repeats. */
+  List<String> names() {
+    boolean once = folds.size() == folds();
+    return folds.stream()
+        .map(f -> once ? "" + f.fold() : f.fold() + " (repeat " + f.repeat() + ")")
+        .toList();
   }
 }

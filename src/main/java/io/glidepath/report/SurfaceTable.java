@@ -52,7 +52,7 @@ record SurfaceTable(double[] alphas, List<PathTable> paths, ScoreTable scores) {
                 .mapToObj(i -> i == 0 ? metric : others.get(i - 1))
                 .toList());
     int size = points.stream().mapToInt(r -> r.integer("grid_index")).max().orElse(-1) + 1;
-    boolean validated = scores.folds().length > 0;
+    boolean validated = scores.folds() > 0;
     SurfaceTable surface =
         new SurfaceTable(
             alphas,
@@ -103,7 +103,7 @@ record SurfaceTable(double[] alphas, List<PathTable> paths, ScoreTable scores) {
   }
 
   boolean validated() {
-    return scores.folds().length > 0;
+    return scores.folds() > 0;
   }
 
   int gridPoints() {

@@ -4,9 +4,20 @@ import io.glidepath.family.Metric;
 import io.glidepath.path.GridPoint;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
-/** What cross-validation says: the points each rule picks, and how the models compare. */
-public record Choice(String metric, List<Selected> selected, List<Contrast> comparison) {
+/**
+ * What cross-validation says: the points each rule picks, and how the models compare.
+ *
+ * @param drift how far that moves from repeat to repeat; empty where rows are dealt once
+ */
+public record Choice(
+    String metric, List<Selected> selected, List<Contrast> comparison, Optional<Drift> drift) {
+
+  /** Of rows that are dealt into folds once. */
+  public Choice(String metric, List<Selected> selected, List<Contrast> comparison) {
+    this(metric, selected, comparison, Optional.empty());
+  }
 
   /** The point whose model is published. */
   public Selected chosen() {

@@ -3,6 +3,7 @@ package io.glidepath.select;
 import io.glidepath.path.Baselines;
 import io.glidepath.path.GridPoint;
 import io.glidepath.path.Surface;
+import io.glidepath.stats.Cells;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -42,20 +43,20 @@ final class Comparison {
   private record Scored(double[] values, boolean atEnd) {}
 
   private final Surface surface;
-  private final double[] weights;
+  private final Cells cells;
   private final CrossValidation.Curves curves;
   private final Map<Member, Scored> members = new EnumMap<>(Member.class);
 
-  private Comparison(Surface surface, double[] weights, CrossValidation.Curves curves) {
+  private Comparison(Surface surface, Cells cells, CrossValidation.Curves curves) {
     this.surface = surface;
-    this.weights = weights;
+    this.cells = cells;
     this.curves = curves;
   }
 
   /** All pairs whose members there are. */
   static List<Contrast> of(
-      Surface surface, double[] weights, CrossValidation.Curves curves, Members members) {
-    Comparison comparison = new Comparison(surface, weights, curves);
+      Surface surface, Cells cells, CrossValidation.Curves curves, Members members) {
+    Comparison comparison = new Comparison(surface, cells, curves);
     comparison.add(Member.CHOSEN, members.chosen());
     comparison.add(Member.BEST, members.best());
     members.l2().ifPresent(p -> comparison.add(Member.L2, p));
@@ -79,7 +80,7 @@ final class Comparison {
             curves.foldValues()[0][end.gridIndex()],
             surface.lambdas() > 1 && surface.point(0, end.gridIndex()).lambda() > 0);
     Scored none = curves.unpenalised().map(v -> new Scored(v, false)).orElse(weakest);
-    if (FoldMean.of(none.values(), weights).defined()) {
+    if (FoldMean.of(none.values(), cells).defined()) {
       members.put(Member.NONE, none);
     }
   }
@@ -108,8 +109,8 @@ final class Comparison {
     double here = curves.mean()[point.alphaIndex()][point.gridIndex()];
     return Baselines.reached(
         here,
-        FoldMean.of(curves.nothing().get(), weights).mean(),
-        FoldMean.of(curves.unpenalised().get(), weights).mean());
+        FoldMean.of(curves.nothing().get(), cells).mean(),
+        FoldMean.of(curves.unpenalised().get(), cells).mean());
   }
 
   private boolean isNull(double[] values) {
@@ -142,14 +143,14 @@ final class Comparison {
     for (int f = 0; f < difference.length; f++) {
       difference[f] = left.values()[f] - right.values()[f];
     }
-    FoldMean mean = FoldMean.of(difference, weights);
+    FoldMean mean = FoldMean.of(difference, cells);
     return new Contrast(
         pair.get(0),
         pair.get(1),
         curves.metric(),
         mean.mean(),
         mean.standardError(),
-        difference.length,
+        cells.of(0).length,
         left.atEnd(),
         right.atEnd());
   }

@@ -5,7 +5,7 @@ package io.glidepath.select;
  *
  * @param difference weighted mean over folds of left minus right
  * @param standardError of the difference, as {@link FoldMean} computes it
- * @param folds number of folds with a value for both
+ * @param folds number of folds of a repeat
  * @param leftAtEnd whether the grid ends at the left one, so that a better one may lie beyond
  */
 public record Contrast(

@@ -39,7 +39,7 @@ public record PointScore(String metric, double[] foldValues, double mean, double
   }
 
   private static PointScore averaged(Metric metric, double[] values, CrossValidation validation) {
-    FoldMean mean = FoldMean.of(values, validation.weights());
+    FoldMean mean = FoldMean.of(values, validation.cells());
     return new PointScore(metric.label(), values, mean.mean(), mean.standardError());
   }
 

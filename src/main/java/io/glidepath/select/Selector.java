@@ -99,7 +99,21 @@ public final class Selector {
         new Choice(
             spec.metric(),
             selected,
-            Comparison.of(surface, validation.weights(), curves, members(everywhere, top))));
+            Comparison.of(surface, validation.cells(), curves, members(everywhere, top)),
+            drift()));
+  }
+
+  /** By the folds of each repeat alone. */
+  private Optional<Drift> drift() {
+    int repeats = validation.cells().repeats().count();
+    if (repeats == 1) {
+      return Optional.empty();
+    }
+    List<Choice> choices =
+        IntStream.range(0, repeats)
+            .mapToObj(r -> choose(surface, validation.alone(r), spec).orElseThrow())
+            .toList();
+    return Optional.of(Drift.of(choices, surface));
   }
 
   private Candidate pick(SelectionRule rule, List<Candidate> everywhere, Candidate top) {
@@ -190,7 +204,7 @@ public final class Selector {
     for (int f = 0; f < loss.length; f++) {
       loss[f] = sign() * (one[f] - two[f]);
     }
-    return FoldMean.of(loss, validation.weights());
+    return FoldMean.of(loss, validation.cells());
   }
 
   private Selected selected(Selected.Scope scope, SelectionRule rule, Candidate candidate) {

@@ -47,6 +47,7 @@
   gp.answer = () => {
     const chosen = gp.chosenRow();
     gp.byId('key-figures').append(...(chosen ? chosenFigures(chosen) : surfaceFigures()));
+    repeats();
     if (drawn.length === 0) return gp.byId('comparison').remove();
     gp.figure('comparison', { option, alt, table, height: (width) => 64 + (narrow(width) ? 42 : 34) * drawn.length });
   };
@@ -75,6 +76,15 @@
     head: ['pair', 'difference', 'standard error', 'corrected', 'folds', 'verdict', 'grid ends at'],
     rows: gp.data.comparison.map((c) => [pair(c), gp.number(c.difference), gp.number(c.standard_error), gp.number(c.corrected), String(c.folds), verdict(c), ends(c)]),
   });
+
+  const repeats = () => {
+    const node = gp.byId('repeats');
+    if (gp.data.repeats.length === 0) return node.remove();
+    const others = ['L2', 'L1', 'MIX', 'NONE'].filter((member) => gp.data.repeats.some((r) => r.standing[member]));
+    const head = ['repeat', 'mix α', 'strength λ', 'columns', run.metric_title, ...others.map((member) => `against ${WORDS[member.toLowerCase()]}`)];
+    const rows = gp.data.repeats.map((r, i) => [String(i + 1), gp.number(r.alpha), gp.number(r.lambda), gp.count(r.nonzero), gp.number(r.mean), ...others.map((member) => r.standing[member] ?? '')]);
+    node.querySelector('.scroll').append(gp.table(head, rows, (i) => i < 5));
+  };
 
   /** Where there is no room at the right, a verdict stands under its pair. */
   const narrow = (width) => width < 560;

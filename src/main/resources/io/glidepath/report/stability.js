@@ -113,8 +113,8 @@
   gp.stability = () => {
     if (!stability) return gp.leaveOut('stability');
     choose();
-    const folds = run.folds?.length ?? 0;
-    gp.byId('shared-rows').textContent = folds > 2 ? `With ${folds} folds, any two of these models have ${gp.percent((folds - 2) / (folds - 1))} of their rows in common.` : '';
+    const folds = run.folds_each;
+    gp.byId('shared-rows').textContent = folds > 2 ? `With ${folds} folds, any two of these models${run.folds && run.folds.length > folds ? ' of one repeat' : ''} have ${gp.percent((folds - 2) / (folds - 1))} of their rows in common.` : '';
     gp.figure('kept', { option, alt, table, height: () => 54 + ROW * Math.max(point().features.length, 1) });
     gp.figure('agreement', { option: agreement, alt: agreementAlt, height: () => 210, table: () => ({ head: ['kept by', 'features'], rows: point().histogram.map((n, i) => [CLASSES[i], gp.count(n)]) }) });
     groups();

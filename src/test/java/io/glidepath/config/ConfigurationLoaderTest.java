@@ -71,7 +71,7 @@ class ConfigurationLoaderTest {
         encoding { levels = reference, unseen = error }
         model { family = gaussian, intercept = false, standardize = off, convention = glmnet, tolerance = 1e-12, fold-tolerance = 1e-9 }
         sweep { elastic-net-param = [1, 0.5, 0], reg-param { count = 7, min-ratio = 0.01, extend = off } }
-        folds { count = 5, seed = -9223372036854775808, column = fold, stratify = false }
+        folds { count = 5, seed = -9223372036854775808, column = fold, stratify = false, repeats = 1 }
         select { metric = mae, rule = sparsest-one-se }
         verify { mllib = 0 }
         compute { blas = java, cache = none }
@@ -117,7 +117,7 @@ class ConfigurationLoaderTest {
             new SweepSpec(
                 List.of(0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0),
                 new RegParamSpec(List.of(), 100, OptionalDouble.empty(), true)));
-    assertThat(job.folds()).isEqualTo(new FoldSpec(10, 1, Optional.empty(), false));
+    assertThat(job.folds()).isEqualTo(new FoldSpec(10, 1, Optional.empty(), false, 1));
     assertThat(job.select()).isEqualTo(new SelectSpec("deviance", SelectionRule.PAIRED_SE));
     assertThat(job.verify()).isEqualTo(new VerifySpec(0));
     assertThat(job.blas()).isEqualTo(BlasChoice.AUTO);
@@ -168,7 +168,8 @@ class ConfigurationLoaderTest {
         .isEqualTo(
             new SweepSpec(
                 List.of(0.0, 0.5, 1.0), new RegParamSpec(List.of(), 7, OptionalDouble.of(0.01))));
-    assertThat(job.folds()).isEqualTo(new FoldSpec(5, Long.MIN_VALUE, Optional.of("fold"), false));
+    assertThat(job.folds())
+        .isEqualTo(new FoldSpec(5, Long.MIN_VALUE, Optional.of("fold"), false, 1));
     assertThat(job.select()).isEqualTo(new SelectSpec("mae", SelectionRule.SPARSEST_ONE_SE));
     assertThat(job.blas()).isEqualTo(BlasChoice.JAVA);
     assertThat(job.output())
@@ -215,14 +216,14 @@ class ConfigurationLoaderTest {
     JobSpec job =
         Texts.load(
             List.of(
-                Texts.REQUIRED + "glidepath.folds { count = 3, seed = 3 }",
+                Texts.REQUIRED + "glidepath.folds { count = 3, seed = 3, repeats = 5 }",
                 "glidepath { folds.count = 4, columns.penalty-factors { \"x*\" = 2 } }"),
             "folds.count=5",
             "glidepath.model.convention = plain",
             "columns.penalty-factors.\"a.b\"=0",
             "folds.count=6");
 
-    assertThat(job.folds()).isEqualTo(new FoldSpec(6, 3, Optional.empty(), false));
+    assertThat(job.folds()).isEqualTo(new FoldSpec(6, 3, Optional.empty(), false, 5));
     assertThat(job.model().convention()).isEqualTo(Convention.PLAIN);
     assertThat(job.columns().penaltyFactors()).isEqualTo(Map.of("x*", 2.0, "a.b", 0.0));
   }

@@ -3,6 +3,7 @@ package io.glidepath.design;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glidepath.matrix.Block;
+import io.glidepath.matrix.Repeats;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
@@ -16,7 +17,7 @@ class BlockCheckTest {
   private final Input v = new Input(1, "v", Role.VECTOR, DataTypes.DoubleType, 1, 2);
   private final Input y = new Input(2, "y", Role.LABEL, DataTypes.DoubleType, -1, 0);
   private final Input w = new Input(3, "w", Role.WEIGHT, DataTypes.DoubleType, -1, 0);
-  private final Inputs inputs = new Inputs(List.of(a, v), y, w, null, null, 3);
+  private final Inputs inputs = new Inputs(List.of(a, v), y, w, null, null, Repeats.ONCE, 3);
   private final RowTally tally = new RowTally();
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.glidepath.SharedSpark;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.matrix.Repeats;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -302,7 +304,7 @@ class DesignIT {
             "k",
             Folds.stratified(
                 table,
-                new FoldSpec(6, 5, Optional.empty(), true),
+                new FoldSpec(6, 5, Optional.empty(), true, 1),
                 List.of("id"),
                 "few",
                 Optional.empty()));
@@ -310,6 +312,44 @@ class DesignIT {
         new RowLayout(List.of("d"), "y", Optional.empty(), Optional.empty(), Optional.of("k"));
     assertReadBothWays(rows, layout);
     assertThat(CollectRows.of(rows, layout).rows).hasSize(6);
+  }
+
+  /** A row is read once and stands in one cell of each repeat, whichever way it is read. */
+  @Test
+  void rowsDealtSeveralTimesAreInACellOfEachRepeat() {
+    Repeats repeats = Repeats.of(4, 3);
+    List<Column> folds =
+        IntStream.range(0, 3)
+            .mapToObj(r -> Folds.byKey(table.schema(), List.of("id"), 7 + r, 4))
+            .toList();
+    Dataset<Row> rows = table.withColumn("k", Folds.code(folds, repeats));
+    RowLayout layout =
+        new RowLayout(
+            List.of("d", "few"),
+            "y",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("k"),
+            repeats);
+    Design fast = Design.of(rows, layout);
+    Design slow = Design.of(general(rows), layout);
+    assertThat(fast.columnar()).isTrue();
+    CollectRows.Seen batches = CollectRows.of(fast);
+    CollectRows.Seen single = CollectRows.of(slow);
+    assertSameRows(batches.flat(), single.flat());
+    assertSameRows(toDoubles(batches.blocks), toDoubles(single.blocks));
+    assertThat(batches.rows).hasSize(12);
+    assertThat(batches.tally.used()).isEqualTo(rows.count());
+    assertThat(batches.tally.read()).isEqualTo(rows.count());
+    for (int r = 0; r < 3; r++) {
+      RowLayout alone =
+          new RowLayout(
+              List.of("d", "few"), "y", Optional.empty(), Optional.empty(), Optional.of("k"));
+      CollectRows.Seen own = CollectRows.of(table.withColumn("k", folds.get(r)), alone);
+      for (int f = 0; f < 4; f++) {
+        assertSameRows(batches.rows.get(4 * r + f), own.rows.get(f));
+      }
+    }
   }
 
   @Test

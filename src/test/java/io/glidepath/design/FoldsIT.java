@@ -123,7 +123,7 @@ class FoldsIT {
   private static Map<Long, Integer> stratified(
       Dataset<Row> rows, long seed, int count, Optional<String> weight) {
     Map<Long, Integer> folds = new HashMap<>();
-    FoldSpec spec = new FoldSpec(count, seed, Optional.empty(), true);
+    FoldSpec spec = new FoldSpec(count, seed, Optional.empty(), true, 1);
     Column fold = Folds.stratified(rows, spec, List.of("id"), "y", weight);
     rows.select(functions.col("id"), fold)
         .collectAsList()
@@ -169,7 +169,11 @@ class FoldsIT {
     Dataset<Row> rows = classes(500, 2);
     Column fold =
         Folds.stratified(
-            rows, new FoldSpec(4, 1, Optional.empty(), true), List.of("id"), "y", Optional.empty());
+            rows,
+            new FoldSpec(4, 1, Optional.empty(), true, 1),
+            List.of("id"),
+            "y",
+            Optional.empty());
     List<Row> sorted =
         rows.select(functions.col("y"), fold.as("fold"))
             .orderBy(

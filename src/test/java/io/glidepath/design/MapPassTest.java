@@ -3,6 +3,7 @@ package io.glidepath.design;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.glidepath.matrix.Repeats;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -15,7 +16,7 @@ class MapPassTest {
 
   private final Input a = new Input(0, "a", Role.FEATURE, DataTypes.DoubleType, 0, 1);
   private final Input y = new Input(1, "y", Role.LABEL, DataTypes.DoubleType, -1, 0);
-  private final Inputs inputs = new Inputs(List.of(a), y, null, null, null, 1);
+  private final Inputs inputs = new Inputs(List.of(a), y, null, null, null, Repeats.ONCE, 1);
   private int advances;
 
   private Iterator<Integer> rows(int stretches) {
@@ -30,7 +31,7 @@ class MapPassTest {
                   }
                   advances++;
                   for (int i = 0; i < STRETCH; i++) {
-                    FoldBuffer buffer = buffers.of(0);
+                    FoldBuffer buffer = buffers.of(0, 0);
                     buffer.addRow();
                     if (buffer.isFull()) {
                       buffers.makeRoom(buffer);

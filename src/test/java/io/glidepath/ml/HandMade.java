@@ -10,6 +10,7 @@ import io.glidepath.select.Choice;
 import io.glidepath.select.CrossValidation;
 import io.glidepath.select.Selected;
 import io.glidepath.select.SelectionRule;
+import io.glidepath.stats.Cells;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -116,8 +117,7 @@ final class HandMade {
         new Surface(List.of(points)),
         Optional.of(
             new CrossValidation(
-                List.of(0, 1),
-                new double[] {1, 1},
+                Cells.once(new int[] {0, 1}, new double[] {1, 1}),
                 List.of(new CrossValidation.Curves("deviance", folds, mean, error)))),
         Optional.of(new Choice("deviance", List.of(best), List.of())),
         calibrations,

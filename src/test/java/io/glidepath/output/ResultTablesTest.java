@@ -32,17 +32,17 @@ class ResultTablesTest {
     assertThat(rows("folds"))
         .hasSize(24 + 8)
         .startsWith(
-            "[r, 0.0, 0, 2.0, 1, deviance, 4.5, 60.0]",
-            "[r, 0.0, 0, 2.0, 1, r2, 0.75, 60.0]",
-            "[r, 0.0, 0, 2.0, 1, calibration-slope, 0.875, 60.0]",
-            "[r, 0.0, 0, 2.0, 1, calibration-intercept, 0.0, 60.0]",
-            "[r, 0.0, 0, 2.0, 4, deviance, 5.5, 38.0]",
-            "[r, 0.0, 0, 2.0, 4, r2, null, 38.0]",
-            "[r, 0.0, 0, 2.0, 4, calibration-slope, null, 38.0]",
-            "[r, 0.0, 0, 2.0, 4, calibration-intercept, 0.0, 38.0]",
-            "[r, 0.0, 1, 1.0, 1, deviance, 3.5, 60.0]",
-            "[r, 0.0, 1, 1.0, 1, r2, 0.75, 60.0]",
-            "[r, 0.0, 1, 1.0, 4, deviance, 4.5, 38.0]");
+            "[r, 0.0, 0, 2.0, 1, 0, deviance, 4.5, 60.0]",
+            "[r, 0.0, 0, 2.0, 1, 0, r2, 0.75, 60.0]",
+            "[r, 0.0, 0, 2.0, 1, 0, calibration-slope, 0.875, 60.0]",
+            "[r, 0.0, 0, 2.0, 1, 0, calibration-intercept, 0.0, 60.0]",
+            "[r, 0.0, 0, 2.0, 4, 0, deviance, 5.5, 38.0]",
+            "[r, 0.0, 0, 2.0, 4, 0, r2, null, 38.0]",
+            "[r, 0.0, 0, 2.0, 4, 0, calibration-slope, null, 38.0]",
+            "[r, 0.0, 0, 2.0, 4, 0, calibration-intercept, 0.0, 38.0]",
+            "[r, 0.0, 1, 1.0, 1, 0, deviance, 3.5, 60.0]",
+            "[r, 0.0, 1, 1.0, 1, 0, r2, 0.75, 60.0]",
+            "[r, 0.0, 1, 1.0, 4, 0, deviance, 4.5, 38.0]");
   }
 
   @Test

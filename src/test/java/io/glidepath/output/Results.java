@@ -16,6 +16,7 @@ import io.glidepath.select.CrossValidation;
 import io.glidepath.select.Member;
 import io.glidepath.select.Selected;
 import io.glidepath.select.SelectionRule;
+import io.glidepath.stats.Cells;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,8 +122,7 @@ final class Results {
       }
     }
     return new CrossValidation(
-        List.of(1, 4),
-        new double[] {60, 38},
+        Cells.once(new int[] {1, 4}, new double[] {60, 38}),
         List.of(
             new CrossValidation.Curves("deviance", folds, mean, error),
             new CrossValidation.Curves("r2", undefined, nothing, nothing)));

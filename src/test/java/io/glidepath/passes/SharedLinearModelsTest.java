@@ -3,6 +3,7 @@ package io.glidepath.passes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glidepath.stats.LinearModels;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,11 +16,12 @@ class SharedLinearModelsTest {
               2, new LinearModels(2, new double[0])));
 
   @Test
-  void putsTheModelsOfAllOtherFoldsSideBySide() {
-    assertThat(shared.except(2).coefficients()).containsExactly(1, 2, 3, 4, 5, 5);
-    assertThat(shared.except(-1).coefficients()).containsExactly(5, 5);
-    assertThat(shared.except(77).size()).isEqualTo(3);
-    assertThat(shared.folds()).containsExactly(-1, 2, 5);
+  void putsTheModelsOfSomeFoldsSideBySide() {
+    assertThat(shared.folds(f -> true)).containsExactly(-1, 2, 5);
+    assertThat(shared.folds(f -> f != -1)).containsExactly(2, 5);
+    assertThat(shared.of(List.of(-1, 5)).coefficients()).containsExactly(1, 2, 3, 4, 5, 5);
+    assertThat(shared.of(List.of(2, 5)).coefficients()).containsExactly(5, 5);
+    assertThat(shared.of(List.of()).size()).isZero();
     assertThat(shared.size()).isEqualTo(3);
   }
 

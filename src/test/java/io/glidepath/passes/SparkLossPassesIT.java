@@ -18,6 +18,7 @@ import io.glidepath.family.Metric;
 import io.glidepath.family.Poisson;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.matrix.Block;
+import io.glidepath.matrix.Repeats;
 import io.glidepath.path.LossPasses;
 import io.glidepath.path.Rows;
 import io.glidepath.stats.CalibrationBinSums;
@@ -109,7 +110,7 @@ class SparkLossPassesIT {
       o[i] = row.getDouble(5);
       f[i] = row.getInt(6);
     }
-    return new Rows(x, y, w, o, f).losses(family, UNITS);
+    return new Rows(x, y, w, o, f, Repeats.ONCE).losses(family, UNITS);
   }
 
   private static LinearModels models(int count, int seed) {

@@ -1,5 +1,6 @@
 package io.glidepath.path;
 
+import io.glidepath.matrix.Repeats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,7 +50,8 @@ public final class ReferenceCase {
             .mapToDouble(r -> Double.parseDouble(r.getOrDefault("weight", "1")))
             .toArray(),
         new double[x.length],
-        table.stream().mapToInt(r -> Integer.parseInt(r.get("fold"))).toArray());
+        table.stream().mapToInt(r -> Integer.parseInt(r.get("fold"))).toArray(),
+        Repeats.ONCE);
   }
 
   /** Whether the reference says that the solution at a row's grid point is one only, and sharp. */

@@ -3,6 +3,7 @@ package io.glidepath.path;
 import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.Block;
+import io.glidepath.matrix.Repeats;
 import io.glidepath.stats.CalibrationBinSums;
 import io.glidepath.stats.CalibrationSums;
 import io.glidepath.stats.CertificateSums;
@@ -17,7 +18,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Loss passes over standardized blocks in memory. */
-record RowLosses(List<Block> blocks, Family family, Blas blas) implements LossPasses {
+record RowLosses(List<Block> blocks, Repeats repeats, Family family, Blas blas)
+    implements LossPasses {
 
   @Override
   public SortedMap<Integer, ExpansionSums> expand(LinearModels models, LinearModels anchors) {
@@ -38,6 +40,7 @@ record RowLosses(List<Block> blocks, Family family, Blas blas) implements LossPa
           GradientSums sum = new GradientSums(batch.width(), batch.size());
           blocks.stream()
               .filter(b -> b.fold() != fold)
+              .filter(b -> repeats.repeat(b.fold()) == repeats.repeat(fold))
               .forEach(b -> sum.accept(b, batch, family, blas));
           sums.put(fold, sum);
         });
@@ -47,7 +50,9 @@ record RowLosses(List<Block> blocks, Family family, Blas blas) implements LossPa
   @Override
   public CertificateSums certify(LinearModels models, int free) {
     CertificateSums sums = new CertificateSums(models.width(), free, models.size());
-    blocks.forEach(b -> sums.accept(b, models, family, blas));
+    blocks.stream()
+        .filter(b -> repeats.repeat(b.fold()) == 0)
+        .forEach(b -> sums.accept(b, models, family, blas));
     return sums;
   }
 

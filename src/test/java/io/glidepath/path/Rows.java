@@ -4,6 +4,7 @@ import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.matrix.Block;
+import io.glidepath.matrix.Repeats;
 import io.glidepath.stats.ModelBatch;
 import io.glidepath.stats.Moments;
 import io.glidepath.stats.ResidualSums;
@@ -17,8 +18,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Rows in memory, to run the engines on without Spark. */
-public record Rows(double[][] x, double[] y, double[] weight, double[] offset, int[] fold)
+/**
+ * Rows in memory, to run the engines on without Spark.
+ *
+ * @param fold of each row; with repeats the code of its folds
+ */
+public record Rows(
+    double[][] x, double[] y, double[] weight, double[] offset, int[] fold, Repeats repeats)
     implements DataPasses {
   private static final Blas BLAS = Blas.of(BlasChoice.AUTO);
   private static final int BLOCK = 64;
@@ -29,30 +35,40 @@ public record Rows(double[][] x, double[] y, double[] weight, double[] offset, i
     Arrays.fill(ones, 1);
     int[] fold = new int[n];
     Arrays.setAll(fold, i -> i % 5);
-    return new Rows(x, y, ones, new double[n], fold);
+    return new Rows(x, y, ones, new double[n], fold, Repeats.ONCE);
   }
 
   public Rows withWeight(double[] w) {
-    return new Rows(x, y, w, offset, fold);
+    return new Rows(x, y, w, offset, fold, repeats);
   }
 
   public Rows withOffset(double[] o) {
-    return new Rows(x, y, weight, o, fold);
+    return new Rows(x, y, weight, o, fold, repeats);
   }
 
   public Rows withFold(int[] f) {
-    return new Rows(x, y, weight, offset, f);
+    return new Rows(x, y, weight, offset, f, Repeats.ONCE);
   }
 
-  /** The rows of a fold, or all the others. */
-  public Rows part(int name, boolean held) {
-    int[] rows = IntStream.range(0, y.length).filter(i -> (fold[i] == name) == held).toArray();
+  /** The same rows dealt several times: codes of their folds. */
+  public Rows withFolds(int[] codes, Repeats several) {
+    return new Rows(x, y, weight, offset, codes, several);
+  }
+
+  /** The rows of a cell, or all the others. */
+  public Rows part(int cell, boolean held) {
+    int repeat = repeats.repeat(cell);
+    int[] rows =
+        IntStream.range(0, y.length)
+            .filter(i -> (repeats.cell(fold[i], repeat) == cell) == held)
+            .toArray();
     return new Rows(
         Arrays.stream(rows).mapToObj(i -> x[i]).toArray(double[][]::new),
         Arrays.stream(rows).mapToDouble(i -> y[i]).toArray(),
         Arrays.stream(rows).mapToDouble(i -> weight[i]).toArray(),
         Arrays.stream(rows).mapToDouble(i -> offset[i]).toArray(),
-        Arrays.stream(rows).map(i -> fold[i]).toArray());
+        Arrays.stream(rows).map(i -> fold[i]).toArray(),
+        repeats);
   }
 
   public int columns() {
@@ -82,7 +98,7 @@ public record Rows(double[][] x, double[] y, double[] weight, double[] offset, i
 
   @Override
   public LossPasses losses(Family family, Standardization units) {
-    return new RowLosses(blocks().stream().map(units::apply).toList(), family, BLAS);
+    return new RowLosses(blocks().stream().map(units::apply).toList(), repeats, family, BLAS);
   }
 
   private List<Block> blocks() {
@@ -92,21 +108,28 @@ public record Rows(double[][] x, double[] y, double[] weight, double[] offset, i
       if (weight[i] == 0) {
         continue;
       }
-      Block block = open.get(fold[i]);
-      if (block == null || block.rows() == BLOCK) {
-        block = new Block(fold[i], columns(), BLOCK);
-        open.put(fold[i], block);
-        blocks.add(block);
+      for (int repeat = 0; repeat < repeats.count(); repeat++) {
+        int cell = repeats.cell(fold[i], repeat);
+        Block block = open.get(cell);
+        if (block == null || block.rows() == BLOCK) {
+          block = new Block(cell, columns(), BLOCK);
+          open.put(cell, block);
+          blocks.add(block);
+        }
+        write(i, block);
       }
-      int r = block.rows();
-      for (int j = 0; j < columns(); j++) {
-        block.values()[j * BLOCK + r] = x[i][j];
-      }
-      block.labels()[r] = y[i];
-      block.weights()[r] = weight[i];
-      block.offsets()[r] = offset[i];
-      block.setRows(r + 1);
     }
     return blocks;
+  }
+
+  private void write(int i, Block block) {
+    int r = block.rows();
+    for (int j = 0; j < columns(); j++) {
+      block.values()[j * BLOCK + r] = x[i][j];
+    }
+    block.labels()[r] = y[i];
+    block.weights()[r] = weight[i];
+    block.offsets()[r] = offset[i];
+    block.setRows(r + 1);
   }
 }

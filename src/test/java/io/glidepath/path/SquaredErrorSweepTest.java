@@ -9,6 +9,7 @@ import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
+import io.glidepath.matrix.Repeats;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -244,7 +245,7 @@ class SquaredErrorSweepTest extends SweepContract {
         fit(rows, model, sweep, ones(2)).scores().orElseThrow().values().get(Metric.MSE)[0][0];
     FoldModels folds =
         FoldModels.train(
-            rows.moments(),
+            FoldMoments.ask(rows, 2, Repeats.ONCE),
             model,
             ones(2),
             Grid.of(sweep, 1, x.length, 2),

@@ -9,6 +9,7 @@ import io.glidepath.family.Family;
 import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
+import io.glidepath.matrix.Repeats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,8 +31,12 @@ abstract class SweepContract {
   static SurfaceFit fit(Rows rows, ModelSpec model, SweepSpec sweep, double[] factors) {
     try (Sweep engine =
         Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
-      return engine.run(rows, factors, new Resampling(true, 0, Metric.DEVIANCE));
+      return engine.run(rows, factors, resampling(rows));
     }
+  }
+
+  static Resampling resampling(Rows rows) {
+    return new Resampling(true, 0, rows.repeats(), Metric.DEVIANCE);
   }
 
   /** Labels that suit the loss. */
@@ -160,7 +165,7 @@ abstract class SweepContract {
       Rows rows, ModelSpec model, SweepSpec sweep, double[] factors, String what) {
     try (Sweep engine =
         Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
-      SurfaceFit fit = engine.run(rows, factors, new Resampling(true, 0, Metric.DEVIANCE));
+      SurfaceFit fit = engine.run(rows, factors, resampling(rows));
       double gmax = fit.surface().point(sweep.elasticNetParam().indexOf(1.0), 0).lambda();
       if (!model.standardize()) {
         gmax *= 1e-2; // in other units: only the order of magnitude matters here
@@ -195,7 +200,7 @@ abstract class SweepContract {
     double found =
         scores.values()
             .get(Metric.DEVIANCE)[at.alphaIndex()][at.gridIndex()][
-            Arrays.binarySearch(scores.folds(), model.fold())];
+            Arrays.binarySearch(scores.cells().names(), model.fold())];
     assertThat(found)
         .as(at + " " + model.fold())
         .isCloseTo(expected, within(1e-9 * (1 + expected)));
@@ -233,6 +238,70 @@ abstract class SweepContract {
     certified(Rows.of(x, y).withFold(fold), model, sweep, factors, "alone");
     certified(
         Rows.of(x, y).withFold(fold).withWeight(w).withOffset(o), model, sweep, factors, "all");
+  }
+
+  /** Three folds, dealt three times, one of them in one repeat of two rows only. */
+  private Rows dealtAnew(double[][] x, double[] y) {
+    Repeats repeats = Repeats.of(3, 3);
+    int[] codes = new int[y.length];
+    Arrays.setAll(codes, i -> i % 3 + 3 * (i < 2 ? 0 : 1 + i / 2 % 2) + 9 * (i / 5 % 3));
+    return Rows.of(x, y).withFolds(codes, repeats);
+  }
+
+  @Test
+  void repeatsAreOptimalOnWhatTheyTrainOn() {
+    double[][] x = Samples.correlated(90, 4, 0.4, 81);
+    double[] y = labels(x, 82);
+    double[] w = IntStream.range(0, y.length).mapToDouble(i -> 1 + i % 2).toArray();
+    certified(
+        dealtAnew(x, y).withWeight(w),
+        model(true, true, Convention.PLAIN),
+        sweep(6),
+        ones(4),
+        "repeats");
+  }
+
+  /** Each repeat is the run that its folds alone would have made. */
+  @Test
+  void everyRepeatIsARunOfItsOwn() {
+    double[][] x = Samples.correlated(90, 4, 0.4, 83);
+    Rows rows = dealtAnew(x, labels(x, 84));
+    SurfaceFit together = fit(rows);
+    FoldScores all = together.scores().orElseThrow();
+    for (int r = 0; r < 3; r++) {
+      int repeat = r;
+      int[] folds =
+          IntStream.of(rows.fold()).map(code -> rows.repeats().cell(code, repeat)).toArray();
+      SurfaceFit alone = fit(rows.withFold(folds));
+      FoldScores own = alone.scores().orElseThrow();
+      int[] cells = all.cells().of(r);
+      assertThat(own.cells().names())
+          .isEqualTo(IntStream.of(cells).map(all.cells()::name).toArray());
+      for (int a = 0; a < ALPHAS.size(); a++) {
+        for (int k = 0; k < alone.surface().lambdas(); k++) {
+          same(together.surface().point(a, k), alone.surface().point(a, k));
+          double[] found = all.values().get(Metric.DEVIANCE)[a][k];
+          double[] expected = own.values().get(Metric.DEVIANCE)[a][k];
+          for (int f = 0; f < cells.length; f++) {
+            assertThat(found[cells[f]])
+                .as("repeat %d alpha %d lambda %d fold %d", r, a, k, f)
+                .isCloseTo(expected[f], within(1e-8 * (1 + Math.abs(expected[f]))));
+          }
+        }
+      }
+      double[] nothing = all.baselines().nothing().get(Metric.DEVIANCE);
+      double[] ownNothing = own.baselines().nothing().get(Metric.DEVIANCE);
+      for (int f = 0; f < cells.length; f++) {
+        assertThat(nothing[cells[f]]).isCloseTo(ownNothing[f], within(1e-9));
+      }
+    }
+  }
+
+  private static void same(SurfacePoint one, SurfacePoint other) {
+    assertThat(one.lambda()).isCloseTo(other.lambda(), within(1e-9 * other.lambda()));
+    assertThat(one.coefficients().dense(4))
+        .containsExactly(other.coefficients().dense(4), within(1e-6));
+    assertThat(one.deviance()).isCloseTo(other.deviance(), within(1e-8 * (1 + other.deviance())));
   }
 
   /** What tells the label is the small difference of two columns, which only weak penalties see. */
@@ -298,9 +367,9 @@ abstract class SweepContract {
   private static double mean(FoldScores scores, double[] values) {
     double sum = 0;
     for (int f = 0; f < values.length; f++) {
-      sum += scores.weights()[f] * values[f];
+      sum += scores.cells().weight(f) * values[f];
     }
-    return sum / Arrays.stream(scores.weights()).sum();
+    return sum / Arrays.stream(scores.cells().weights()).sum();
   }
 
   private static double[] unpenalised(SurfaceFit fit) {
@@ -318,9 +387,9 @@ abstract class SweepContract {
     FoldScores scores = fit.scores().orElseThrow();
     SweepSpec ends =
         new SweepSpec(List.of(1.0), new RegParamSpec(List.of(1e6, 0.0), 2, OptionalDouble.empty()));
-    for (int f = 0; f < scores.folds().length; f++) {
-      Surface alone = fit(rows.part(scores.folds()[f], false), model, ends, factors).surface();
-      Rows heldOut = rows.part(scores.folds()[f], true);
+    for (int f = 0; f < scores.cells().size(); f++) {
+      Surface alone = fit(rows.part(scores.cells().name(f), false), model, ends, factors).surface();
+      Rows heldOut = rows.part(scores.cells().name(f), true);
       double[] expected =
           IntStream.range(0, 2)
               .mapToObj(k -> alone.point(0, k))
@@ -924,7 +993,7 @@ abstract class SweepContract {
     }
     FoldScores scores = one.scores().orElseThrow();
     FoldScores others = other.scores().orElseThrow();
-    assertThat(others.folds()).isEqualTo(scores.folds());
+    assertThat(others.cells().names()).isEqualTo(scores.cells().names());
     assertThat(others.values()).containsOnlyKeys(scores.values().keySet());
     scores
         .values()

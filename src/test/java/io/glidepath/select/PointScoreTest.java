@@ -7,6 +7,7 @@ import io.glidepath.path.Baselines;
 import io.glidepath.path.Calibrations;
 import io.glidepath.path.FoldScores;
 import io.glidepath.path.GridPoint;
+import io.glidepath.stats.Cells;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ class PointScoreTest {
     values.put(Metric.LOG_LOSS, new double[][][] {{{1, 2}, {3, 4}}});
     values.put(Metric.AUC, new double[][][] {{{0.5, 0.75}, {0.5, Double.NaN}}});
     return CrossValidation.of(
-        new FoldScores(new int[] {3, 7}, new double[] {1, 3}, values, Baselines.NONE, 0));
+        new FoldScores(
+            Cells.once(new int[] {3, 7}, new double[] {1, 3}), values, Baselines.NONE, 0));
   }
 
   private static final Calibrations CALIBRATIONS =

@@ -9,10 +9,12 @@ import io.glidepath.path.FoldScores;
 import io.glidepath.path.SparseCoefficients;
 import io.glidepath.path.Surface;
 import io.glidepath.path.SurfacePoint;
+import io.glidepath.stats.Cells;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The rules on surfaces small enough to work out by hand. */
@@ -26,7 +28,8 @@ class SelectorTest {
       List<SurfacePoint> path = new ArrayList<>();
       for (int k = 0; k < nonzero[a].length; k++) {
         int n = nonzero[a][k];
-        SparseCoefficients c = new SparseCoefficients(new int[n], new double[n], new double[n]);
+        int[] kept = IntStream.range(0, n).toArray();
+        SparseCoefficients c = new SparseCoefficients(kept, new double[n], new double[n]);
         path.add(new SurfacePoint(alphas[a], k, 10 - k, 0, c, 0, 0, 0, 0, 0, 0, 0, true));
       }
       paths.add(path);
@@ -34,11 +37,15 @@ class SelectorTest {
     return new Surface(paths);
   }
 
+  private static Cells three(double[] weights) {
+    return Cells.once(new int[] {0, 1, 2}, weights);
+  }
+
   private static Choice choose(
       Surface surface, Metric metric, double[][][] folds, double[] weights, SelectionRule rule) {
     CrossValidation validation =
         CrossValidation.of(
-            new FoldScores(new int[] {0, 1, 2}, weights, Map.of(metric, folds), Baselines.NONE, 0));
+            new FoldScores(three(weights), Map.of(metric, folds), Baselines.NONE, 0));
     return Selector.choose(surface, validation, new SelectSpec(metric.label(), rule)).orElseThrow();
   }
 
@@ -153,8 +160,7 @@ class SelectorTest {
     double[][][] folds = {{{0.8000027, 0.8, 0.8}}, {{0.8, 0.8, 0.8}}};
     CrossValidation validation =
         CrossValidation.of(
-            new FoldScores(
-                new int[] {0, 1, 2}, EQUAL, Map.of(Metric.AUC, folds), Baselines.NONE, 1e-4));
+            new FoldScores(three(EQUAL), Map.of(Metric.AUC, folds), Baselines.NONE, 1e-4));
     Choice choice =
         Selector.choose(surface, validation, new SelectSpec("auc", SelectionRule.BEST))
             .orElseThrow();
@@ -191,8 +197,7 @@ class SelectorTest {
   /** Of the best point by squared error beside models outside the grid. */
   private static Verdict verdict(Surface surface, double[][][] folds, Baselines outside) {
     CrossValidation validation =
-        CrossValidation.of(
-            new FoldScores(new int[] {0, 1, 2}, EQUAL, Map.of(Metric.MSE, folds), outside, 0));
+        CrossValidation.of(new FoldScores(three(EQUAL), Map.of(Metric.MSE, folds), outside, 0));
     return Selector.choose(surface, validation, new SelectSpec("mse", SelectionRule.BEST))
         .orElseThrow()
         .verdict();
@@ -256,9 +261,47 @@ class SelectorTest {
     double[][][] nowhere = {{{0.9, Double.NaN, 0.9}, {Double.NaN, 1, 1}}};
     CrossValidation validation =
         CrossValidation.of(
-            new FoldScores(
-                new int[] {0, 1, 2}, EQUAL, Map.of(Metric.R2, nowhere), Baselines.NONE, 0));
+            new FoldScores(three(EQUAL), Map.of(Metric.R2, nowhere), Baselines.NONE, 0));
     assertThat(Selector.choose(surface, validation, new SelectSpec("r2", SelectionRule.BEST)))
         .isEmpty();
+  }
+
+  /** Two folds dealt twice: the first repeat likes no column, the second all three. */
+  @Test
+  void everyRepeatHasAChoiceOfItsOwn() {
+    Surface surface = surface(new double[] {1}, new int[][] {{0, 3}});
+    Cells cells =
+        Cells.of(new int[] {0, 1, 0, 1}, new int[] {0, 0, 1, 1}, new double[] {1, 1, 1, 1});
+    double[][][] folds = {{{1, 1.1, 3, 3.1}, {2, 2.1, 1, 1.1}}};
+    Choice choice =
+        Selector.choose(
+                surface,
+                CrossValidation.of(
+                    new FoldScores(cells, Map.of(Metric.MSE, folds), Baselines.NONE, 0)),
+                new SelectSpec("mse", SelectionRule.BEST))
+            .orElseThrow();
+    Drift drift = choice.drift().orElseThrow();
+    assertThat(drift.repeats()).extracting(Drift.Repeat::nonzero).containsExactly(0, 3);
+    assertThat(drift.repeats()).extracting(Drift.Repeat::mean).containsExactly(1.05, 1.05);
+    assertThat(drift.inAll()).isZero();
+    assertThat(drift.inSome()).isEqualTo(3);
+    // over all folds: 2.05 against 1.55; one repeat's spread of 0.1 makes 0.05
+    assertThat(choice.chosen().gridIndex()).isEqualTo(1);
+    assertThat(choice.chosen().mean()).isCloseTo(1.55, within(1e-12));
+    assertThat(choice.chosen().standardError()).isCloseTo(0.05, within(1e-12));
+  }
+
+  @Test
+  void repeatsDoNotMakeTheStandardErrorSmaller() {
+    double[] once = {1, 2, 4};
+    double[] thrice = {1, 2, 4, 1, 2, 4, 1, 2, 4};
+    double[] ones = {1, 1, 1, 1, 1, 1, 1, 1, 1};
+    Cells cells =
+        Cells.of(
+            new int[] {0, 1, 2, 0, 1, 2, 0, 1, 2}, new int[] {0, 0, 0, 1, 1, 1, 2, 2, 2}, ones);
+    FoldMean mean = FoldMean.of(thrice, cells);
+    assertThat(mean.mean()).isCloseTo(7 / 3.0, within(1e-15));
+    assertThat(mean.standardError())
+        .isCloseTo(FoldMean.of(once, EQUAL).standardError(), within(1e-15));
   }
 }
