@@ -94,7 +94,7 @@ class PublishedTablesIT {
             "coefficients",
             grid + "feature:string,coefficient:double,standardized_coefficient:double",
             "folds",
-            grid + "fold:int,metric:string,value:double,weight:double",
+            grid + "fold:int,repeat:int,metric:string,value:double,weight:double",
             "validation",
             grid + "metric:string,mean:double,standard_error:double",
             "features",

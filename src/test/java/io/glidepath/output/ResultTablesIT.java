@@ -86,16 +86,16 @@ class ResultTablesIT {
   @Test
   void folds() {
     assertThat(columns("folds"))
-        .isEqualTo(POINT + "fold int, metric string, value double, weight double, ");
+        .isEqualTo(POINT + "fold int, repeat int, metric string, value double, weight double, ");
     assertThat(rows("folds"))
         .hasSize(24)
         .startsWith(
-            "r1,0.0,0,2.0,1,deviance,4.5,60.0",
-            "r1,0.0,0,2.0,1,r2,0.75,60.0",
-            "r1,0.0,0,2.0,4,deviance,5.5,38.0",
-            "r1,0.0,0,2.0,4,r2,null,38.0",
-            "r1,0.0,1,1.0,1,deviance,3.5,60.0")
-        .endsWith("r1,1.0,1,1.0,4,r2,null,38.0");
+            "r1,0.0,0,2.0,1,0,deviance,4.5,60.0",
+            "r1,0.0,0,2.0,1,0,r2,0.75,60.0",
+            "r1,0.0,0,2.0,4,0,deviance,5.5,38.0",
+            "r1,0.0,0,2.0,4,0,r2,null,38.0",
+            "r1,0.0,1,1.0,1,0,deviance,3.5,60.0")
+        .endsWith("r1,1.0,1,1.0,4,0,r2,null,38.0");
   }
 
   @Test
