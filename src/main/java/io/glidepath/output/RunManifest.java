@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glidepath.failure.Secrets;
+import io.glidepath.family.Confusion;
 import io.glidepath.ml.SweepResult;
 import io.glidepath.path.SurfacePoint;
 import io.glidepath.select.Drift;
@@ -210,8 +211,28 @@ public record RunManifest(
             .put("mean", chosen.mean())
             .put("standard_error", chosen.standardError());
     node.set("grid_ends_at", atEnd);
+    confusions(chosen).ifPresent(c -> node.set("confusion", JSON.valueToTree(c)));
     result.choice().get().drift().ifPresent(d -> node.set("drift", driftNode(d)));
     return node;
+  }
+
+  /** Of two classes, by threshold. */
+  private Optional<List<Map<String, Double>>> confusions(Selected chosen) {
+    return result
+        .calibrations()
+        .filter(c -> !c.confusions().isEmpty())
+        .map(c -> c.confusions().get(c.indexOf(chosen.alphaIndex(), chosen.gridIndex())))
+        .map(all -> all.stream().map(RunManifest::counts).toList());
+  }
+
+  private static Map<String, Double> counts(Confusion confusion) {
+    Map<String, Double> counts = new LinkedHashMap<>();
+    counts.put("threshold", confusion.threshold());
+    counts.put("true_positive", confusion.truePositive());
+    counts.put("false_positive", confusion.falsePositive());
+    counts.put("false_negative", confusion.falseNegative());
+    counts.put("true_negative", confusion.trueNegative());
+    return counts;
   }
 
   private static ObjectNode pointNode(double alpha, int gridIndex, double lambda, int nonzero) {

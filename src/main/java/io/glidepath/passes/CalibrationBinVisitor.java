@@ -8,14 +8,15 @@ import io.glidepath.stats.LinearModels;
 import org.apache.spark.broadcast.Broadcast;
 
 /** Calibration bins of each fold's models on its own rows; folds without models are passed over. */
-record CalibrationBinVisitor(Broadcast<SharedLinearModels> models, Family family)
+record CalibrationBinVisitor(
+    Broadcast<SharedLinearModels> models, double[] thresholds, Family family)
     implements LossVisitor<CalibrationBinSums> {
 
   @Override
   public void accept(FoldStates<CalibrationBinSums> sums, Block block, Blas blas) {
     LinearModels batch = models.value().of(block.fold());
     if (batch.size() > 0) {
-      sums.of(block.fold(), f -> new CalibrationBinSums(models.value().bins(f)))
+      sums.of(block.fold(), f -> new CalibrationBinSums(models.value().bins(f), thresholds))
           .accept(block, batch, family, blas);
     }
   }

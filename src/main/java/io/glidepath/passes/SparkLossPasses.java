@@ -129,12 +129,12 @@ final class SparkLossPasses implements LossPasses {
 
   @Override
   public Map<Integer, CalibrationBinSums> calibrationBins(
-      Map<Integer, LinearModels> models, Map<Integer, RankBins> bins) {
+      Map<Integer, LinearModels> models, Map<Integer, RankBins> bins, double... thresholds) {
     SharedLinearModels shared = SharedLinearModels.binned(models, bins);
     return pass(
         "calibration bin pass %d, " + counted(shared.size()),
         shared,
-        sent -> new CalibrationBinVisitor(sent, family),
+        sent -> new CalibrationBinVisitor(sent, thresholds, family),
         shared.size() * 8L * CalibrationBinSums.NUMBERS);
   }
 

@@ -1,5 +1,6 @@
 package io.glidepath.path;
 
+import io.glidepath.family.Confusion;
 import java.util.List;
 
 /**
@@ -12,12 +13,25 @@ import java.util.List;
  * @param intercept a, likewise
  * @param bins observed against predicted means, point after point, by fold and bin; empty for
  *     squared error
+ * @param confusions of each point, over the rows of all folds, one for each threshold; empty unless
+ *     there are two classes
  */
 public record Calibrations(
-    List<GridPoint> points, double[][] slope, double[][] intercept, List<CalibrationBin> bins) {
+    List<GridPoint> points,
+    double[][] slope,
+    double[][] intercept,
+    List<CalibrationBin> bins,
+    List<List<Confusion>> confusions) {
   public Calibrations {
     points = List.copyOf(points);
     bins = List.copyOf(bins);
+    confusions = List.copyOf(confusions);
+  }
+
+  /** Without confusions. */
+  public Calibrations(
+      List<GridPoint> points, double[][] slope, double[][] intercept, List<CalibrationBin> bins) {
+    this(points, slope, intercept, bins, List.of());
   }
 
   /** Position in {@link #points} of a grid point; -1 if it is not among them. */

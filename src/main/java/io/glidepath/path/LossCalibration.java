@@ -28,10 +28,15 @@ final class LossCalibration {
 
   private final LossEvaluator data;
   private final LossUnits units;
+  private final double[] thresholds;
 
-  LossCalibration(LossEvaluator data, LossUnits units) {
+  /**
+   * @param thresholds of predictions, for confusions; none unless there are two classes
+   */
+  LossCalibration(LossEvaluator data, LossUnits units, double... thresholds) {
     this.data = data;
     this.units = units;
+    this.thresholds = thresholds;
   }
 
   Calibrations calibrate(List<GridPoint> points, LossFolds folds) {
@@ -68,8 +73,9 @@ final class LossCalibration {
         slope[i][f] = settled[f][i] ? line[2 * i + 1] : Double.NaN;
       }
     }
-    List<CalibrationBin> bins = new LossCalibrationBins(data, units, folds).of(points, located);
-    return new Calibrations(points, slope, intercept, bins);
+    LossCalibrationBins bins =
+        new LossCalibrationBins(data, units, folds, thresholds).ask(points, located);
+    return new Calibrations(points, slope, intercept, bins.bins(), bins.confusions());
   }
 
   /** The range of the models' linear predictors, as the pass before the first step found it. */

@@ -56,9 +56,10 @@ public interface LossPasses extends AutoCloseable {
    * Calibration bins of each fold's models on that fold's rows.
    *
    * @param bins where their linear predictors lie, offsets included, by fold
+   * @param thresholds of predictions, for confusions
    */
   Map<Integer, CalibrationBinSums> calibrationBins(
-      Map<Integer, LinearModels> models, Map<Integer, RankBins> bins);
+      Map<Integer, LinearModels> models, Map<Integer, RankBins> bins, double... thresholds);
 
   /** Lets cached rows go. */
   @Override

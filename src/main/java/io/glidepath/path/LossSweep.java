@@ -28,6 +28,8 @@ import java.util.stream.Stream;
  * flops for each model still on its way, n p^2 for each anchor.
  */
 final class LossSweep implements Sweep {
+  private static final double EVEN_ODDS = 0.5;
+
   private final Family family;
   private final ModelSpec model;
   private final SweepSpec sweep;
@@ -40,6 +42,7 @@ final class LossSweep implements Sweep {
   private LossEvaluator evaluator;
   private LossUnits units;
   private LossFolds folds;
+  private double[] thresholds = {};
 
   LossSweep(
       Family family,
@@ -186,6 +189,9 @@ final class LossSweep implements Sweep {
         throw t == 0 ? oneLabel(means[t]) : oneLabelOutside(means[t], held, labels);
       }
     }
+    if (family.twoClasses()) {
+      thresholds = new double[] {EVEN_ODDS, means[0]};
+    }
     return new NullModels(evaluator, units, family, blas).solve(sets, means);
   }
 
@@ -225,7 +231,8 @@ final class LossSweep implements Sweep {
   @Override
   public Calibrations calibrate(List<GridPoint> points) {
     return stages.timed(
-        "calibration", () -> new LossCalibration(evaluator, units).calibrate(points, folds));
+        "calibration",
+        () -> new LossCalibration(evaluator, units, thresholds).calibrate(points, folds));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.glidepath.report;
 
+import io.glidepath.family.Confusion;
 import io.glidepath.select.Contrast;
 import io.glidepath.select.Drift;
 import io.glidepath.select.Verdict;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * there is null.
  *
  * @param names of the features; everywhere else a feature is a position in this list
+ * @param confusions of the chosen point, by threshold; empty unless of two classes
  * @param repeats what each repeat would have chosen; empty where rows are dealt once
  */
 record ReportData(
@@ -31,7 +33,8 @@ record ReportData(
     Optional<ModelSection> model,
     HealthSection health,
     List<Conversions.Converted> conversions,
-    List<Drift.Repeat> repeats) {
+    List<Drift.Repeat> repeats,
+    List<Confusion> confusions) {
 
   /**
    * What the run was.

@@ -89,7 +89,8 @@ final class ReportReader {
         model,
         health,
         conversions(),
-        facts.drift().map(Drift::repeats).orElse(List.of()));
+        facts.drift().map(Drift::repeats).orElse(List.of()),
+        facts.confusions());
   }
 
   private ReportData.Run runData() {

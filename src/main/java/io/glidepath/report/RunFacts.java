@@ -1,6 +1,7 @@
 package io.glidepath.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.glidepath.family.Confusion;
 import io.glidepath.family.Metric;
 import io.glidepath.select.Drift;
 import io.glidepath.select.Member;
@@ -117,6 +118,23 @@ record RunFacts(JsonNode manifest) {
     return Optional.of(
         new Drift(
             repeats, drift.path("columns_in_all").asInt(), drift.path("columns_in_some").asInt()));
+  }
+
+  /** What rows are taken for by the chosen model, by threshold; empty unless of two classes. */
+  List<Confusion> confusions() {
+    List<Confusion> confusions = new ArrayList<>();
+    manifest
+        .at("/chosen/confusion")
+        .forEach(
+            c ->
+                confusions.add(
+                    new Confusion(
+                        c.path("threshold").asDouble(),
+                        c.path("true_positive").asDouble(),
+                        c.path("false_positive").asDouble(),
+                        c.path("false_negative").asDouble(),
+                        c.path("true_negative").asDouble())));
+    return confusions;
   }
 
   private static Drift.Repeat repeat(JsonNode node) {

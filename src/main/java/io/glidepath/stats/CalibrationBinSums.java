@@ -1,5 +1,6 @@
 package io.glidepath.stats;
 
+import io.glidepath.family.Confusion;
 import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.Block;
@@ -44,6 +45,11 @@ public final class CalibrationBinSums implements Serializable {
   /** By model: weight, prediction and label of bin 0, of bin 1, ... */
   private final double[][] sums;
 
+  private final double[] thresholds;
+
+  /** By model: weight and label of the rows of at least the first threshold, the second, ... */
+  private final double[][] above;
+
   private transient double[] eta;
   private transient double[] place;
   private transient int[] bin;
@@ -60,10 +66,13 @@ public final class CalibrationBinSums implements Serializable {
 
   /**
    * @param bins where the linear predictors are expected, offsets included
+   * @param thresholds of predictions, for {@link #confusions}
    */
-  public CalibrationBinSums(RankBins bins) {
+  public CalibrationBinSums(RankBins bins, double... thresholds) {
     this.places = new PredictorPlaces(bins);
     this.sums = new double[places.models()][NUMBERS];
+    this.thresholds = thresholds;
+    this.above = new double[places.models()][2 * thresholds.length];
   }
 
   /** Adds the rows of a standardized block. */
@@ -83,6 +92,7 @@ public final class CalibrationBinSums implements Serializable {
         }
         family.means(eta, k * n, n);
         add(block, k * n, sums[from + k]);
+        addAbove(block, k * n, above[from + k]);
       }
     }
   }
@@ -96,13 +106,46 @@ public final class CalibrationBinSums implements Serializable {
     }
   }
 
+  private void addAbove(Block block, int means, double[] to) {
+    for (int t = 0; t < thresholds.length; t++) {
+      for (int r = 0; r < block.rows(); r++) {
+        if (eta[means + r] >= thresholds[t]) {
+          to[2 * t] += block.weights()[r];
+          to[2 * t + 1] += block.weights()[r] * block.labels()[r];
+        }
+      }
+    }
+  }
+
   /** Adds the rows of another. */
   public void combine(CalibrationBinSums other) {
     for (int k = 0; k < sums.length; k++) {
       for (int i = 0; i < NUMBERS; i++) {
         sums[k][i] += other.sums[k][i];
       }
+      for (int i = 0; i < above[k].length; i++) {
+        above[k][i] += other.above[k][i];
+      }
     }
+  }
+
+  /** Rows by class and prediction of model k, for labels 0 and 1; one for each threshold. */
+  public List<Confusion> confusions(int k) {
+    double weight = 0;
+    double ones = 0;
+    for (int i = 0; i < NUMBERS; i += TERMS) {
+      weight += sums[k][i];
+      ones += sums[k][i + 2];
+    }
+    List<Confusion> confusions = new ArrayList<>();
+    for (int t = 0; t < thresholds.length; t++) {
+      double taken = above[k][2 * t];
+      double right = above[k][2 * t + 1];
+      double zeros = Math.max(0, weight - ones - (taken - right));
+      confusions.add(
+          new Confusion(thresholds[t], right, taken - right, Math.max(0, ones - right), zeros));
+    }
+    return confusions;
   }
 
   /**

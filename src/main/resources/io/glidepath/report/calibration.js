@@ -85,9 +85,29 @@
       rows.map((top) => [`top ${gp.share(top.rows)}`, gp.share(top.rate), gp.number(Number(top.times.toPrecision(3))), gp.share(top.found)])));
   };
 
+  /** What rows are taken for from a predicted probability on; for two classes. */
+  const confusion = () => {
+    const node = gp.byId('confusion');
+    if (gp.data.confusions.length === 0) return node.remove();
+    const rows = gp.data.confusions.map((c, i) => {
+      const all = c.true_positive + c.false_positive + c.false_negative + c.true_negative;
+      const taken = c.true_positive + c.false_positive;
+      return [
+        `${gp.number(Number(c.threshold.toPrecision(3)))}${i === 1 ? ', the base rate' : ''}`,
+        gp.share(taken / all), taken > 0 ? gp.share(c.true_positive / taken) : '–',
+        gp.share(c.true_positive / (c.true_positive + c.false_negative)),
+        gp.share(c.false_positive / (c.false_positive + c.true_negative)),
+        gp.share((c.true_positive + c.true_negative) / all),
+      ];
+    });
+    node.querySelector('.scroll').append(gp.table(
+      ['from a predicted probability of', 'rows taken', `of them ${positive()}`, 'share of all found', 'of the others taken', 'right in all'], rows));
+  };
+
   gp.calibration = () => {
     if (!calibration) return gp.leaveOut('calibration');
     lift();
+    confusion();
     gp.figure('slope', { option, alt, table, height: (width) => (width < 560 && both().length > 1 ? 246 : 128) });
     if (!calibration.bins) return gp.byId('deciles').remove();
     gp.figure('deciles', {

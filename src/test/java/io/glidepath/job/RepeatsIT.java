@@ -31,6 +31,7 @@ class RepeatsIT {
     String stratify = "folds.stratify=" + (plain == 0);
     Published all = job.run("--set", "folds.repeats=2", "--set", stratify);
     JsonNode drift = all.json().at("/chosen/drift");
+    JsonNode confusion = all.json().at("/chosen/confusion");
     List<Row> means = all.rows("validation");
     Map<List<Object>, Row> found = new HashMap<>();
     scores(all).forEach(row -> assertThat(found.put(key(row, row.getAs("repeat")), row)).isNull());
@@ -55,6 +56,16 @@ class RepeatsIT {
       assertThat(there.path("is").path("l1").asText()).isNotEmpty();
     }
     assertThat(found).isEmpty();
+    // of the first repeat, so every row counts once
+    confusion.forEach(
+        c ->
+            assertThat(
+                    c.path("true_positive").asDouble()
+                        + c.path("false_positive").asDouble()
+                        + c.path("false_negative").asDouble()
+                        + c.path("true_negative").asDouble())
+                .isCloseTo(300, within(1e-9)));
+    assertThat(confusion).hasSize(plain == 1 ? 0 : 2);
     for (Row mean : means) {
       Double sum = sums.get(key(mean, -1).subList(0, 3));
       if (sum != null) {

@@ -2,8 +2,10 @@ package io.glidepath.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Confusion;
 import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
@@ -69,6 +71,50 @@ class BinomialSweepTest extends SweepContract {
       for (int k : new int[] {0, 8, 9}) {
         assertThat(engine.calibrate(points.subList(k, k + 1)).bins())
             .isEqualTo(together.subList(k * n, (k + 1) * n));
+      }
+    }
+  }
+
+  /** Counted over the held-out rows of all folds, at even odds and at the share of ones. */
+  @Test
+  void confusionsCountHeldOutRows() {
+    double[][] x = Samples.correlated(200, 3, 0.2, 91);
+    double[] w = IntStream.range(0, 200).mapToDouble(i -> 1 + i % 3).toArray();
+    Rows rows = Rows.of(x, labels(x, 92)).withWeight(w);
+    GridPoint at = new GridPoint(1, 6);
+    try (Sweep engine =
+        Sweep.of(
+            model(true, true, Convention.PLAIN),
+            sweep(8),
+            Blas.of(BlasChoice.AUTO),
+            Checkpoint.NONE,
+            SweepListener.NONE)) {
+      engine.run(rows, ones(3), new Resampling(true, 0, Metric.DEVIANCE));
+      List<Confusion> found = engine.calibrate(List.of(at)).confusions().get(0);
+      double total = Arrays.stream(w).sum();
+      double rate = IntStream.range(0, 200).mapToDouble(i -> w[i] * rows.y()[i]).sum() / total;
+      assertThat(found.get(0).threshold()).isEqualTo(0.5);
+      assertThat(found.get(1).threshold()).isCloseTo(rate, within(1e-15));
+      for (Confusion confusion : found) {
+        double[] counts = new double[4];
+        for (FoldModel model : engine.foldModels(at)) {
+          Rows held = rows.part(model.fold(), true);
+          double[] eta = predictors(held, model.intercept(), model.beta());
+          for (int i = 0; i < eta.length; i++) {
+            int taken = mean(eta[i]) >= confusion.threshold() ? 0 : 2;
+            int cell = taken == 0 ? (held.y()[i] == 1 ? 0 : 1) : (held.y()[i] == 1 ? 2 : 3);
+            counts[cell] += held.weight()[i];
+          }
+        }
+        assertThat(
+                new double[] {
+                  confusion.truePositive(),
+                  confusion.falsePositive(),
+                  confusion.falseNegative(),
+                  confusion.trueNegative()
+                })
+            .containsExactly(counts, within(1e-9));
+        assertThat(counts).doesNotContain(0);
       }
     }
   }

@@ -83,10 +83,10 @@ record RowLosses(List<Block> blocks, Repeats repeats, Family family, Blas blas)
 
   @Override
   public Map<Integer, CalibrationBinSums> calibrationBins(
-      Map<Integer, LinearModels> models, Map<Integer, RankBins> bins) {
+      Map<Integer, LinearModels> models, Map<Integer, RankBins> bins, double... thresholds) {
     Map<Integer, CalibrationBinSums> sums = new TreeMap<>();
     for (Block block : blocks) {
-      sums.computeIfAbsent(block.fold(), f -> new CalibrationBinSums(bins.get(f)))
+      sums.computeIfAbsent(block.fold(), f -> new CalibrationBinSums(bins.get(f), thresholds))
           .accept(block, models.get(block.fold()), family, blas);
     }
     return sums;

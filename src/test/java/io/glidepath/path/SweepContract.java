@@ -700,7 +700,7 @@ abstract class SweepContract {
     return predictors(rows, model.intercept(), model.coefficients().dense(rows.columns()));
   }
 
-  private static double[] predictors(Rows rows, double intercept, double[] beta) {
+  static double[] predictors(Rows rows, double intercept, double[] beta) {
     return Arrays.stream(rows.x())
         .mapToDouble(
             row ->

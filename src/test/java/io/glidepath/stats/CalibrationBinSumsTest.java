@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.glidepath.family.Binomial;
+import io.glidepath.family.Confusion;
 import io.glidepath.family.Poisson;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
@@ -69,6 +70,26 @@ class CalibrationBinSumsTest {
         .containsExactly(1.0, 1.5, 3.0, 5.0);
     // offsets alone tell the rows of model 1 apart
     assertThat(sums.tenths(1)).hasSize(2);
+  }
+
+  @Test
+  void rowsAreCountedByWhatTheyAreTakenFor() {
+    CalibrationBinSums sums =
+        new CalibrationBinSums(new RankBins(new double[] {0, 0}, new double[] {1, 1}), 0.5, 0.9);
+    Block rows =
+        block(
+            new double[] {-1, 0, 1, 3},
+            new double[] {1, 0, 1, 1},
+            new double[] {1, 2, 4, 8},
+            all(4, 0));
+    sums.accept(rows, MODELS, new Binomial(), BLAS);
+    CalibrationBinSums more =
+        new CalibrationBinSums(new RankBins(new double[] {0, 0}, new double[] {1, 1}), 0.5, 0.9);
+    more.accept(rows, MODELS, new Binomial(), BLAS);
+    sums.combine(more);
+    assertThat(sums.confusions(0))
+        .containsExactly(new Confusion(0.5, 24, 4, 2, 0), new Confusion(0.9, 16, 0, 10, 4));
+    assertThat(none(0, 1).confusions(0)).isEmpty();
   }
 
   @Test
