@@ -11,7 +11,17 @@ import io.glidepath.report.Report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -20,6 +30,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** Writes what a run publishes but for run.json: tables, model, report. */
 final class RunFiles {
+  private static final long PATIENCE_SECONDS = 60;
+
   private final SparkSession spark;
   private final String runId;
   private final Swept swept;
@@ -44,11 +56,27 @@ final class RunFiles {
     this.facts = facts;
   }
 
-  /** Writes into an empty directory; may be called again with another. */
-  void write(Path directory) throws IOException {
-    new ResultTables(runId, swept.result()).write(directory, hadoop());
-    writeModel(directory);
-    writeReport(directory);
+  /**
+   * Writes into an empty directory; may be called again with another. MLlib takes a Spark job for
+   * each small file of a model, so models are saved beside the tables and the report.
+   */
+  void write(Path directory) throws Exception {
+    ExecutorService beside = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<Void>> saved = new ArrayList<>();
+      models().forEach((name, model) -> saved.add(beside.submit(saving(model, directory, name))));
+      new ResultTables(runId, swept.result()).write(directory, hadoop());
+      writeReport(directory);
+      for (Future<Void> model : saved) {
+        model.get();
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception failure ? failure : e;
+    } finally {
+      beside.shutdownNow();
+      // nobody writes into a directory that is given up
+      beside.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
   }
 
   /** What could not be made although the run is fine, in words. */
@@ -56,26 +84,30 @@ final class RunFiles {
     return missing;
   }
 
-  private void writeModel(Path directory) throws IOException {
+  /** What is saved, by the name of its directory. */
+  private Map<String, PipelineModel> models() {
+    Map<String, PipelineModel> models = new LinkedHashMap<>();
     PipelineModel whole = StockModel.whole(scoring);
-    boolean chosen = swept.result().choice().isPresent();
     boolean wholeModel = false;
-    if (chosen) {
+    if (swept.result().choice().isPresent()) {
       double[] coefficients = swept.path().coefficients().toArray();
       double intercept = swept.path().intercept();
-      save(
-          StockModel.with(whole, scoring.widths(), coefficients, intercept),
-          new Path(directory, ModelExport.MODEL));
+      models.put(
+          ModelExport.MODEL, StockModel.with(whole, scoring.widths(), coefficients, intercept));
       wholeModel = ColumnUse.of(scoring.widths(), coefficients).isOfAll(scoring.widths());
     }
     if (!wholeModel) {
       // no model holds all columns: export takes them from here
-      save(whole, new Path(directory, ModelExport.STAGES));
+      models.put(ModelExport.STAGES, whole);
     }
+    return models;
   }
 
-  private static void save(PipelineModel model, Path path) throws IOException {
-    model.write().overwrite().save(path.toString());
+  private static Callable<Void> saving(PipelineModel model, Path directory, String name) {
+    return () -> {
+      model.write().overwrite().save(new Path(directory, name).toString());
+      return null;
+    };
   }
 
   /** A view of the tables: a fault of its own must not cost the run, and can be mended later. */

@@ -10,6 +10,9 @@ final class Digits {
   private static final MathContext THREE = new MathContext(3);
   private static final MathContext FOUR = new MathContext(4);
 
+  /** From a thousand billion, a billion and a million on. */
+  private static final String[] LARGE = {" trillion", " billion", " million"};
+
   private Digits() {}
 
   /** Six significant digits: more than a chart can show. */
@@ -31,18 +34,29 @@ final class Digits {
     return String.valueOf(six(value)).replaceFirst("\\.0(?=E|$)", "").replace('E', 'e');
   }
 
-  /** Three significant digits, for a sentence: 19,800, 0.005, 1.05e+9. */
+  /**
+   * Three significant digits, for a sentence: 19,800, 0.005, 1.05 billion. Beyond a quadrillion,
+   * and below a millionth, with an exponent.
+   */
   static String prose(double value) {
     if (!Double.isFinite(value)) {
       return "undefined";
     }
-    BigDecimal rounded = new BigDecimal(value).round(THREE).stripTrailingZeros();
+    BigDecimal rounded = new BigDecimal(value).round(THREE);
     double size = Math.abs(rounded.doubleValue());
-    return size >= 1000 && size < 1e7
-        ? String.format(Locale.ROOT, "%,.0f", rounded)
-        : size == 0 || (size >= 0.0001 && size < 1000)
-            ? rounded.toPlainString()
-            : String.format(Locale.ROOT, "%.2e", value).replaceFirst("e([+-])0", "e$1");
+    if (size >= 1e15 || (size > 0 && size < 1e-6)) {
+      return String.format(Locale.ROOT, "%.2e", value).replaceFirst("e([+-])0", "e$1");
+    }
+    for (int i = 0, digits = 12; i < LARGE.length; i++, digits -= 3) {
+      if (size >= Math.pow(10, digits)) {
+        return plainly(rounded.movePointLeft(digits)) + LARGE[i];
+      }
+    }
+    return size >= 1000 ? String.format(Locale.ROOT, "%,.0f", rounded) : plainly(rounded);
+  }
+
+  private static String plainly(BigDecimal value) {
+    return value.stripTrailingZeros().toPlainString();
   }
 
   /** Four significant digits, as the page's script writes them: 19820, 0.004999, 1.051e+9. */

@@ -1,6 +1,7 @@
 package io.glidepath.solve;
 
 import io.glidepath.matrix.Blas;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -12,6 +13,9 @@ import java.util.stream.IntStream;
  */
 final class ActiveSetNewton {
   private static final int REFINEMENTS = 3;
+
+  /** Of the tolerance: what is left of it is for the other coordinates and for rounding. */
+  private static final double ENOUGH = 0.1;
 
   private final QuadraticProblem problem;
   private final Blas blas;
@@ -30,10 +34,12 @@ final class ActiveSetNewton {
    * Improves x and q = c - Ax in place. A coordinate whose sign would change is set to 0 and left
    * out, and the rest is solved again, until a step keeps all signs: then x is the minimum among
    * the points of its signs.
+   *
+   * @param tolerance of the gradient of the active coordinates; 0: as well as rounding lets it
    */
-  void improve(Penalty penalty, double[] x, double[] q) {
+  void improve(Penalty penalty, double[] x, double[] q, double tolerance) {
     int[] active = active(penalty, x);
-    while (active.length > 0 && !minimise(penalty, active, x, q)) {
+    while (active.length > 0 && !minimise(penalty, active, x, q, ENOUGH * tolerance)) {
       active = active(penalty, x);
     }
   }
@@ -45,13 +51,16 @@ final class ActiveSetNewton {
   }
 
   /** Returns false if coordinates were set to 0 on the way. */
-  private boolean minimise(Penalty penalty, int[] active, double[] x, double[] q) {
+  private boolean minimise(Penalty penalty, int[] active, double[] x, double[] q, double enough) {
     double[] factor = hessian(penalty, active);
     if (!blas.factorize(active.length, factor)) {
       return true;
     }
     for (int i = 0; i < REFINEMENTS; i++) {
       double[] step = negativeGradient(penalty, active, x, q);
+      if (i > 0 && Arrays.stream(step).allMatch(g -> Math.abs(g) <= enough)) {
+        return true;
+      }
       blas.solveFactorized(active.length, factor, step);
       if (!move(penalty, active, step, x, q)) {
         return false;

@@ -9,7 +9,8 @@ import java.util.Arrays;
  *
  * <p>Cyclic coordinate descent with the gradient kept up to date (Friedman, Hastie and Tibshirani
  * 2010) finds the active set; a Newton step on the active set, whose signs are then fixed, lands on
- * the solution where coordinate descent would crawl. Both only ever lower the objective. The
+ * the solution where coordinate descent would crawl. Both only ever lower the objective. A start
+ * that has non-zeros begins with the Newton step: along a path it is often all that is needed. The
  * stopping rule is optimality, never the size of a step.
  *
  * <p>A coordinate of l1 = infinity stays 0. Where the minimiser is not unique (dependent columns
@@ -56,9 +57,11 @@ public final class QuadraticSolver {
     double best = Certificate.violation(penalty, x, q);
     int stalled = 0;
     for (int round = 0; round < MAX_ROUNDS && best > tolerance && stalled < 20; round++) {
-      descend(tolerance);
+      if (round > 0 || isZero(x)) {
+        descend(tolerance);
+      }
       if (violation() > tolerance) {
-        newton.improve(penalty, x, q);
+        newton.improve(penalty, x, q, tolerance);
       }
       q = problem.residual(x);
       double reached = violation();
@@ -86,13 +89,17 @@ public final class QuadraticSolver {
       return reached;
     }
     double[] tried = solution.clone();
-    sharp.improve(penalty, tried, before);
+    sharp.improve(penalty, tried, before, 0);
     double violation = Certificate.violation(penalty, tried, problem.residual(tried));
     if (violation >= reached) {
       return reached;
     }
     System.arraycopy(tried, 0, solution, 0, tried.length);
     return violation;
+  }
+
+  private static boolean isZero(double[] point) {
+    return Arrays.stream(point).allMatch(v -> v == 0);
   }
 
   private double violation() {

@@ -72,14 +72,14 @@ class AnswerTest {
         .startsWith(
             "The chosen model is a mix, mostly L2 (share of L1: 0.1) of strength 19,800 and uses 70"
                 + " of 312 columns. On rows that it has not seen, expect a mean squared error of"
-                + " 1.05e+9 \u00b1 9.84e+7 (mean and standard error over 10 folds), an error of about"
+                + " 1.05 billion \u00b1 98.4 million (mean and standard error over 10 folds), an error of about"
                 + " 32,400 in units of price.")
         .contains("The best point of the surface, a mix, mostly L2 of strength 4,910 with 149")
         .contains("paired-se takes, of all points that lose at most one standard error")
         .doesNotContain("reg_param", "elastic_net_param");
     assertThat(told.get(2))
-        .contains("Against the best pure L2 the chosen model loses 1.00e+8 \u00b1 2.00e+7")
-        .contains("L2 or L1, each at its best: L2 is ahead by 2.24e+7")
+        .contains("Against the best pure L2 the chosen model loses 100 million \u00b1 20 million")
+        .contains("L2 or L1, each at its best: L2 is ahead by 22.4 million")
         .contains("no more than chance");
     assertThat(told).last().asString().contains("Nadeau and Bengio").contains("2.91");
   }
