@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -68,6 +70,9 @@ public final class SpawnedJvm {
     List<Path> folders = new ArrayList<>();
     List<String> jars = new ArrayList<>();
     for (String entry : here.split(File.pathSeparator, -1)) {
+      if (entry.isEmpty()) {
+        continue; // the list may end with a separator
+      }
       if (Files.isDirectory(Path.of(entry))) {
         folders.add(Path.of(entry));
       } else {
@@ -119,12 +124,11 @@ public final class SpawnedJvm {
     try (JarOutputStream jar =
         new JarOutputStream(Files.newOutputStream(HOME.resolve("project.jar")))) {
       jar.setLevel(Deflater.BEST_SPEED);
-      List<String> names = new ArrayList<>();
+      Set<String> names = new HashSet<>();
       for (Path file : files) {
         Path folder = folders.stream().filter(file::startsWith).findFirst().orElseThrow();
         String name = folder.relativize(file).toString();
-        if (!names.contains(name)) {
-          names.add(name);
+        if (names.add(name)) {
           jar.putNextEntry(new JarEntry(name));
           Files.copy(file, jar);
         }
@@ -151,6 +155,7 @@ public final class SpawnedJvm {
             classPath,
             Glidepath.class.getName(),
             "run",
+            "--force", // one that is there already would show nothing
             "--config",
             Path.of("conf/examples/ames/ames.conf").toAbsolutePath().toString()));
     for (String setting :
@@ -158,8 +163,7 @@ public final class SpawnedJvm {
             "folds.count=2",
             "columns.features=[Gr_Liv_Area, Neighborhood]",
             "sweep.reg-param.count=3",
-            "output.path=\"" + HOME.resolve("out") + "\"",
-            "output.mode=overwrite")) {
+            "output.path=\"" + HOME.resolve("out") + "\"")) {
       command.addAll(List.of("--set", setting));
     }
     new ProcessBuilder(command)
