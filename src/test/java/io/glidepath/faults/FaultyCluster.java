@@ -2,7 +2,6 @@ package io.glidepath.faults;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 /** A {@link FaultyDriver} in a process of its own, as a test sees it. */
 public final class FaultyCluster implements AutoCloseable {
   private final Process process;
-  private final Path links;
   private final DataOutputStream commands;
   private final DataInputStream answers;
 
@@ -29,51 +27,38 @@ public final class FaultyCluster implements AutoCloseable {
   public record Ended(
       int code, String out, String err, List<String> done, List<String> seen, List<String> again) {}
 
-  private FaultyCluster(Process process, Path links) {
+  private FaultyCluster(Process process) {
     this.process = process;
-    this.links = links;
     this.commands = new DataOutputStream(process.getOutputStream());
     this.answers = new DataInputStream(process.getInputStream());
   }
 
   /** Starts it from the jars that the tests run with. */
   public static FaultyCluster start(Path home) throws IOException {
-    List<Path> jars = new ArrayList<>();
-    List<String> folders = new ArrayList<>();
-    for (String entry : JobProcess.classPath().split(File.pathSeparator, -1)) {
-      if (entry.endsWith(".jar")) {
-        jars.add(Path.of(entry));
-      } else {
-        folders.add(entry);
-      }
-    }
-    // Spark starts executors with $SPARK_HOME/jars/*
-    Path links = Files.createDirectories(home.resolve("spark/jars"));
-    for (int i = 0; i < jars.size(); i++) {
-      Files.createSymbolicLink(links.resolve(i + "-" + jars.get(i).getFileName()), jars.get(i));
-    }
-    String ours = String.join(File.pathSeparator, folders);
-    List<String> command = JobProcess.java();
+    Path spark = home.resolve("spark");
+    Files.createDirectories(spark.resolve("jars"));
+    List<String> command = SpawnedJvm.command();
     command.addAll(List.of("-Xmx1g", "-Duser.timezone=UTC"));
-    settings(ours).forEach(s -> command.add("-D" + s));
+    settings().forEach(s -> command.add("-D" + s));
     command.addAll(
         List.of(
             "-cp",
-            ours + File.pathSeparator + links + "/*",
+            SpawnedJvm.classPath(),
             FaultyDriver.class.getName(),
             home.resolve("work").toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(home.resolve("driver.log").toFile());
-    builder.environment().put("SPARK_HOME", home.resolve("spark").toString());
+    builder.environment().put("SPARK_HOME", spark.toString());
     builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+    // executors have the class path of this, which is what comes last in theirs, and nothing before
+    builder.environment().put("SPARK_DIST_CLASSPATH", SpawnedJvm.classPath());
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    return new FaultyCluster(builder.start(), links);
+    return new FaultyCluster(builder.start());
   }
 
-  private static List<String> settings(String ours) {
+  private static List<String> settings() {
     return List.of(
         "spark.plugins=" + FaultPlugin.class.getName(),
-        "spark.executor.extraClassPath=" + ours,
         "spark.executor.memory=1g",
         "spark.hadoop.fs.flaky.impl=" + FlakyFileSystem.class.getName(),
         // a partition for each file
@@ -85,8 +70,7 @@ public final class FaultyCluster implements AutoCloseable {
         "spark.speculation.multiplier=1.5",
         "spark.speculation.minTaskRuntime=2s",
         "spark.scheduler.revive.interval=100ms",
-        "spark.executor.extraJavaOptions=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 "
-            + String.join(" ", JobProcess.TRUSTING));
+        "spark.executor.extraJavaOptions=" + String.join(" ", SpawnedJvm.quickStart()));
   }
 
   /** Runs a command line while this happens to tasks in these kinds of stages. */
@@ -120,8 +104,5 @@ public final class FaultyCluster implements AutoCloseable {
     process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join();
     process.destroyForcibly();
     executors.forEach(ProcessHandle::destroyForcibly);
-    for (File link : links.toFile().listFiles()) {
-      Files.delete(link.toPath()); // else JUnit warns of each that it points to another place
-    }
   }
 }

@@ -3,11 +3,9 @@ package io.glidepath.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glidepath.Glidepath;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -15,10 +13,6 @@ import java.util.concurrent.TimeUnit;
 /** The job in a JVM of its own, two tasks at a time, as submit.sh starts it without a Spark. */
 public final class JobProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 240;
-
-  /** Classes are not verified: a quarter of the processor time of a start. */
-  public static final List<String> TRUSTING =
-      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
 
   private final Process process;
   private final Path out;
@@ -45,12 +39,12 @@ public final class JobProcess implements AutoCloseable {
   /** Starts another program as if it were the job. */
   public static JobProcess start(
       Class<?> program, Path folder, List<String> options, String... line) throws IOException {
-    List<String> command = java();
+    List<String> command = SpawnedJvm.command();
     command.addAll(
         List.of(
             "-Dglidepath.embedded=true", "-Dspark.master=local[2]", "-Dspark.ui.enabled=false"));
     command.addAll(options);
-    command.addAll(List.of("-cp", classPath(), program.getName()));
+    command.addAll(List.of("-cp", SpawnedJvm.classPath(), program.getName()));
     command.addAll(List.of(line));
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
@@ -69,26 +63,6 @@ public final class JobProcess implements AutoCloseable {
         "-Dspark.plugins=" + FaultPlugin.class.getName(),
         "-D" + Faults.DEED + "=" + deed,
         "-D" + Faults.KINDS + "=" + kinds);
-  }
-
-  /** The beginning of a command line for a JVM that is not to live long. */
-  static List<String> java() {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "@" + Path.of("conf/jvm.options").toAbsolutePath(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dlog4j2.configurationFile="
-                    + Path.of("conf/log4j2.properties").toAbsolutePath()));
-    command.addAll(TRUSTING);
-    return command;
-  }
-
-  static String classPath() {
-    return System.getProperty(
-        "surefire.test.class.path", System.getProperty("java.class.path", File.pathSeparator));
   }
 
   /** Waits until something has been done to a task. */

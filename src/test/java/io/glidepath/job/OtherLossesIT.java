@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Binomial and Poisson jobs from the configuration to what is published. */
 class OtherLossesIT {
@@ -31,21 +30,15 @@ class OtherLossesIT {
   private static final String VISITS =
       "model.family = poisson, columns { key = [id], label = visits, weight = w, exclude = [o, yes] }";
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "model.convention = mllib",
-        "model { convention = plain, standardize = false }",
-        "model { convention = glmnet, intercept = false }"
-      })
-  void mllibsLogisticRegressionAgrees(String model, @TempDir Path home) {
+  /** {@code MllibCheckIT} has the other conventions. */
+  @Test
+  void mllibsLogisticRegressionAgrees(@TempDir Path home) {
     Published run =
         JobRun.in(home)
             .table(ROWS)
             .with(YES)
             .with("sweep { elastic-net-param = [0, 0.5, 1], reg-param.count = 2 }")
-            .with("verify.mllib = 3")
-            .with("model.tolerance = 1e-12, " + model)
+            .with("verify.mllib = 3, model { tolerance = 1e-12, convention = mllib }")
             .run();
     JsonNode verify = run.json().get("verify");
     assertThat(verify.get("points").asInt()).isEqualTo(3);
@@ -105,7 +98,8 @@ class OtherLossesIT {
   /** Weights, offsets and three partitions; the rows are folded and scored anew. */
   @ParameterizedTest
   @CsvSource({"binomial,yes", "poisson,visits"})
-  void calibrationBinsAddUpToTheirFold(String family, String label, @TempDir Path home) {
+  void withOffsetsCalibrationBinsAddUpToTheirFoldAndTheStockModelPredicts(
+      String family, String label, @TempDir Path home) {
     Published run =
         JobRun.in(home)
             .table("t", ROWS, 3)
@@ -113,6 +107,11 @@ class OtherLossesIT {
             .with("columns { key = [id], label = " + label + ", weight = w, offset = o }")
             .with("columns.features = [a, b, zone], folds.seed = 5")
             .run();
+    assertStockModelPredictsWithTheOffset(run, family, home);
+    assertBinsAddUpToTheirFold(run, label);
+  }
+
+  private static void assertBinsAddUpToTheirFold(Published run, String label) {
     Dataset<Row> bins = run.frame("calibration");
     assertThat(bins.schema().catalogString())
         .isEqualTo(
@@ -208,16 +207,8 @@ class OtherLossesIT {
         .run();
   }
 
-  @ParameterizedTest
-  @CsvSource({"binomial,yes", "poisson,visits"})
-  void theStockModelPredictsWithTheOffset(String family, String label, @TempDir Path home) {
-    Published run =
-        JobRun.in(home)
-            .table(ROWS)
-            .with("model.family = " + family)
-            .with(
-                "columns { key = [id], offset = o, features = [a, b, zone], label = " + label + "}")
-            .run();
+  private static void assertStockModelPredictsWithTheOffset(
+      Published run, String family, Path home) {
     PipelineModel model = run.model();
     Dataset<Row> rows = SharedSpark.session().read().parquet(home.resolve("t").toString());
     Row first = model.transform(rows.where("id = 3")).head();

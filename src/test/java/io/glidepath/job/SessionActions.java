@@ -44,7 +44,8 @@ public final class SessionActions implements Actions {
 
   @Override
   public void plan(JobSpec job, PlanOptions options) {
-    throw new UnsupportedOperationException();
+    Planner planner = new Planner(SharedSpark.session(), job);
+    (options.scan() ? planner.scanning() : planner).plan(options.json()).forEach(out::println);
   }
 
   @Override

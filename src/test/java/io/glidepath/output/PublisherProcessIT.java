@@ -2,6 +2,7 @@ package io.glidepath.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glidepath.faults.SpawnedJvm;
 import io.glidepath.server.MiniHadoop;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -38,20 +39,18 @@ class PublisherProcessIT {
   }
 
   private static Process start(String out, long seed, int haltAt, boolean wait) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
+    List<String> command = SpawnedJvm.command();
+    command.addAll(
+        List.of(
             "-Xmx256m",
             "-cp",
-            System.getProperty("java.class.path"),
+            SpawnedJvm.classPath(),
             SeededRun.class.getName(),
             out,
             String.valueOf(seed),
             String.valueOf(haltAt),
-            String.valueOf(wait))
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+            String.valueOf(wait)));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   private static int end(Process process) throws InterruptedException {
