@@ -30,7 +30,7 @@ import org.apache.spark.sql.SparkSession;
 
 /** Writes what a run publishes but for run.json: tables, model, report. */
 final class RunFiles {
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_MINUTES = 60;
 
   private final SparkSession spark;
   private final String runId;
@@ -73,9 +73,10 @@ final class RunFiles {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Exception failure ? failure : e;
     } finally {
-      beside.shutdownNow();
-      // nobody writes into a directory that is given up
-      beside.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      // to their end, whatever failed: nobody may write into a directory that is given up, and
+      // tasks of an interrupted job would
+      beside.shutdown();
+      beside.awaitTermination(PATIENCE_MINUTES, TimeUnit.MINUTES);
     }
   }
 

@@ -90,6 +90,8 @@ record SampleReport(List<Double> alphas, int points, List<String> names, int fol
 
   private Map<String, Object> data() {
     Map<String, Object> data = new LinkedHashMap<>();
+    data.put("repeats", folds == 0 ? List.of() : List.of(repeat(0.5, 7), repeat(1, 9)));
+    data.put("confusions", folds == 0 ? List.of() : List.of(confusion(0.5), confusion(0.14)));
     data.put("run", run());
     data.put("alphas", alphas);
     data.put("paths", each(alphas.size(), this::path));
@@ -109,6 +111,36 @@ record SampleReport(List<Double> alphas, int points, List<String> names, int fol
     return data;
   }
 
+  private static Map<String, Object> repeat(double alpha, int nonzero) {
+    return Map.of(
+        "alpha",
+        alpha,
+        "grid_index",
+        3,
+        "lambda",
+        0.5,
+        "nonzero",
+        nonzero,
+        "mean",
+        2.5e6,
+        "standing",
+        Map.of("L2", "undecided", "L1", "as good"));
+  }
+
+  private static Map<String, Object> confusion(double threshold) {
+    return Map.of(
+        "threshold",
+        threshold,
+        "true_positive",
+        40,
+        "false_positive",
+        20,
+        "false_negative",
+        100,
+        "true_negative",
+        840);
+  }
+
   private Map<String, Object> run() {
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("id", "sample");
@@ -122,6 +154,7 @@ record SampleReport(List<Double> alphas, int points, List<String> names, int fol
     run.put("columns", names.size());
     run.put("rows", 1000);
     run.put("folds", folds == 0 ? null : IntStream.range(0, folds).boxed().toList());
+    run.put("folds_each", folds);
     run.put("standardize", true);
     run.put("intercept", true);
     run.put("folds_column", null);
