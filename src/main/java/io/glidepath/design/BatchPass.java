@@ -146,7 +146,7 @@ final class BatchPass<R, B> implements Function2<Integer, Iterator<B>, Iterator<
         return;
       }
       double code = folds == null ? 0 : folds[row];
-      int times = Double.isNaN(code) ? 1 : buffers.repeats();
+      int times = buffers.times(code);
       for (int r = 0; r < times; r++) {
         FoldBuffer buffer = buffers.of(code, r);
         if (buffer.book(row - from)) {

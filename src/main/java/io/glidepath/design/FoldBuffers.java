@@ -37,9 +37,9 @@ final class FoldBuffers<S> {
     return tally;
   }
 
-  /** In how many buffers a row goes. */
-  int repeats() {
-    return inputs.repeats().count();
+  /** In how many buffers a row goes: one of each repeat, or that of the rows without a fold. */
+  int times(double code) {
+    return Double.isNaN(code) ? 1 : inputs.repeats().count();
   }
 
   /**

@@ -29,9 +29,4 @@ public record FoldSpec(
   public String inWords() {
     return count + (repeats > 1 ? ", dealt " + repeats + " times" : "");
   }
-
-  /** How the cells of a row are numbered. */
-  public Repeats dealt() {
-    return column.isPresent() ? Repeats.ONCE : Repeats.of(count, repeats);
-  }
 }

@@ -110,7 +110,7 @@ final class RowSource implements BlockSource {
           continue;
         }
         double code = fold == null ? 0 : fold.read(row);
-        int times = Double.isNaN(code) ? 1 : buffers.repeats();
+        int times = buffers.times(code);
         for (int r = 0; r < times; r++) {
           FoldBuffer buffer = buffers.of(code, r);
           writer.write(row, w, buffer.block(), buffer.addRow());

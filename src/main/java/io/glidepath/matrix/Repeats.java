@@ -67,6 +67,11 @@ public final class Repeats implements Serializable {
     return count == 1 ? cell : cell % folds;
   }
 
+  /** Whether the rows of a cell train the models that hold out another: one of the same repeat. */
+  public boolean trains(int held, int cell) {
+    return held != cell && repeat(held) == repeat(cell);
+  }
+
   /** The cell of a row in a repeat. */
   public int cell(double code, int repeat) {
     if (count == 1) {

@@ -20,7 +20,7 @@ record FoldGradientVisitor(Broadcast<SharedLinearModels> models, Family family, 
   @Override
   public void accept(FoldStates<GradientSums> sums, Block block, Blas blas) {
     SharedLinearModels shared = models.value();
-    List<Integer> trained = shared.folds(f -> trains(f, block.fold()));
+    List<Integer> trained = shared.folds(f -> repeats.trains(f, block.fold()));
     LinearModels others = shared.of(trained);
     if (others.size() == 0) {
       return;
@@ -33,11 +33,6 @@ record FoldGradientVisitor(Broadcast<SharedLinearModels> models, Family family, 
       sums.of(fold, f -> new GradientSums(shared.width(), size)).combine(all, from);
       from += size;
     }
-  }
-
-  /** Whether the models of a fold train on the rows of another. */
-  private boolean trains(int held, int fold) {
-    return held != fold && repeats.repeat(held) == repeats.repeat(fold);
   }
 
   @Override

@@ -46,11 +46,7 @@ final class Extension {
       double[][] deviances) {
 
     double loss(int a, int k) {
-      return mean(losses[a][k]);
-    }
-
-    double mean(double[] values) {
-      return cells.mean(values);
+      return cells.mean(losses[a][k]);
     }
   }
 
@@ -82,7 +78,7 @@ final class Extension {
     double loss = swept.loss(a, last);
     if (swept.unpenalised().isPresent()) {
       return Baselines.reached(
-          loss, swept.mean(swept.nothing()), swept.mean(swept.unpenalised().get()));
+          loss, swept.cells().mean(swept.nothing()), swept.cells().mean(swept.unpenalised().get()));
     }
     double[] left = swept.deviances()[a];
     double decade = 10 * grid.lambdas()[a][last];

@@ -66,10 +66,6 @@ public final class Cells {
     return repeats.fold(names[at]);
   }
 
-  public int[] folds() {
-    return IntStream.range(0, names.length).map(this::fold).toArray();
-  }
-
   public int repeat(int at) {
     return repeats.repeat(names[at]);
   }
@@ -88,7 +84,7 @@ public final class Cells {
 
   /** Whether a cell's rows train the model that holds out another; all rows hold out none. */
   public boolean trains(int held, int at) {
-    return held == NONE ? repeat(at) == 0 : at != held && repeat(at) == repeat(held);
+    return held == NONE ? repeat(at) == 0 : repeats.trains(names[held], names[at]);
   }
 
   /** Positions of the cells that are trained on. */

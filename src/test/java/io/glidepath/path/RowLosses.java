@@ -39,8 +39,7 @@ record RowLosses(List<Block> blocks, Repeats repeats, Family family, Blas blas)
         (fold, batch) -> {
           GradientSums sum = new GradientSums(batch.width(), batch.size());
           blocks.stream()
-              .filter(b -> b.fold() != fold)
-              .filter(b -> repeats.repeat(b.fold()) == repeats.repeat(fold))
+              .filter(b -> repeats.trains(fold, b.fold()))
               .forEach(b -> sum.accept(b, batch, family, blas));
           sums.put(fold, sum);
         });
