@@ -23,8 +23,7 @@ final class ModelReader extends MLReader<ElasticNetPathModel> {
             path, sparkSession(), ElasticNetPathModel.class.getName());
     Surface surface = SurfaceFrames.surface(frame(path, "points"));
     Row facts = frame(path, "facts").head();
-    Optional<CrossValidation> validation =
-        SurfaceFrames.validation(frame(path, "scores"), surface, facts.getAs("rank_error"));
+    Optional<CrossValidation> validation = SurfaceFrames.validation(frame(path, "scores"), surface);
     ElasticNetPathModel settings = new ElasticNetPathModel(metadata.uid(), null);
     metadata.getAndSetParams(settings, scala.Option.empty());
     Optional<Choice> choice =
@@ -65,7 +64,6 @@ final class ModelReader extends MLReader<ElasticNetPathModel> {
         facts.getAs("rows_zero_weight"),
         facts.getAs("worst_fold_violation"),
         facts.getAs("fold_models_missed"),
-        facts.getAs("rank_error"),
         facts.getJavaMap(facts.fieldIndex("passes")),
         facts.getJavaMap(facts.fieldIndex("seconds")),
         facts.getAs("blas"),

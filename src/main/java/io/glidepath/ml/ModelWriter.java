@@ -13,7 +13,7 @@ final class ModelWriter extends MLWriter {
   static final StructType FACTS =
       StructType.fromDDL(
           "rows_used bigint, weight_used double, rows_zero_weight bigint, worst_fold_violation double,"
-              + " fold_models_missed int, rank_error double, passes map<string, int>,"
+              + " fold_models_missed int, passes map<string, int>,"
               + " seconds map<string, double>, blas string, executor_blas array<string>,"
               + " cache map<string, string>");
 
@@ -37,7 +37,6 @@ final class ModelWriter extends MLWriter {
             result.rowsZeroWeight(),
             result.worstFoldViolation(),
             result.foldModelsMissed(),
-            result.rankError(),
             result.passes(),
             result.seconds(),
             result.blas(),

@@ -63,7 +63,6 @@ final class ResultAssembly {
         passes.rows().zeroWeight(),
         fit.worstFoldViolation(),
         fit.foldModelsMissed(),
-        validation.map(CrossValidation::rankError).orElse(0.0),
         fit.passes(),
         seconds,
         driverBlas.name(),

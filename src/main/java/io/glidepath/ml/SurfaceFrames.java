@@ -38,7 +38,7 @@ final class SurfaceFrames {
       StructType.fromDDL(
           "metric string, elastic_net_param double, grid_index int, mean double,"
               + " standard_error double, folds array<int>, repeats array<int>,"
-              + " values array<double>, weights array<double>");
+              + " values array<double>, weights array<double>, rank_error double");
   private static final StructType COLUMNS =
       StructType.fromDDL(
           "feature string, column string, level string, kind string, configured_factor double,"
@@ -162,22 +162,24 @@ final class SurfaceFrames {
         RowFactory.create(
             s.metric(), p.alpha(), p.gridIndex(), orNull(s.mean()), orNull(s.standardError())),
         s.foldValues(),
+        s.error(),
         v);
   }
 
   /** A model that is not on the grid. */
   private static Row outside(
       CrossValidation.Curves c, int which, double[] values, CrossValidation v) {
-    return row(RowFactory.create(c.metric(), null, which, null, null), values, v);
+    return row(RowFactory.create(c.metric(), null, which, null, null), values, 0, v);
   }
 
-  private static Row row(Row model, double[] values, CrossValidation v) {
+  private static Row row(Row model, double[] values, double error, CrossValidation v) {
     Stream<Object> scored =
         Stream.of(
             folds(v, v::fold),
             folds(v, v::repeat),
             Arrays.stream(values).mapToObj(SurfaceFrames::orNull).toArray(Double[]::new),
-            IntStream.range(0, v.folds()).mapToDouble(v::weight).toArray());
+            IntStream.range(0, v.folds()).mapToDouble(v::weight).toArray(),
+            error);
     return RowFactory.create(
         Stream.concat(IntStream.range(0, 5).mapToObj(model::get), scored).toArray());
   }
@@ -186,13 +188,8 @@ final class SurfaceFrames {
     return IntStream.range(0, v.folds()).map(of).toArray();
   }
 
-  /**
-   * The scores that every grid point has.
-   *
-   * @param rankError of every auc
-   */
-  static Optional<CrossValidation> validation(
-      Dataset<Row> scores, Surface surface, double rankError) {
+  /** The scores that every grid point has. */
+  static Optional<CrossValidation> validation(Dataset<Row> scores, Surface surface) {
     List<Row> rows = scores.collectAsList();
     if (rows.isEmpty()) {
       return Optional.empty();
@@ -214,11 +211,12 @@ final class SurfaceFrames {
                       new double[surface.alphas()][surface.lambdas()],
                       values(outside, m, NOTHING),
                       values(outside, m, UNPENALISED),
-                      m.equals(Metric.AUC.label()) ? rankError : 0));
+                      new double[surface.alphas()][surface.lambdas()]));
       int a = surface.alphaIndex(r.getDouble(1));
       c.mean()[a][r.getInt(2)] = orNaN(r.getAs(3));
       c.standardError()[a][r.getInt(2)] = orNaN(r.getAs(4));
       c.foldValues()[a][r.getInt(2)] = doubles(r, 7);
+      c.error()[a][r.getInt(2)] = r.getDouble(9);
     }
     Row any = rows.get(0);
     return Optional.of(

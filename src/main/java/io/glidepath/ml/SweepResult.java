@@ -31,7 +31,6 @@ import java.util.Optional;
  * @param rowsZeroWeight rows left out because their weight is 0
  * @param worstFoldViolation largest KKT violation over all fold models; NaN without folds
  * @param foldModelsMissed number of fold models above their tolerance
- * @param rankError a bound of the error of every held-out auc; 0 where ranks are exact
  * @param passes data passes by purpose, in the order in which they ran
  * @param seconds time by step, in order
  * @param blas what ran the kernels on the driver
@@ -54,7 +53,6 @@ public record SweepResult(
     long rowsZeroWeight,
     double worstFoldViolation,
     int foldModelsMissed,
-    double rankError,
     Map<String, Integer> passes,
     Map<String, Double> seconds,
     String blas,
@@ -104,7 +102,6 @@ public record SweepResult(
         rowsZeroWeight,
         worstFoldViolation,
         foldModelsMissed,
-        rankError,
         otherPasses,
         seconds,
         blas,

@@ -3,6 +3,7 @@ package io.glidepath.ml;
 import io.glidepath.path.ColumnSummary;
 import io.glidepath.path.SurfacePoint;
 import io.glidepath.select.Choice;
+import io.glidepath.select.CrossValidation;
 import io.glidepath.select.Member;
 import io.glidepath.select.Selected;
 import io.glidepath.select.SelectionRule;
@@ -149,12 +150,14 @@ final class SweepWarnings {
   }
 
   private void ranks(List<String> messages) {
-    if (result.rankError() > RANK_ERROR) {
+    double error = result.validation().map(CrossValidation::rankError).orElse(0.0);
+    if (error > RANK_ERROR) {
       messages.add(
           String.format(
               Locale.ROOT,
-              "auc is computed from counts in bins, and may be wrong by up to %.1e in some fold",
-              result.rankError()));
+              "auc is computed from counts in bins, and may be wrong by up to %.1e at some grid"
+                  + " points; two that differ by less than both may be wrong by count as equal",
+              error));
     }
   }
 

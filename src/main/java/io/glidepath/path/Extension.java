@@ -1,7 +1,6 @@
 package io.glidepath.path;
 
 import io.glidepath.stats.Cells;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -34,7 +33,7 @@ final class Extension {
    * @param cells the folds
    * @param nothing the same score of the null model, by fold
    * @param unpenalised of the fit without a penalty, where there is one
-   * @param error within which two scores are equal
+   * @param errors within which scores are known
    * @param deviances on all rows over the null deviance: [alpha][grid index]
    */
   record Curves(
@@ -42,12 +41,23 @@ final class Extension {
       Cells cells,
       double[] nothing,
       Optional<double[]> unpenalised,
-      double error,
+      Errors errors,
       double[][] deviances) {
 
     double loss(int a, int k) {
       return cells.mean(losses[a][k]);
     }
+
+    /** Whether a point's score may be as good as another's. */
+    boolean ties(int a, int k, int other) {
+      return loss(a, k) - loss(a, other) <= errors.of(a, k) + errors.of(a, other);
+    }
+  }
+
+  /** Of a grid point's mean score; 0 where it is exact. */
+  @FunctionalInterface
+  interface Errors {
+    double of(int a, int k);
   }
 
   /** The grid to be swept next; empty where the one that was swept is enough. */
@@ -66,9 +76,7 @@ final class Extension {
 
   private static boolean unturned(int a, Grid grid, Curves swept) {
     int last = grid.count() - 1;
-    double[] path = IntStream.rangeClosed(0, last).mapToDouble(k -> swept.loss(a, k)).toArray();
-    double best = Arrays.stream(path).min().orElseThrow();
-    boolean atEnd = IntStream.range(0, last).noneMatch(k -> path[k] <= best + swept.error());
+    boolean atEnd = IntStream.range(0, last).noneMatch(k -> swept.ties(a, k, last));
     return atEnd && !exhausted(a, grid, swept);
   }
 

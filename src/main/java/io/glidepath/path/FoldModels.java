@@ -179,7 +179,7 @@ final class FoldModels {
     if (rows.absoluteErrors()) {
       values.put(Metric.MAE, table((a, k, f) -> rows.absolute(this, f, a, k)));
     }
-    return new FoldScores(cells, values, Baselines.NONE, 0);
+    return new FoldScores(cells, values, Baselines.NONE);
   }
 
   private interface Score {

@@ -4,6 +4,7 @@ import io.glidepath.family.Metric;
 import io.glidepath.stats.Cells;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Held-out scores of every grid point in every fold.
@@ -11,14 +12,28 @@ import java.util.Map;
  * @param cells the folds, of every repeat
  * @param values by metric, in the order in which they are published: [alpha][grid index][cell]; NaN
  *     where not defined
- * @param rankError a bound of the error of every AUC; 0 where all are exact
+ * @param rankErrors a bound of the error of every AUC, indexed as its values; empty where all are
+ *     exact
  */
 public record FoldScores(
-    Cells cells, Map<Metric, double[][][]> values, Baselines baselines, double rankError) {
+    Cells cells,
+    Map<Metric, double[][][]> values,
+    Baselines baselines,
+    Optional<double[][][]> rankErrors) {
 
   /** The same with models to compare with. */
   FoldScores with(Baselines compared) {
-    return new FoldScores(cells, values, compared, rankError);
+    return new FoldScores(cells, values, compared, rankErrors);
+  }
+
+  /** Exact ones. */
+  public FoldScores(Cells cells, Map<Metric, double[][][]> values, Baselines baselines) {
+    this(cells, values, baselines, Optional.empty());
+  }
+
+  /** Within which the mean of a score is known; 0 where it is exact. */
+  public double error(Metric metric, int a, int k) {
+    return metric == Metric.AUC ? rankErrors.map(e -> cells.mean(e[a][k])).orElse(0.0) : 0;
   }
 
   /** The scores of one grid point, by metric, one value a fold. */

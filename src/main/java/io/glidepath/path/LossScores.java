@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Scores of the models of cross-validation on the rows that they have not seen. */
@@ -27,7 +28,7 @@ final class LossScores {
   private final Models models;
   private final List<Metric> metrics;
   private final Map<Metric, double[][][]> values = new LinkedHashMap<>();
-  private double rankError;
+  private final Optional<double[][][]> rankErrors;
 
   /** The unknowns of each fold's models, by position. */
   interface Models {
@@ -51,7 +52,12 @@ final class LossScores {
     this.units = units;
     this.models = models;
     this.metrics = metrics;
-    metrics.forEach(m -> values.put(m, new double[alphas][lambdas][data.cells().size()]));
+    metrics.forEach(m -> values.put(m, room()));
+    this.rankErrors = ranked() ? Optional.of(room()) : Optional.empty();
+  }
+
+  private double[][][] room() {
+    return new double[alphas][lambdas][data.cells().size()];
   }
 
   /** Scores all grid points, as many in a pass as fit. */
@@ -62,7 +68,7 @@ final class LossScores {
     for (int from = 0; from < points; from += batch) {
       score(from, Math.min(points, from + batch));
     }
-    return new FoldScores(data.cells(), values, Baselines.NONE, rankError);
+    return new FoldScores(data.cells(), values, Baselines.NONE, rankErrors);
   }
 
   private boolean ranked() {
@@ -91,10 +97,13 @@ final class LossScores {
   }
 
   private void take(int f, int from, int to, HeldOutSums sums) {
-    rankError = Math.max(rankError, sums.rankError());
     for (int i = from; i < to; i++) {
+      int a = i / lambdas;
+      int k = i % lambdas;
+      int at = i - from;
+      rankErrors.ifPresent(e -> e[a][k][f] = sums.rankError(at));
       for (Metric metric : metrics) {
-        values.get(metric)[i / lambdas][i % lambdas][f] = sums.score(metric, i - from);
+        values.get(metric)[a][k][f] = sums.score(metric, at);
       }
     }
   }

@@ -23,7 +23,7 @@ record SolvedGrid(
         known.cells(),
         losses(metric, baselines.nothing().get(metric)),
         baselines.unpenalised().map(u -> losses(metric, u.get(metric))),
-        metric == Metric.AUC ? known.rankError() : 0,
+        (a, k) -> known.error(metric, a, k),
         surface.paths().stream()
             .map(path -> path.stream().mapToDouble(p -> 1 - p.devianceRatio()).toArray())
             .toArray(double[][]::new));

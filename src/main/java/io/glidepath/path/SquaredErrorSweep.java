@@ -136,7 +136,7 @@ final class SquaredErrorSweep implements Sweep {
         trained.cells(),
         baselines.ofNothing(),
         baselines.ofUnpenalised(),
-        0,
+        (a, k) -> 0,
         paths.deviances());
   }
 

@@ -6,16 +6,18 @@ import java.util.Locale;
 final class Phrases {
   private Phrases() {}
 
-  /** A share in per cent, with two digits that say something. */
+  /** A share in per cent, with two digits that say something: 0.42 %, 7.1 %, 14 %, 99.6 %. */
   static String percent(double share) {
     double hundred = 100 * share;
-    return hundred > 0 && hundred < 0.01
-        ? "less than 0.01 %"
-        : String.format(
-                Locale.ROOT,
-                hundred < 1 ? "%.2f %%" : hundred < 10 ? "%.1f %%" : "%.0f %%",
-                hundred)
-            .replaceFirst("\\.0+ %", " %");
+    if (hundred > 0 && hundred < 0.01) {
+      return "less than 0.01 %";
+    }
+    if (hundred > 99.95 && hundred < 100) {
+      return "more than 99.9 %";
+    }
+    int digits = hundred < 1 ? 2 : hundred < 10 || (hundred > 99 && hundred < 100) ? 1 : 0;
+    return String.format(Locale.ROOT, "%." + digits + "f %%", hundred)
+        .replaceFirst("\\.0+ %", " %");
   }
 
   /** A mix in words. */

@@ -22,7 +22,7 @@ public record CrossValidation(Cells cells, List<Curves> curves) {
    *
    * @param nothing fold values of the null model; empty where it is not known
    * @param unpenalised fold values of the fit without a penalty, where there is one
-   * @param error within which two values are equal; 0 where all are exact
+   * @param error within which each mean is known; 0 where it is exact
    */
   public record Curves(
       String metric,
@@ -31,12 +31,17 @@ public record CrossValidation(Cells cells, List<Curves> curves) {
       double[][] standardError,
       Optional<double[]> nothing,
       Optional<double[]> unpenalised,
-      double error) {
+      double[][] error) {
+
+    private static double[][] exact(double[][] mean) {
+      return Arrays.stream(mean).map(path -> new double[path.length]).toArray(double[][]::new);
+    }
 
     /** Exact ones, and no model outside the grid to compare with. */
     public Curves(
         String metric, double[][][] foldValues, double[][] mean, double[][] standardError) {
-      this(metric, foldValues, mean, standardError, Optional.empty(), Optional.empty(), 0);
+      this(
+          metric, foldValues, mean, standardError, Optional.empty(), Optional.empty(), exact(mean));
     }
   }
 
@@ -79,7 +84,7 @@ public record CrossValidation(Cells cells, List<Curves> curves) {
         scores.cells(),
         Optional.ofNullable(scores.baselines().nothing().get(metric)),
         scores.baselines().unpenalised().map(u -> u.get(metric)),
-        metric == Metric.AUC ? scores.rankError() : 0);
+        (a, k) -> scores.error(metric, a, k));
   }
 
   private static Curves curves(
@@ -88,14 +93,16 @@ public record CrossValidation(Cells cells, List<Curves> curves) {
       Cells cells,
       Optional<double[]> nothing,
       Optional<double[]> unpenalised,
-      double error) {
+      Errors errors) {
     double[][] mean = new double[values.length][values[0].length];
     double[][] standardError = new double[values.length][values[0].length];
+    double[][] error = new double[values.length][values[0].length];
     for (int a = 0; a < values.length; a++) {
       for (int k = 0; k < values[a].length; k++) {
         FoldMean summary = FoldMean.of(values[a][k], cells);
         mean[a][k] = summary.mean();
         standardError[a][k] = summary.standardError();
+        error[a][k] = errors.of(a, k);
       }
     }
     return new Curves(metric, values, mean, standardError, nothing, unpenalised, error);
@@ -125,7 +132,7 @@ public record CrossValidation(Cells cells, List<Curves> curves) {
                         part,
                         c.nothing().map(v -> picked(v, at)),
                         c.unpenalised().map(v -> picked(v, at)),
-                        c.error()))
+                        (a, k) -> c.error()[a][k]))
             .toList());
   }
 
@@ -133,9 +140,17 @@ public record CrossValidation(Cells cells, List<Curves> curves) {
     return IntStream.of(at).mapToDouble(i -> values[i]).toArray();
   }
 
-  /** A bound of the error of every auc; 0 where ranks are exact, or not asked for. */
+  private interface Errors {
+    double of(int a, int k);
+  }
+
+  /** A bound of the error of every mean auc; 0 where ranks are exact, or not asked for. */
   public double rankError() {
-    return curves.stream().mapToDouble(Curves::error).max().orElse(0);
+    return curves.stream()
+        .flatMap(c -> Arrays.stream(c.error()))
+        .flatMapToDouble(Arrays::stream)
+        .max()
+        .orElse(0);
   }
 
   /** The curves of a metric. */

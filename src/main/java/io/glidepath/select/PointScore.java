@@ -12,8 +12,10 @@ import java.util.Optional;
  *
  * @param metric its name in the tables
  * @param foldValues one for each fold
+ * @param error within which the mean is known; 0 where it is exact
  */
-public record PointScore(String metric, double[] foldValues, double mean, double standardError) {
+public record PointScore(
+    String metric, double[] foldValues, double mean, double standardError, double error) {
 
   /** All that is known of a grid point, in the order in which it is published. */
   public static List<PointScore> of(
@@ -25,7 +27,8 @@ public record PointScore(String metric, double[] foldValues, double mean, double
               c.metric(),
               c.foldValues()[alpha][grid],
               c.mean()[alpha][grid],
-              c.standardError()[alpha][grid]));
+              c.standardError()[alpha][grid],
+              c.error()[alpha][grid]));
     }
     calibrations.ifPresent(
         c -> {
@@ -40,7 +43,7 @@ public record PointScore(String metric, double[] foldValues, double mean, double
 
   private static PointScore averaged(Metric metric, double[] values, CrossValidation validation) {
     FoldMean mean = FoldMean.of(values, validation.cells());
-    return new PointScore(metric.label(), values, mean.mean(), mean.standardError());
+    return new PointScore(metric.label(), values, mean.mean(), mean.standardError(), 0);
   }
 
   @Override

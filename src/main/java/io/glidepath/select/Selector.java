@@ -26,14 +26,23 @@ import java.util.stream.IntStream;
  * </ul>
  *
  * <p>Metrics that grow with quality are negated for the choice and shown as they are. Values that
- * differ by less than the metric's error are ties. Points whose mean is not defined are not
- * eligible.
+ * differ by no more than what they may be wrong by are ties. Points whose mean is not defined are
+ * not eligible.
  */
 public final class Selector {
   /** Below this alpha no coefficient is held at 0. */
   private static final double RIDGE_LIKE = 1e-3;
 
-  private record Candidate(SurfacePoint point, int a, double loss, double se) {}
+  /**
+   * @param error within which the loss is known
+   */
+  private record Candidate(SurfacePoint point, int a, double loss, double se, double error) {
+
+    /** Whether its loss may be no larger than another's. */
+    boolean ties(Candidate other, double difference) {
+      return difference <= error + other.error();
+    }
+  }
 
   private static final Comparator<Candidate> FEWEST =
       Comparator.comparingInt((Candidate c) -> c.point().nonzero());
@@ -122,7 +131,7 @@ public final class Selector {
       case ONE_SE -> oneSe(candidates(top.a()), top);
       case SPARSEST_ONE_SE ->
           everywhere.stream()
-              .filter(c -> within(c.loss() - top.loss(), top.se()))
+              .filter(c -> within(c, top, c.loss() - top.loss(), top.se()))
               .min(FEWEST.thenComparing(BEST))
               .orElse(top);
       case PAIRED_SE -> pairedSe(everywhere, top);
@@ -156,7 +165,8 @@ public final class Selector {
                     surface.point(a, k),
                     a,
                     sign() * curves.mean()[a][k],
-                    Math.max(0, curves.standardError()[a][k])))
+                    Math.max(0, curves.standardError()[a][k]),
+                    curves.error()[a][k]))
         .toList();
   }
 
@@ -164,22 +174,20 @@ public final class Selector {
     return metric.growsWithQuality() ? -1 : 1;
   }
 
-  /** Whether a loss is within a standard error, or too small to be told from 0. */
-  private boolean within(double loss, double standardError) {
-    return loss <= standardError || loss <= curves.error();
+  /** Whether one loses to another no more than a standard error, or may not lose at all. */
+  private static boolean within(Candidate one, Candidate other, double loss, double standardError) {
+    return loss <= standardError || one.ties(other, loss);
   }
 
-  private Optional<Candidate> best(List<Candidate> candidates) {
-    Optional<Candidate> smallest = candidates.stream().min(BEST);
-    return curves.error() == 0
-        ? smallest
-        : smallest.flatMap(
-            s -> candidates.stream().filter(c -> c.loss() <= s.loss() + curves.error()).min(TIES));
+  private static Optional<Candidate> best(List<Candidate> candidates) {
+    return candidates.stream()
+        .min(BEST)
+        .flatMap(s -> candidates.stream().filter(c -> c.ties(s, c.loss() - s.loss())).min(TIES));
   }
 
-  private Candidate oneSe(List<Candidate> path, Candidate best) {
+  private static Candidate oneSe(List<Candidate> path, Candidate best) {
     return path.stream()
-        .filter(c -> within(c.loss() - best.loss(), best.se()))
+        .filter(c -> within(c, best, c.loss() - best.loss(), best.se()))
         .min(LARGEST_LAMBDA)
         .orElse(best);
   }
@@ -190,7 +198,7 @@ public final class Selector {
         .filter(
             c -> {
               FoldMean loss = loss(c, top);
-              return within(loss.mean(), loss.standardError());
+              return within(c, top, loss.mean(), loss.standardError());
             })
         .min(sparse ? FEWEST.thenComparing(BEST) : LARGEST_LAMBDA)
         .orElse(top);

@@ -127,12 +127,8 @@ public final class HeldOutSums implements Serializable {
     return Double.isFinite(value) ? value : Double.NaN;
   }
 
-  /** A bound of the error of every AUC among the scores; 0 where all are exact. */
-  public double rankError() {
-    double worst = 0;
-    for (int k = 0; ranks != null && k < loss.length; k++) {
-      worst = Math.max(worst, ranks.error(k));
-    }
-    return worst;
+  /** A bound of the error of model k's AUC; 0 where it is exact, or not wanted. */
+  public double rankError(int k) {
+    return ranks == null ? 0 : ranks.error(k);
   }
 }

@@ -16,8 +16,13 @@
 
   gp.percent = (share) => (share === null ? '–' : `${Math.round(share * 100)}%`);
 
-  /** A share with two digits that say something: 0.42%, 7.1%, 14%. */
-  gp.share = (share) => (share === null ? '–' : `${Number((share * 100).toPrecision(share < 0.1 ? 2 : 3)).toFixed(share < 0.01 ? 2 : share < 0.1 ? 1 : 0)}%`);
+  /** A share with two digits that say something: 0.42%, 7.1%, 14%, 99.6%. */
+  gp.share = (share) => {
+    if (share === null) return '–';
+    const hundred = share * 100;
+    if (hundred > 99.95 && hundred < 100) return '>99.9%';
+    return `${hundred.toFixed(hundred < 1 ? 2 : hundred < 10 || (hundred > 99 && hundred < 100) ? 1 : 0)}%`;
+  };
 
   gp.plural = (n, word) => `${gp.count(n)} ${word}${n === 1 ? '' : 's'}`;
 

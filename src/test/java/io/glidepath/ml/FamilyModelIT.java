@@ -112,7 +112,7 @@ class FamilyModelIT {
     PipelineModel pipeline = PipelineModel.load(folder.resolve("model").toString());
     ElasticNetPathModel loaded = (ElasticNetPathModel) pipeline.stages()[0];
     assertThat(loaded.result().family()).isEqualTo("binomial");
-    assertThat(loaded.result().rankError()).isEqualTo(2e-5);
+    assertThat(loaded.result().validation().orElseThrow().rankError()).isEqualTo(2e-5);
     assertThat(loaded.result().rowsUsed()).isEqualTo(10);
     assertThat(loaded.result().weightUsed()).isEqualTo(25);
     Calibrations calibrations = loaded.result().calibrations().orElseThrow();

@@ -100,6 +100,8 @@ final class HandMade {
     double[][][] folds = new double[1][points.size()][];
     double[][] mean = new double[1][points.size()];
     double[][] error = new double[1][points.size()];
+    double[][] rankErrors = new double[1][points.size()];
+    rankErrors[0][0] = rankError;
     for (int k = 0; k <= last; k++) {
       folds[0][k] = new double[] {9.0 - k, 11.0 - k};
       mean[0][k] = 10.0 - k;
@@ -118,7 +120,15 @@ final class HandMade {
         Optional.of(
             new CrossValidation(
                 Cells.once(new int[] {0, 1}, new double[] {1, 1}),
-                List.of(new CrossValidation.Curves("deviance", folds, mean, error)))),
+                List.of(
+                    new CrossValidation.Curves(
+                        "deviance",
+                        folds,
+                        mean,
+                        error,
+                        Optional.empty(),
+                        Optional.empty(),
+                        rankErrors)))),
         Optional.of(new Choice("deviance", List.of(best), List.of())),
         calibrations,
         Optional.empty(),
@@ -128,7 +138,6 @@ final class HandMade {
         0,
         0,
         0,
-        rankError,
         Map.of(),
         Map.of(),
         "JavaBLAS",

@@ -97,7 +97,6 @@ final class Results {
         2,
         validation.isPresent() ? 1e-6 : Double.NaN,
         0,
-        0,
         Map.of("moments", 1),
         Map.of("solve", 0.5),
         "JavaBLAS",

@@ -84,7 +84,6 @@ class SummaryTest {
             r.rowsZeroWeight(),
             r.worstFoldViolation(),
             r.foldModelsMissed(),
-            r.rankError(),
             r.passes(),
             r.seconds(),
             r.blas(),

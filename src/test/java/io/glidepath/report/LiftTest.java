@@ -41,4 +41,16 @@ class LiftTest {
                 + " highest predictions (10 % of all), 60 % have it, 6 times as many: picking those"
                 + " finds 60 % of all that there are.");
   }
+
+  @Test
+  void sharesNearAllAreNotSaidToBeAll() {
+    assertThat(Phrases.percent(1)).isEqualTo("100 %");
+    assertThat(Phrases.percent(0.99999)).isEqualTo("more than 99.9 %");
+    assertThat(Phrases.percent(0.9961)).isEqualTo("99.6 %");
+    assertThat(Phrases.percent(0.2447)).isEqualTo("24 %");
+    assertThat(Phrases.percent(0.0994)).isEqualTo("9.9 %");
+    assertThat(Phrases.percent(0.07)).isEqualTo("7 %");
+    assertThat(Phrases.percent(0.0042)).isEqualTo("0.42 %");
+    assertThat(Phrases.percent(0.00005)).isEqualTo("less than 0.01 %");
+  }
 }

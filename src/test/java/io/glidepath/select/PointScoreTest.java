@@ -20,8 +20,7 @@ class PointScoreTest {
     values.put(Metric.LOG_LOSS, new double[][][] {{{1, 2}, {3, 4}}});
     values.put(Metric.AUC, new double[][][] {{{0.5, 0.75}, {0.5, Double.NaN}}});
     return CrossValidation.of(
-        new FoldScores(
-            Cells.once(new int[] {3, 7}, new double[] {1, 3}), values, Baselines.NONE, 0));
+        new FoldScores(Cells.once(new int[] {3, 7}, new double[] {1, 3}), values, Baselines.NONE));
   }
 
   private static final Calibrations CALIBRATIONS =

@@ -44,8 +44,7 @@ class SelectorTest {
   private static Choice choose(
       Surface surface, Metric metric, double[][][] folds, double[] weights, SelectionRule rule) {
     CrossValidation validation =
-        CrossValidation.of(
-            new FoldScores(three(weights), Map.of(metric, folds), Baselines.NONE, 0));
+        CrossValidation.of(new FoldScores(three(weights), Map.of(metric, folds), Baselines.NONE));
     return Selector.choose(surface, validation, new SelectSpec(metric.label(), rule)).orElseThrow();
   }
 
@@ -154,17 +153,43 @@ class SelectorTest {
     assertThat(choice.chosen().gridIndex()).isEqualTo(1);
   }
 
-  @Test
-  void whatAMetricCannotTellApartIsATie() {
-    Surface surface = surface(new double[] {0, 1}, new int[][] {{9}, {4}});
-    double[][][] folds = {{{0.8000027, 0.8, 0.8}}, {{0.8, 0.8, 0.8}}};
+  /** The best of two points, a ridge of 9 columns and a lasso of 4, whose areas are so far off. */
+  private static int better(double ridge, double lasso, double ridgeError, double lassoError) {
+    double[][][] folds = {{{ridge, ridge, ridge}}, {{lasso, lasso, lasso}}};
+    double[][][] errors = {{{0, 0, 3 * ridgeError}}, {{lassoError, lassoError, lassoError}}};
     CrossValidation validation =
         CrossValidation.of(
-            new FoldScores(three(EQUAL), Map.of(Metric.AUC, folds), Baselines.NONE, 1e-4));
+            new FoldScores(
+                three(EQUAL), Map.of(Metric.AUC, folds), Baselines.NONE, Optional.of(errors)));
+    return Selector.choose(
+            surface(new double[] {0, 1}, new int[][] {{9}, {4}}),
+            validation,
+            new SelectSpec("auc", SelectionRule.BEST))
+        .orElseThrow()
+        .chosen()
+        .alphaIndex();
+  }
+
+  @Test
+  void whatAMetricCannotTellApartIsATie() {
+    assertThat(better(0.8000027, 0.8, 1e-4, 1e-4)).isEqualTo(1);
+    assertThat(better(0.80011, 0.8, 1e-4, 1e-5)).isEqualTo(1);
+    assertThat(better(0.80012, 0.8, 1e-4, 1e-5)).isEqualTo(0);
+  }
+
+  @Test
+  void theErrorOfOnePointIsNoReasonToCallOthersEqual() {
+    Surface surface = surface(new double[] {1}, new int[][] {{0, 4, 9}});
+    double[][][] folds = {{{0.5, 0.5, 0.5}, {0.8, 0.8, 0.8}, {0.801, 0.801, 0.801}}};
+    double[][][] errors = {{{0.01, 0.01, 0.01}, {0, 0, 0}, {1e-5, 1e-5, 1e-5}}};
+    CrossValidation validation =
+        CrossValidation.of(
+            new FoldScores(
+                three(EQUAL), Map.of(Metric.AUC, folds), Baselines.NONE, Optional.of(errors)));
     Choice choice =
-        Selector.choose(surface, validation, new SelectSpec("auc", SelectionRule.BEST))
+        Selector.choose(surface, validation, new SelectSpec("auc", SelectionRule.PAIRED_SE))
             .orElseThrow();
-    assertThat(choice.chosen().alphaIndex()).isEqualTo(1);
+    assertThat(choice.chosen().gridIndex()).isEqualTo(2);
   }
 
   @Test
@@ -197,7 +222,7 @@ class SelectorTest {
   /** Of the best point by squared error beside models outside the grid. */
   private static Verdict verdict(Surface surface, double[][][] folds, Baselines outside) {
     CrossValidation validation =
-        CrossValidation.of(new FoldScores(three(EQUAL), Map.of(Metric.MSE, folds), outside, 0));
+        CrossValidation.of(new FoldScores(three(EQUAL), Map.of(Metric.MSE, folds), outside));
     return Selector.choose(surface, validation, new SelectSpec("mse", SelectionRule.BEST))
         .orElseThrow()
         .verdict();
@@ -261,7 +286,7 @@ class SelectorTest {
     double[][][] nowhere = {{{0.9, Double.NaN, 0.9}, {Double.NaN, 1, 1}}};
     CrossValidation validation =
         CrossValidation.of(
-            new FoldScores(three(EQUAL), Map.of(Metric.R2, nowhere), Baselines.NONE, 0));
+            new FoldScores(three(EQUAL), Map.of(Metric.R2, nowhere), Baselines.NONE));
     assertThat(Selector.choose(surface, validation, new SelectSpec("r2", SelectionRule.BEST)))
         .isEmpty();
   }
@@ -277,7 +302,7 @@ class SelectorTest {
         Selector.choose(
                 surface,
                 CrossValidation.of(
-                    new FoldScores(cells, Map.of(Metric.MSE, folds), Baselines.NONE, 0)),
+                    new FoldScores(cells, Map.of(Metric.MSE, folds), Baselines.NONE)),
                 new SelectSpec("mse", SelectionRule.BEST))
             .orElseThrow();
     Drift drift = choice.drift().orElseThrow();

@@ -203,7 +203,7 @@ class LossSumsTest {
             () -> new HeldOutSums(P, MODELS, null),
             (s, b) -> s.accept(b, models, family, BLAS),
             HeldOutSums::combine)) {
-      assertThat(sums.rankError()).isZero();
+      assertThat(sums.rankError(0)).isZero();
       for (int k = 0; k < MODELS; k++) {
         if (n == 0) {
           assertThat(sums.score(Metric.DEVIANCE, k)).isNaN();
@@ -245,7 +245,7 @@ class LossSumsTest {
         .isCloseTo((Math.log(2) + 2 * Math.log(4.0 / 3) + 7 * Math.log(4)) / 10, within(1e-15));
     // of 5 x 5: the one at 3/4 beats 1 and ties 4, that at 1/4 beats nothing
     assertThat(sums.score(Metric.AUC, 0)).isCloseTo(2 * (1 + 2.0) / 25, within(1e-15));
-    assertThat(sums.rankError()).isZero();
+    assertThat(sums.rankError(0)).isZero();
   }
 
   @ParameterizedTest
