@@ -8,8 +8,12 @@ import io.glidepath.design.RowLayout;
 import io.glidepath.family.Gaussian;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.passes.SparkPasses;
-import io.glidepath.path.LossPasses;
+import io.glidepath.path.KeptRows;
+import io.glidepath.stats.Ask;
+import io.glidepath.stats.CellSet;
+import io.glidepath.stats.CertificateSums;
 import io.glidepath.stats.LinearModels;
+import io.glidepath.stats.Pass;
 import io.glidepath.stats.Standardization;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +31,8 @@ import org.apache.spark.sql.SparkSession;
  * <p>Argument: path; default {@code target/bench/table}.
  */
 public final class CacheScan {
+  private static final CellSet FOLDS = CellSet.of(IntStream.range(0, 10).toArray());
+
   private CacheScan() {}
 
   public static void main(String[] args) {
@@ -40,7 +46,7 @@ public final class CacheScan {
             rows,
             new RowLayout(features, "y", Optional.empty(), Optional.empty(), Optional.of("fold")));
     for (RowCache mode : List.of(RowCache.NONE, RowCache.DISK, RowCache.MEMORY)) {
-      try (LossPasses passes = passes(spark, design, mode)) {
+      try (KeptRows passes = passes(spark, design, mode)) {
         BenchSession.measure("pass, cache = " + mode, () -> pass(passes, design.width() + 1));
       }
     }
@@ -48,7 +54,7 @@ public final class CacheScan {
     spark.stop();
   }
 
-  private static LossPasses passes(SparkSession spark, Design design, RowCache mode) {
+  private static KeptRows passes(SparkSession spark, Design design, RowCache mode) {
     int p = design.width();
     double[] ones = new double[p];
     Arrays.fill(ones, 1);
@@ -60,12 +66,16 @@ public final class CacheScan {
             BlasChoice.AUTO,
             new Gaussian(),
             new CacheRequest(mode, 0, 0))
-        .losses(new Gaussian(), units);
+        .keep(units);
   }
 
-  private static double pass(LossPasses passes, int width) {
+  private static double pass(KeptRows passes, int width) {
     double[] coefficients = new double[width];
     Arrays.fill(coefficients, 0.01);
-    return passes.certify(new LinearModels(width, coefficients), 0).loss(0);
+    Ask<LinearModels> ask = new Ask<>(FOLDS, new LinearModels(width, coefficients));
+    return passes
+        .answer(new Pass<>("scan", new CertificateSums.Of(new Gaussian(), 0), List.of(ask)))
+        .get(0)
+        .loss(0);
   }
 }

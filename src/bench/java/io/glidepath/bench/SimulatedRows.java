@@ -1,19 +1,19 @@
 package io.glidepath.bench;
 
-import io.glidepath.family.Family;
+import dev.ludovic.netlib.blas.BLAS;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.matrix.Block;
 import io.glidepath.path.DataPasses;
-import io.glidepath.path.LossPasses;
-import io.glidepath.stats.ModelBatch;
+import io.glidepath.path.KeptRows;
 import io.glidepath.stats.Moments;
-import io.glidepath.stats.ResidualSums;
+import io.glidepath.stats.Pass;
 import io.glidepath.stats.Standardization;
+import io.glidepath.stats.Summation;
+import io.glidepath.stats.Sums;
+import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -97,25 +97,20 @@ final class SimulatedRows implements DataPasses {
     for (Block block : blocks()) {
       Moments sums = new Moments(beta.length);
       sums.accept(block, BLAS);
-      moments.put(block.fold(), sums);
+      moments.put(block.cell(), sums);
     }
     return moments;
   }
 
   @Override
-  public Map<Integer, ResidualSums> residuals(Map<Integer, ModelBatch> models) {
-    Map<Integer, ResidualSums> residuals = new HashMap<>();
-    for (Block block : blocks()) {
-      ModelBatch batch = models.get(block.fold());
-      ResidualSums sums = new ResidualSums(batch.size());
-      sums.accept(block, batch, BLAS);
-      residuals.put(block.fold(), sums);
-    }
-    return residuals;
+  public <Q extends Serializable, S extends Sums<S>> List<S> answer(Pass<Q, S> pass) {
+    Summation<Q, S> summation = new Summation<>(pass.statistic(), pass.asks(), BLAS);
+    blocks().forEach(summation::accept);
+    return pass.answers(summation.sums());
   }
 
   @Override
-  public LossPasses losses(Family family, Standardization units) {
+  public KeptRows keep(Standardization units) {
     throw new UnsupportedOperationException("squared error alone is simulated");
   }
 }

@@ -72,7 +72,7 @@ final class FoldBuffers<S> {
     }
     flush(buffer);
     if (block.stride() > limit) {
-      buffer.replace(newBlock(block.fold(), limit));
+      buffer.replace(newBlock(block.cell(), limit));
     } else {
       block.setRows(0);
       prepare(block);
@@ -90,7 +90,7 @@ final class FoldBuffers<S> {
 
   private void flush(FoldBuffer buffer) {
     Block block = buffer.block();
-    boolean counted = inputs.repeats().repeat(block.fold()) == 0;
+    boolean counted = inputs.repeats().repeat(block.cell()) == 0;
     if (block.rows() > 0) {
       (counted ? check : recheck).dropBadRows(block, buffer.foldMissing());
     }
@@ -134,7 +134,7 @@ final class FoldBuffers<S> {
   }
 
   private Block enlarged(Block block, int stride) {
-    Block larger = newBlock(block.fold(), stride);
+    Block larger = newBlock(block.cell(), stride);
     int rows = block.rows();
     for (int j = 0; j < inputs.width(); j++) {
       System.arraycopy(block.values(), j * block.stride(), larger.values(), j * stride, rows);

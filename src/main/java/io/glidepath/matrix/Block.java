@@ -3,7 +3,7 @@ package io.glidepath.matrix;
 import java.io.Serializable;
 
 /**
- * Some rows of one fold as plain arrays: what every pass over the data works on.
+ * Some rows of one cell as plain arrays: what every pass over the data works on.
  *
  * <p>Values are column-major with a fixed stride: row r of column j is {@code values[j * stride +
  * r]}, so that whole columns copy in and level-3 BLAS reads them in place. Weights are positive,
@@ -13,7 +13,7 @@ import java.io.Serializable;
 public final class Block implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private final int fold;
+  private final int cell;
   private final int columns;
   private final int stride;
   private final double[] values;
@@ -25,8 +25,8 @@ public final class Block implements Serializable {
   /**
    * @param stride the number of rows there is room for
    */
-  public Block(int fold, int columns, int stride) {
-    this.fold = fold;
+  public Block(int cell, int columns, int stride) {
+    this.cell = cell;
     this.columns = columns;
     this.stride = stride;
     this.values = new double[Math.multiplyExact(columns, stride)];
@@ -35,8 +35,9 @@ public final class Block implements Serializable {
     this.offsets = new double[stride];
   }
 
-  public int fold() {
-    return fold;
+  /** The number of the cell that the rows are in: their fold, and its repeat. */
+  public int cell() {
+    return cell;
   }
 
   public int columns() {

@@ -19,7 +19,7 @@ final class BlockBytes {
     int columns = block.columns();
     long most = HEADER + (columns + 3L) * Distinct.most(rows);
     ByteBuffer bytes = littleEndian(new byte[Math.toIntExact(most)]);
-    bytes.putInt(block.fold()).putInt(columns).putInt(rows).putInt(0);
+    bytes.putInt(block.cell()).putInt(columns).putInt(rows).putInt(0);
     Distinct distinct = new Distinct();
     for (int j = 0; j < columns; j++) {
       distinct.write(block.values(), j * block.stride(), rows, bytes);

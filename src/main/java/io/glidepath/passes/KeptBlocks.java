@@ -44,6 +44,11 @@ record KeptBlocks(JavaRDD<Block> blocks, RDD<?> kept) implements AutoCloseable {
     };
   }
 
+  /** On the scale of the data, read for every pass. */
+  static KeptBlocks none(Design design) {
+    return new KeptBlocks(design.map(block -> block), null);
+  }
+
   @Override
   public void close() {
     if (kept != null) {

@@ -1,16 +1,16 @@
 package io.glidepath.passes;
 
-import java.io.Serializable;
+import io.glidepath.stats.Sums;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import scala.Tuple2;
 
 /**
- * Merges parts that arrive sorted, one sum at a time: the order is fixed, and no more than one part
- * and one sum are in memory.
+ * Merges parts of one kind of sums, and reports of the scan, that arrive sorted, one sum at a time:
+ * the order is fixed, and no more than one part and one sum are in memory.
  */
-record MergeParts(Merging merging)
+record MergeParts<S extends Sums<S>>(Class<S> type)
     implements FlatMapFunction<Iterator<Tuple2<Part, byte[]>>, Tuple2<Part, byte[]>> {
 
   @Override
@@ -43,9 +43,13 @@ record MergeParts(Merging merging)
       }
 
       private byte[] merged(Part part, byte[] first) {
-        Serializable sum = Wire.read(first, Serializable.class);
+        return part.isReport() ? merged(part, first, ScanReport.class) : merged(part, first, type);
+      }
+
+      private <T extends Sums<T>> byte[] merged(Part part, byte[] first, Class<T> kind) {
+        T sum = Wire.read(first, kind);
         while (joins(part)) {
-          merging.add(sum, Wire.read(ahead._2(), Serializable.class));
+          sum.combine(Wire.read(ahead._2(), kind));
           ahead = advance();
         }
         return Wire.write(sum);

@@ -8,8 +8,8 @@ import io.glidepath.matrix.Block;
 import io.glidepath.matrix.Repeats;
 import io.glidepath.stats.Moments;
 
-/** Second moments of each fold's rows, and whether the family accepts their labels. */
-final class MomentsVisitor implements BlockVisitor<FoldStates<Moments>> {
+/** Second moments of each cell's rows, and whether the family accepts their labels. */
+final class MomentsVisitor implements BlockVisitor<ScannedMoments> {
   private static final long serialVersionUID = 1;
 
   private final BlasChoice blas;
@@ -23,15 +23,18 @@ final class MomentsVisitor implements BlockVisitor<FoldStates<Moments>> {
   }
 
   @Override
-  public FoldStates<Moments> start(int partition) {
-    return new FoldStates<>(Blas.of(blas).name());
+  public ScannedMoments start(int partition) {
+    return new ScannedMoments(Blas.of(blas).name());
   }
 
   @Override
-  public void accept(FoldStates<Moments> state, Block block) {
-    if (repeats.repeat(block.fold()) == 0) {
+  public void accept(ScannedMoments state, Block block) {
+    if (repeats.repeat(block.cell()) == 0) {
       state.labels().accept(block, family);
     }
-    state.of(block.fold(), f -> new Moments(block.columns())).accept(block, Blas.of(blas));
+    state
+        .byCell()
+        .computeIfAbsent(block.cell(), c -> new Moments(block.columns()))
+        .accept(block, Blas.of(blas));
   }
 }

@@ -4,37 +4,38 @@ import java.io.Serializable;
 import java.util.Comparator;
 
 /**
- * Which piece of a merge: a fold's share of a partition, or the partition's report. Ordered, so
- * that merging is. Parts of a fold may be merged in groups of neighbouring partitions, so that not
- * all of them go through one task.
+ * Which piece of a merge: a partition's share of a sum, or the partition's report. Ordered, so that
+ * merging is. Parts of a sum may be merged in groups of neighbouring partitions, so that not all of
+ * them go through one task.
  */
 final class Part implements Comparable<Part>, Serializable {
   private static final long serialVersionUID = 1;
   private static final Comparator<Part> ORDER =
-      Comparator.comparingLong((Part p) -> p.fold)
+      Comparator.comparingLong((Part p) -> p.key)
           .thenComparingInt(p -> p.group)
           .thenComparingInt(p -> p.partition);
 
-  /** Beyond every fold, which are ints. */
+  /** Beyond every key, which are ints. */
   private static final long REPORT = Long.MIN_VALUE;
 
-  private final long fold;
+  private final long key;
   private final int group;
   private final int partition;
 
-  private Part(long fold, int group, int partition) {
-    this.fold = fold;
+  private Part(long key, int group, int partition) {
+    this.key = key;
     this.group = group;
     this.partition = partition;
   }
 
-  static Part ofFold(int fold, int partition) {
-    return new Part(fold, 0, partition);
+  /** A sum's share of a partition: a cell's moments, the answer to a question of a pass. */
+  static Part of(int key, int partition) {
+    return new Part(key, 0, partition);
   }
 
   /** The same part where that many groups share so many partitions. */
   Part inGroup(int groups, int partitions) {
-    return new Part(fold, (int) ((long) partition * groups / partitions), partition);
+    return new Part(key, (int) ((long) partition * groups / partitions), partition);
   }
 
   static Part report(int partition) {
@@ -42,21 +43,21 @@ final class Part implements Comparable<Part>, Serializable {
   }
 
   boolean isReport() {
-    return fold == REPORT;
+    return key == REPORT;
   }
 
-  int fold() {
-    return (int) fold;
+  int key() {
+    return (int) key;
   }
 
   /** Whether both go into the same sum. */
   boolean joins(Part other) {
-    return fold == other.fold && group == other.group;
+    return key == other.key && group == other.group;
   }
 
   /** The task of so many that merges this part. */
   int task(int tasks) {
-    return (int) Math.floorMod(fold + group, (long) tasks);
+    return (int) Math.floorMod(key + group, (long) tasks);
   }
 
   @Override
@@ -71,6 +72,6 @@ final class Part implements Comparable<Part>, Serializable {
 
   @Override
   public int hashCode() {
-    return 31 * (31 * Long.hashCode(fold) + group) + partition;
+    return 31 * (31 * Long.hashCode(key) + group) + partition;
   }
 }

@@ -1,25 +1,26 @@
 package io.glidepath.passes;
 
 import io.glidepath.design.RowTally;
-import java.io.Serializable;
+import io.glidepath.stats.Sums;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** What a pass found besides its sums: rows, labels that do not fit, and which BLAS it used. */
-final class ScanReport implements Serializable {
+final class ScanReport implements Sums<ScanReport> {
   private static final long serialVersionUID = 1;
 
   private RowTally rows = RowTally.empty();
   private final LabelTally labels = new LabelTally();
   private final TreeSet<String> blas = new TreeSet<>();
 
-  void add(RowTally more, FoldStates<?> states) {
+  void add(RowTally more, ScannedMoments states) {
     rows = rows.combine(more);
     labels.combine(states.labels());
     blas.add(states.blas());
   }
 
-  void combine(ScanReport other) {
+  @Override
+  public void combine(ScanReport other) {
     rows = rows.combine(other.rows);
     labels.combine(other.labels);
     blas.addAll(other.blas);

@@ -7,19 +7,15 @@ import io.glidepath.design.RowTally;
 import io.glidepath.design.Scanned;
 import io.glidepath.family.Family;
 import io.glidepath.matrix.BlasChoice;
-import io.glidepath.matrix.Repeats;
 import io.glidepath.path.DataPasses;
-import io.glidepath.path.LossPasses;
-import io.glidepath.stats.ModelBatch;
+import io.glidepath.path.KeptRows;
 import io.glidepath.stats.Moments;
-import io.glidepath.stats.ResidualSums;
+import io.glidepath.stats.Pass;
 import io.glidepath.stats.Standardization;
+import io.glidepath.stats.Sums;
 import java.io.Serializable;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -27,22 +23,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
 /**
  * Passes over a {@link Design}, each one Spark job. Partial results are merged in the order of the
  * partitions, whatever task ends first, so that equal layouts give equal bits.
  *
- * <p>Moments are merged on the executors, a fold at a time; the driver receives one for each fold,
+ * <p>Moments are merged on the executors, a cell at a time; the driver receives one for each cell,
  * one after the other.
  */
 public final class SparkPasses implements DataPasses {
   private static final int MERGE_TASKS = 16;
 
-  /** From so many columns on a fold's moments take more than 2 MiB. */
+  /** From so many columns on a cell's moments take more than 2 MiB. */
   private static final int WIDE = 500;
 
   private final Design design;
@@ -51,7 +45,6 @@ public final class SparkPasses implements DataPasses {
   private final Family family;
   private final CacheRequest cacheRequest;
   private ScanReport report = new ScanReport();
-  private int folds = 1;
   private CacheChoice cache;
 
   /**
@@ -77,7 +70,7 @@ public final class SparkPasses implements DataPasses {
     return report.blas();
   }
 
-  /** Where rows are kept and why; empty if no passes of another loss were asked for. */
+  /** Where rows are kept and why; empty if none were asked to be. */
   public Optional<CacheChoice> cache() {
     return Optional.ofNullable(cache);
   }
@@ -90,13 +83,12 @@ public final class SparkPasses implements DataPasses {
    */
   @Override
   public SortedMap<Integer, Moments> moments() {
-    SortedMap<Integer, Moments> byFold =
+    SortedMap<Integer, Moments> byCell =
         JobDescription.during(
-            spark, "moments of " + design.width() + " columns by fold", this::mergedMoments);
+            spark, "moments of " + design.width() + " columns by cell", this::mergedMoments);
     report.rows().requireClean();
     report.labels().requireAccepted(design.layout().labelCol(), family);
-    folds = byFold.size();
-    return byFold;
+    return byCell;
   }
 
   private SortedMap<Integer, Moments> mergedMoments() {
@@ -106,21 +98,21 @@ public final class SparkPasses implements DataPasses {
             .flatMapToPair(SparkPasses::parts);
     Iterator<Tuple2<Part, byte[]>> merged =
         parts
-            .repartitionAndSortWithinPartitions(new ByFold(mergeTasks()))
+            .repartitionAndSortWithinPartitions(new ByKey(mergeTasks()))
             .map(pair -> pair)
-            .mapPartitions(new MergeParts(new MomentsOrReports()))
+            .mapPartitions(new MergeParts<>(Moments.class))
             .toLocalIterator();
     report = new ScanReport();
-    SortedMap<Integer, Moments> byFold = new TreeMap<>();
+    SortedMap<Integer, Moments> byCell = new TreeMap<>();
     while (merged.hasNext()) {
       Tuple2<Part, byte[]> next = merged.next();
       if (next._1().isReport()) {
         report.combine(Wire.read(next._2(), ScanReport.class));
       } else {
-        byFold.put(next._1().fold(), Wire.read(next._2(), Moments.class));
+        byCell.put(next._1().key(), Wire.read(next._2(), Moments.class));
       }
     }
-    return byFold;
+    return byCell;
   }
 
   /** Large moments are merged in many tasks, so that few of them travel in one result. */
@@ -129,31 +121,17 @@ public final class SparkPasses implements DataPasses {
   }
 
   /** One part at a time is turned into bytes, and its moments are let go. */
-  private static Iterator<Tuple2<Part, byte[]>> parts(Scanned<FoldStates<Moments>> scanned) {
+  private static Iterator<Tuple2<Part, byte[]>> parts(Scanned<ScannedMoments> scanned) {
     int partition = scanned.partition();
     ScanReport rows = new ScanReport();
     rows.add(scanned.rows(), scanned.state());
-    TreeMap<Integer, Moments> moments = scanned.state().byFold();
+    TreeMap<Integer, Moments> moments = scanned.state().byCell();
     Stream<Tuple2<Part, byte[]>> report =
         Stream.of(new Tuple2<>(Part.report(partition), Wire.write(rows)));
-    Stream<Tuple2<Part, byte[]>> folds =
+    Stream<Tuple2<Part, byte[]>> cells =
         List.copyOf(moments.keySet()).stream()
-            .map(f -> new Tuple2<>(Part.ofFold(f, partition), Wire.write(moments.remove(f))));
-    return Stream.concat(report, folds).iterator();
-  }
-
-  /** Adds up what the pass for moments makes. */
-  private static final class MomentsOrReports implements Merging {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public void add(Serializable sum, Serializable more) {
-      if (sum instanceof ScanReport report) {
-        report.combine((ScanReport) more);
-      } else {
-        ((Moments) sum).combine((Moments) more);
-      }
-    }
+            .map(c -> new Tuple2<>(Part.of(c, partition), Wire.write(moments.remove(c))));
+    return Stream.concat(report, cells).iterator();
   }
 
   /**
@@ -163,45 +141,14 @@ public final class SparkPasses implements DataPasses {
    * that is free; they are read with the first pass.
    */
   @Override
-  public LossPasses losses(Family family, Standardization units) {
-    Repeats repeats = design.layout().repeats();
-    cache =
-        cacheRequest
-            .choose(spark.sc(), OptionalLong.of(rows().used() * repeats.count()), units.width())
-            .decided();
-    KeptBlocks kept = KeptBlocks.of(design, units, cache.mode());
-    return new SparkLossPasses(spark, kept, family, blas, folds, repeats);
+  public KeptRows keep(Standardization units) {
+    long copies = rows().used() * design.layout().repeats().count();
+    cache = cacheRequest.choose(spark.sc(), OptionalLong.of(copies), units.width()).decided();
+    return new SparkRows(spark, KeptBlocks.of(design, units, cache.mode()), blas);
   }
 
   @Override
-  public Map<Integer, ResidualSums> residuals(Map<Integer, ModelBatch> models) {
-    int batch = models.values().iterator().next().size();
-    return JobDescription.during(
-        spark, "residuals of " + batch + " models a fold", () -> summedResiduals(models, batch));
-  }
-
-  private Map<Integer, ResidualSums> summedResiduals(Map<Integer, ModelBatch> models, int batch) {
-    Broadcast<SharedModels> shared = spark.broadcast(new SharedModels(models));
-    try {
-      JavaRDD<byte[]> states =
-          design
-              .scan(new ResidualsVisitor(shared, blas))
-              .map(scanned -> Wire.write(new PartResiduals(scanned)));
-      List<PartResiduals> inOrder =
-          states.collect().stream()
-              .map(bytes -> Wire.read(bytes, PartResiduals.class))
-              .sorted(Comparator.comparingInt(PartResiduals::partition))
-              .toList();
-      Map<Integer, ResidualSums> byFold = new HashMap<>();
-      for (PartResiduals part : inOrder) {
-        part.byFold()
-            .forEach(
-                (fold, sums) ->
-                    byFold.computeIfAbsent(fold, f -> new ResidualSums(batch)).combine(sums));
-      }
-      return byFold;
-    } finally {
-      shared.destroy();
-    }
+  public <Q extends Serializable, S extends Sums<S>> List<S> answer(Pass<Q, S> pass) {
+    return new SparkRows(spark, KeptBlocks.none(design), blas).answer(pass);
   }
 }

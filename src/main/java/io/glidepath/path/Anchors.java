@@ -4,7 +4,6 @@ import io.glidepath.stats.Cells;
 import io.glidepath.stats.CurvatureSums;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 
 /**
  * Exact second derivatives of the loss at a few points, the anchors, for all rows and without each
@@ -62,11 +61,11 @@ final class Anchors {
    *
    * @param sums curvature sums over each fold's rows, of which this point is the model given
    */
-  void add(double[] point, SortedMap<Integer, CurvatureSums> sums, int model) {
+  void add(double[] point, List<CurvatureSums> sums, int model) {
     double[][] byFold = new double[cells.size()][];
     double[] all = new double[size * (size + 1) / 2];
     int f = 0;
-    for (CurvatureSums fold : sums.values()) {
+    for (CurvatureSums fold : sums) {
       byFold[f] = packed(fold.upperTriangle(model));
       if (cells.trains(Cells.NONE, f)) {
         for (int i = 0; i < all.length; i++) {

@@ -4,9 +4,7 @@ import io.glidepath.stats.CalibrationSums;
 import io.glidepath.stats.LinearModels;
 import io.glidepath.stats.RankBins;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -41,41 +39,48 @@ final class LossCalibration {
 
   Calibrations calibrate(List<GridPoint> points, LossFolds folds) {
     int count = data.cells().size();
-    Map<Integer, LinearModels> models = folds.models(points, units);
-    Map<Integer, double[]> lines = new HashMap<>();
+    List<LinearModels> models = folds.models(points, units);
+    double[][] lines = new double[count][];
     for (int f = 0; f < count; f++) {
-      double[] identity = new double[2 * points.size()];
-      for (int i = 0; i < points.size(); i++) {
-        identity[2 * i + 1] = 1;
-      }
-      lines.put(data.cells().name(f), identity);
+      lines[f] = identity(points.size());
     }
-    Map<Integer, RankBins> located = new HashMap<>();
+    List<RankBins> located = List.of();
     boolean moving = !points.isEmpty();
     boolean[][] settled = new boolean[count][points.size()];
     for (int step = 0; step < MOST_STEPS && moving; step++) {
-      data.counted(PURPOSE);
-      Map<Integer, CalibrationSums> sums = data.passes().calibrations(models, lines);
+      List<CalibrationSums> sums =
+          data.answer(
+              PURPOSE,
+              new CalibrationSums.Of(data.family()),
+              data.cells().askEach(f -> new CalibrationSums.Lines(models.get(f), lines[f])));
       if (step == 0) {
-        sums.forEach((fold, sum) -> located.put(fold, located(sum, points.size())));
+        located = sums.stream().map(sum -> located(sum, points.size())).toList();
       }
       moving = false;
       for (int f = 0; f < count; f++) {
-        moving |= move(lines.get(data.cells().name(f)), sums.get(data.cells().name(f)), settled[f]);
+        moving |= move(lines[f], sums.get(f), settled[f]);
       }
     }
     double[][] slope = new double[points.size()][count];
     double[][] intercept = new double[points.size()][count];
     for (int i = 0; i < points.size(); i++) {
       for (int f = 0; f < count; f++) {
-        double[] line = lines.get(data.cells().name(f));
-        intercept[i][f] = settled[f][i] ? line[2 * i] : Double.NaN;
-        slope[i][f] = settled[f][i] ? line[2 * i + 1] : Double.NaN;
+        intercept[i][f] = settled[f][i] ? lines[f][2 * i] : Double.NaN;
+        slope[i][f] = settled[f][i] ? lines[f][2 * i + 1] : Double.NaN;
       }
     }
     LossCalibrationBins bins =
-        new LossCalibrationBins(data, units, folds, thresholds).ask(points, located);
+        new LossCalibrationBins(data, folds, units, thresholds).ask(points, located);
     return new Calibrations(points, slope, intercept, bins.bins(), bins.confusions());
+  }
+
+  /** Lines that change nothing. */
+  private static double[] identity(int models) {
+    double[] lines = new double[2 * models];
+    for (int i = 0; i < models; i++) {
+      lines[2 * i + 1] = 1;
+    }
+    return lines;
   }
 
   /** The range of the models' linear predictors, as the pass before the first step found it. */

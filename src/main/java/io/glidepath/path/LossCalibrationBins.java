@@ -1,14 +1,15 @@
 package io.glidepath.path;
 
 import io.glidepath.family.Confusion;
+import io.glidepath.stats.Ask;
 import io.glidepath.stats.CalibrationBinSums;
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.LinearModels;
 import io.glidepath.stats.RankBins;
+import io.glidepath.stats.RankedModels;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Observed against predicted means on the rows held out, as many grid points in a pass as fit. */
 final class LossCalibrationBins {
@@ -24,7 +25,7 @@ final class LossCalibrationBins {
   /**
    * @param thresholds of predictions, for confusions; none unless there are two classes
    */
-  LossCalibrationBins(LossEvaluator data, LossUnits units, LossFolds folds, double... thresholds) {
+  LossCalibrationBins(LossEvaluator data, LossFolds folds, LossUnits units, double... thresholds) {
     this.data = data;
     this.units = units;
     this.folds = folds;
@@ -36,14 +37,10 @@ final class LossCalibrationBins {
    *
    * @param located by cell, where the linear predictors of the points' models lie
    */
-  LossCalibrationBins ask(List<GridPoint> points, Map<Integer, RankBins> located) {
+  LossCalibrationBins ask(List<GridPoint> points, List<RankBins> located) {
     int batch = data.most((long) data.cells().size() * CalibrationBinSums.NUMBERS);
     for (int from = 0; from < points.size(); from += batch) {
-      int first = from;
-      int end = Math.min(points.size(), from + batch);
-      Map<Integer, RankBins> part = new TreeMap<>();
-      firstRepeat().forEach(c -> part.put(c, located.get(c).part(first, end)));
-      pass(points.subList(first, end), part);
+      pass(points, from, Math.min(points.size(), from + batch), located);
     }
     return this;
   }
@@ -58,21 +55,35 @@ final class LossCalibrationBins {
     return thresholds.length == 0 ? List.of() : confusions;
   }
 
-  private void pass(List<GridPoint> points, Map<Integer, RankBins> located) {
-    data.counted(PURPOSE);
-    Map<Integer, LinearModels> models = folds.models(points, units);
-    models.keySet().retainAll(located.keySet());
-    Map<Integer, CalibrationBinSums> sums =
-        data.passes().calibrationBins(models, located, thresholds);
-    for (int i = 0; i < points.size(); i++) {
+  private void pass(List<GridPoint> points, int from, int to, List<RankBins> located) {
+    List<GridPoint> part = points.subList(from, to);
+    List<LinearModels> models = folds.models(part, units);
+    List<CalibrationBinSums> sums =
+        data.answer(
+            PURPOSE,
+            new CalibrationBinSums.Of(data.family(), thresholds),
+            firstRepeat()
+                .mapToObj(
+                    c ->
+                        new Ask<>(
+                            data.cells().rows(c),
+                            new RankedModels(models.get(c), located.get(c).part(from, to))))
+                .toList());
+    int[] cells = firstRepeat().toArray();
+    for (int i = 0; i < part.size(); i++) {
       Confusion[] whole = new Confusion[thresholds.length];
-      for (int fold : firstRepeat()) {
-        for (CalibrationBinSums.Tenth t : sums.get(fold).tenths(i)) {
+      for (int f = 0; f < cells.length; f++) {
+        for (CalibrationBinSums.Tenth t : sums.get(f).tenths(i)) {
           bins.add(
               new CalibrationBin(
-                  points.get(i), fold, t.index(), t.weight(), t.predicted(), t.observed()));
+                  part.get(i),
+                  data.cells().fold(cells[f]),
+                  t.index(),
+                  t.weight(),
+                  t.predicted(),
+                  t.observed()));
         }
-        List<Confusion> own = sums.get(fold).confusions(i);
+        List<Confusion> own = sums.get(f).confusions(i);
         for (int t = 0; t < whole.length; t++) {
           whole[t] = whole[t] == null ? own.get(t) : whole[t].plus(own.get(t));
         }
@@ -81,8 +92,7 @@ final class LossCalibrationBins {
     }
   }
 
-  /** The numbers of its cells, which are those of its folds. */
-  private List<Integer> firstRepeat() {
-    return data.cells().training(Cells.NONE).mapToObj(data.cells()::name).toList();
+  private IntStream firstRepeat() {
+    return data.cells().training(Cells.NONE);
   }
 }

@@ -2,7 +2,10 @@ package io.glidepath.path;
 
 import io.glidepath.matrix.Blas;
 import io.glidepath.solve.Penalty;
+import io.glidepath.stats.Ask;
+import io.glidepath.stats.Cells;
 import io.glidepath.stats.CertificateSums;
+import io.glidepath.stats.LinearModels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -58,8 +61,7 @@ final class LossCertificates {
       List<Certified> part = points.subList(from, Math.min(points.size(), from + batch));
       List<double[]> asked = new ArrayList<>(List.of(alone));
       part.forEach(c -> asked.add(c.model().best()));
-      data.counted(PURPOSE);
-      CertificateSums sums = data.passes().certify(units.models(asked.stream()), units.free());
+      CertificateSums sums = ask(units.models(asked));
       double nullLoss = sums.loss(0) / sums.weight();
       List<SurfacePoint> done =
           IntStream.range(0, part.size())
@@ -71,6 +73,14 @@ final class LossCertificates {
       }
     }
     return new Surface(paths);
+  }
+
+  private CertificateSums ask(LinearModels models) {
+    return data.answer(
+            PURPOSE,
+            new CertificateSums.Of(data.family(), units.free()),
+            List.of(new Ask<>(data.cells().trainingRows(Cells.NONE), models)))
+        .get(0);
   }
 
   private record Certified(int a, int k, Iterate model) {}

@@ -1,18 +1,21 @@
 package io.glidepath.path;
 
+import io.glidepath.family.Family;
+import io.glidepath.stats.Ask;
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.CurvatureSums;
 import io.glidepath.stats.ExpansionSums;
 import io.glidepath.stats.GradientSums;
 import io.glidepath.stats.LinearModels;
+import io.glidepath.stats.Pass;
+import io.glidepath.stats.Statistic;
+import io.glidepath.stats.Sums;
+import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Asks passes for gradients and curvatures at many points, as many at a time as fit, and counts the
@@ -22,7 +25,8 @@ final class LossEvaluator {
   /** Numbers that one pass may bring back from each task: 128 MiB. */
   private static final long MOST_NUMBERS = 1 << 24;
 
-  private final LossPasses passes;
+  private final KeptRows rows;
+  private final Family family;
   private final LossUnits units;
   private final Cells cells;
   private final Anchors anchors;
@@ -31,16 +35,25 @@ final class LossEvaluator {
   /**
    * @param count of passes by purpose, to be added to
    */
-  LossEvaluator(LossPasses passes, LossUnits units, Cells cells, Map<String, Integer> count) {
-    this.passes = passes;
+  LossEvaluator(
+      KeptRows rows, Family family, LossUnits units, Cells cells, Map<String, Integer> count) {
+    this.rows = rows;
+    this.family = family;
     this.units = units;
     this.cells = cells;
     this.anchors = new Anchors(units.size(), cells);
     this.count = count;
   }
 
-  LossPasses passes() {
-    return passes;
+  Family family() {
+    return family;
+  }
+
+  /** Reads all rows once. */
+  <Q extends Serializable, S extends Sums<S>> List<S> answer(
+      String purpose, Statistic<Q, S> statistic, List<Ask<Q>> asks) {
+    count.merge(purpose, 1, Integer::sum);
+    return rows.answer(new Pass<>(purpose, statistic, asks));
   }
 
   Anchors anchors() {
@@ -51,17 +64,13 @@ final class LossEvaluator {
     return cells;
   }
 
-  void counted(String purpose) {
-    count.merge(purpose, 1, Integer::sum);
-  }
-
   /** How many models a pass takes that brings back so many numbers for each. */
   int most(long numbers) {
     return (int) Math.max(1, MOST_NUMBERS / Math.max(1, numbers));
   }
 
   /**
-   * Gradients at points, summed over each fold's rows: [fold][unknown] for each of them.
+   * Gradients at points, summed over each cell's rows: [cell][unknown] for each of them.
    *
    * @param wanted points whose curvature is to be anchored on the way
    */
@@ -75,11 +84,9 @@ final class LossEvaluator {
       List<double[]> part = part(points, from, batch);
       List<double[]> news = part(wanted, asked, anchorBatch);
       asked += news.size();
-      counted(purpose);
-      SortedMap<Integer, ExpansionSums> sums = passes.expand(models(part), models(news));
-      IntStream.range(0, part.size()).mapToObj(m -> byFold(sums, m)).forEach(gradients::add);
-      SortedMap<Integer, CurvatureSums> curvatures = new TreeMap<>();
-      sums.forEach((fold, sum) -> curvatures.put(fold, sum.curvatures()));
+      List<ExpansionSums> sums = expand(purpose, units.models(part), units.models(news));
+      IntStream.range(0, part.size()).mapToObj(m -> byCell(sums, m)).forEach(gradients::add);
+      List<CurvatureSums> curvatures = sums.stream().map(ExpansionSums::curvatures).toList();
       for (int m = 0; m < news.size(); m++) {
         anchors.add(news.get(m), curvatures, m);
       }
@@ -92,12 +99,21 @@ final class LossEvaluator {
     return list.subList(start, Math.min(list.size(), start + most));
   }
 
-  private LinearModels models(List<double[]> points) {
-    return units.models(points.stream());
+  /** What each cell's rows say of the same points. */
+  private List<ExpansionSums> expand(String purpose, LinearModels points, LinearModels wanted) {
+    ExpansionSums.Around around = new ExpansionSums.Around(points, wanted);
+    return answer(purpose, new ExpansionSums.Of(family), cells.askEach(c -> around));
   }
 
-  private double[][] byFold(SortedMap<Integer, ExpansionSums> sums, int model) {
-    return sums.values().stream().map(sum -> row(sum.gradients(), model)).toArray(double[][]::new);
+  /** The labels of each cell, by a pass without a model. */
+  List<GradientSums> labels(String purpose) {
+    return expand(purpose, units.models(List.of()), units.models(List.of())).stream()
+        .map(ExpansionSums::gradients)
+        .toList();
+  }
+
+  private double[][] byCell(List<ExpansionSums> sums, int model) {
+    return sums.stream().map(sum -> row(sum.gradients(), model)).toArray(double[][]::new);
   }
 
   private double[] row(GradientSums sums, int model) {
@@ -110,20 +126,19 @@ final class LossEvaluator {
    * @param points of each fold's models, by the position of the fold
    */
   List<List<double[]>> foldGradients(String purpose, List<List<double[]>> points) {
-    Map<Integer, LinearModels> models = new LinkedHashMap<>();
+    List<Ask<LinearModels>> asks = new ArrayList<>();
     for (int f = 0; f < cells.size(); f++) {
       if (!points.get(f).isEmpty()) {
-        models.put(cells.name(f), models(points.get(f)));
+        asks.add(new Ask<>(cells.trainingRows(f), units.models(points.get(f))));
       }
     }
-    counted(purpose);
-    Map<Integer, GradientSums> sums = passes.foldGradients(models);
-    List<List<double[]>> gradients = new ArrayList<>();
-    for (int f = 0; f < cells.size(); f++) {
-      GradientSums sum = sums.get(cells.name(f));
-      int size = points.get(f).size();
-      gradients.add(Stream.iterate(0, m -> m < size, m -> m + 1).map(m -> row(sum, m)).toList());
-    }
-    return gradients;
+    Iterator<GradientSums> sums = answer(purpose, new GradientSums.Of(family), asks).iterator();
+    return points.stream()
+        .map(own -> own.isEmpty() ? List.<double[]>of() : rows(sums.next(), own.size()))
+        .toList();
+  }
+
+  private List<double[]> rows(GradientSums sum, int models) {
+    return IntStream.range(0, models).mapToObj(m -> row(sum, m)).toList();
   }
 }

@@ -5,10 +5,8 @@ import io.glidepath.stats.LinearModels;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -255,16 +253,14 @@ final class LossFolds {
     return missed;
   }
 
-  /** Every fold's models of some grid points, by the name of the fold, as the passes take them. */
-  Map<Integer, LinearModels> models(List<GridPoint> points, LossUnits units) {
-    Map<Integer, LinearModels> models = new TreeMap<>();
-    for (int f = 0; f < sets.size(); f++) {
-      int fold = f;
-      models.put(
-          data.cells().name(f),
-          units.models(points.stream().map(p -> point(fold, p.alphaIndex(), p.gridIndex()))));
-    }
-    return models;
+  /** Every fold's models of some grid points, in the order of the folds. */
+  List<LinearModels> models(List<GridPoint> points, LossUnits units) {
+    return IntStream.range(0, sets.size())
+        .mapToObj(
+            f ->
+                units.models(
+                    points.stream().map(p -> point(f, p.alphaIndex(), p.gridIndex())).toList()))
+        .toList();
   }
 
   /** The unknowns of a fold's model. */

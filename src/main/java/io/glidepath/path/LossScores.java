@@ -2,10 +2,7 @@ package io.glidepath.path;
 
 import io.glidepath.family.Metric;
 import io.glidepath.stats.HeldOutSums;
-import io.glidepath.stats.LinearModels;
-import io.glidepath.stats.RankBins;
-import java.util.Arrays;
-import java.util.HashMap;
+import io.glidepath.stats.RankedModels;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,24 +73,20 @@ final class LossScores {
   }
 
   private void score(int from, int to) {
-    Map<Integer, LinearModels> asked = new HashMap<>();
-    Map<Integer, RankBins> bins = new HashMap<>();
-    for (int f = 0; f < data.cells().size(); f++) {
-      int fold = f;
-      double[][] part =
-          IntStream.range(from, to)
-              .mapToObj(i -> models.point(fold, i / lambdas, i % lambdas))
-              .toArray(double[][]::new);
-      asked.put(data.cells().name(f), units.models(Arrays.stream(part)));
-      if (ranked()) {
-        bins.put(data.cells().name(f), units.bins(part));
-      }
+    List<HeldOutSums> sums =
+        data.answer(
+            PURPOSE,
+            new HeldOutSums.Of(data.family()),
+            data.cells().askEach(f -> asked(f, from, to)));
+    for (int f = 0; f < sums.size(); f++) {
+      take(f, from, to, sums.get(f));
     }
-    data.counted(PURPOSE);
-    Map<Integer, HeldOutSums> sums = data.passes().scores(asked, bins);
-    for (int f = 0; f < data.cells().size(); f++) {
-      take(f, from, to, sums.get(data.cells().name(f)));
-    }
+  }
+
+  private RankedModels asked(int f, int from, int to) {
+    List<double[]> part =
+        IntStream.range(from, to).mapToObj(i -> models.point(f, i / lambdas, i % lambdas)).toList();
+    return new RankedModels(units.models(part), ranked() ? units.bins(part) : null);
   }
 
   private void take(int f, int from, int to, HeldOutSums sums) {

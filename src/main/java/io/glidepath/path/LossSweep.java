@@ -38,7 +38,7 @@ final class LossSweep implements Sweep {
   private final SweepListener listener;
   private final Map<String, Integer> passes = new LinkedHashMap<>();
   private final Stages stages = new Stages();
-  private LossPasses losses;
+  private KeptRows rows;
   private LossEvaluator evaluator;
   private LossUnits units;
   private LossFolds folds;
@@ -165,8 +165,8 @@ final class LossSweep implements Sweep {
           "columns.features: without an intercept there is nothing to fit, because no column varies;"
               + " set model.intercept = true, or take other columns");
     }
-    losses = data.losses(family, units.standardization());
-    evaluator = new LossEvaluator(losses, units, moments.cells(), passes);
+    rows = data.keep(units.standardization());
+    evaluator = new LossEvaluator(rows, family, units, moments.cells(), passes);
   }
 
   /** All rows, then all but each fold. */
@@ -178,7 +178,7 @@ final class LossSweep implements Sweep {
   }
 
   private double[] nullModels(List<TrainingSet> sets) {
-    List<GradientSums> labels = NullModels.labels(evaluator, units);
+    List<GradientSums> labels = evaluator.labels(NullModels.PURPOSE);
     Cells cells = evaluator.cells();
     double[] means = new double[sets.size()];
     for (int t = 0; t < means.length; t++) {
@@ -256,8 +256,8 @@ final class LossSweep implements Sweep {
 
   @Override
   public void close() {
-    if (losses != null) {
-      losses.close();
+    if (rows != null) {
+      rows.close();
     }
   }
 }

@@ -7,7 +7,6 @@ import io.glidepath.stats.Standardization;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The unknowns in which a loss is minimised, and the way back to the scale of the data: the
@@ -155,23 +154,24 @@ final class LossUnits {
   }
 
   /** Where the linear predictors of models lie, by the moments of all rows; offsets apart. */
-  RankBins bins(double[][] points) {
-    double[] centre = new double[points.length];
-    double[] spread = new double[points.length];
-    for (int m = 0; m < points.length; m++) {
-      centre[m] = spec.intercept() ? points[m][0] : 0;
+  RankBins bins(List<double[]> points) {
+    double[] centre = new double[points.size()];
+    double[] spread = new double[points.size()];
+    for (int m = 0; m < points.size(); m++) {
+      double[] point = points.get(m);
+      centre[m] = spec.intercept() ? point[0] : 0;
       double variance = 0;
       for (int u = first(); u < size(); u++) {
-        if (points[m][u] != 0) {
+        if (point[u] != 0) {
           int j = column(u);
-          centre[m] += spec.intercept() ? 0 : points[m][u] * all.mean(j) / all.deviation(j);
+          centre[m] += spec.intercept() ? 0 : point[u] * all.mean(j) / all.deviation(j);
           for (int v = first(); v <= u; v++) {
             int k = column(v);
             double product =
-                points[m][v] == 0
+                point[v] == 0
                     ? 0
-                    : points[m][u]
-                        * points[m][v]
+                    : point[u]
+                        * point[v]
                         * all.covariance(j, k, all.deviation(j), all.deviation(k));
             variance += v == u ? product : 2 * product;
           }
@@ -183,11 +183,10 @@ final class LossUnits {
   }
 
   /** Models side by side, as the passes take them. */
-  LinearModels models(Stream<double[]> points) {
-    List<double[]> list = points.toList();
-    double[] coefficients = new double[Math.multiplyExact(size(), list.size())];
-    for (int m = 0; m < list.size(); m++) {
-      System.arraycopy(list.get(m), 0, coefficients, m * size(), size());
+  LinearModels models(List<double[]> points) {
+    double[] coefficients = new double[Math.multiplyExact(size(), points.size())];
+    for (int m = 0; m < points.size(); m++) {
+      System.arraycopy(points.get(m), 0, coefficients, m * size(), size());
     }
     return new LinearModels(size(), coefficients);
   }

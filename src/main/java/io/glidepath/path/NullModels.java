@@ -3,12 +3,8 @@ package io.glidepath.path;
 import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
 import io.glidepath.stats.Cells;
-import io.glidepath.stats.ExpansionSums;
-import io.glidepath.stats.GradientSums;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.stream.Stream;
 
 /**
  * The null models of all training sets, which hold what has no penalty (intercept, offset,
@@ -16,7 +12,7 @@ import java.util.stream.Stream;
  * compared with.
  */
 final class NullModels {
-  private static final String PURPOSE = "null models";
+  static final String PURPOSE = "null models";
   private static final double SHARP = 1e-15;
 
   private final LossEvaluator data;
@@ -83,13 +79,5 @@ final class NullModels {
       point[0] = family.link(meanLabel);
     }
     return point;
-  }
-
-  /** The labels of each fold, by a pass without a model. */
-  static List<GradientSums> labels(LossEvaluator data, LossUnits units) {
-    data.counted(PURPOSE);
-    SortedMap<Integer, ExpansionSums> sums =
-        data.passes().expand(units.models(Stream.empty()), units.models(Stream.empty()));
-    return sums.values().stream().map(ExpansionSums::gradients).toList();
   }
 }

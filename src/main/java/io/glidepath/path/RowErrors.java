@@ -2,6 +2,7 @@ package io.glidepath.path;
 
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.ModelBatch;
+import io.glidepath.stats.Pass;
 import io.glidepath.stats.ResidualSums;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,20 +71,14 @@ final class RowErrors {
 
   /** Makes the pass. */
   void ask(DataPasses data, Cells cells) {
-    Map<Integer, ModelBatch> batches = new HashMap<>();
-    for (int c = 0; c < cells.size(); c++) {
-      batches.put(cells.name(c), batch(c));
-    }
-    Map<Integer, ResidualSums> answers = data.residuals(batches);
+    List<ResidualSums> answers =
+        data.answer(new Pass<>("residuals", new ResidualSums.Of(), cells.askEach(this::batch)));
     ResidualSums whole = new ResidualSums(heldOut.size() + onAllRows.size());
-    cells.training(Cells.NONE).forEach(c -> whole.combine(answers.get(cells.name(c))));
+    cells.training(Cells.NONE).forEach(c -> whole.combine(answers.get(c)));
     for (int i = 0; i < onAllRows.size(); i++) {
       allSquared.put(onAllRows.get(i), whole.squared(heldOut.size() + i) / whole.weight());
     }
-    sums = new ResidualSums[cells.size()];
-    for (int c = 0; c < sums.length; c++) {
-      sums[c] = answers.get(cells.name(c));
-    }
+    sums = answers.toArray(ResidualSums[]::new);
   }
 
   private ModelBatch batch(int cell) {

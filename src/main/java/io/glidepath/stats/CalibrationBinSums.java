@@ -4,7 +4,6 @@ import io.glidepath.family.Confusion;
 import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.Block;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +20,7 @@ import java.util.List;
  * <p>Cost: 2 n p m flops in matrix products, and n m evaluations of the mean. Memory: 24 KB a
  * model. Mutable, not thread-safe.
  */
-public final class CalibrationBinSums implements Serializable {
+public final class CalibrationBinSums implements Sums<CalibrationBinSums> {
   private static final long serialVersionUID = 1;
 
   /**
@@ -117,7 +116,7 @@ public final class CalibrationBinSums implements Serializable {
     }
   }
 
-  /** Adds the rows of another. */
+  @Override
   public void combine(CalibrationBinSums other) {
     for (int k = 0; k < sums.length; k++) {
       for (int i = 0; i < NUMBERS; i++) {
@@ -179,5 +178,40 @@ public final class CalibrationBinSums implements Serializable {
       }
     }
     return tenths;
+  }
+
+  /** Of models whose linear predictors lie about where their bins are. */
+  public record Of(Family family, double... thresholds)
+      implements Statistic<RankedModels, CalibrationBinSums> {
+
+    @Override
+    public Class<RankedModels> question() {
+      return RankedModels.class;
+    }
+
+    @Override
+    public Class<CalibrationBinSums> sums() {
+      return CalibrationBinSums.class;
+    }
+
+    @Override
+    public CalibrationBinSums empty(RankedModels asked) {
+      return new CalibrationBinSums(asked.bins(), thresholds);
+    }
+
+    @Override
+    public void accept(CalibrationBinSums sums, RankedModels asked, Block block, Blas blas) {
+      sums.accept(block, asked.models(), family, blas);
+    }
+
+    @Override
+    public int models(RankedModels asked) {
+      return asked.models().size();
+    }
+
+    @Override
+    public long bytes(RankedModels asked) {
+      return 8L * NUMBERS * models(asked);
+    }
   }
 }

@@ -12,7 +12,7 @@ import java.io.Serializable;
  *
  * <p>Cost: 2 n p m flops. Mutable, not thread-safe.
  */
-public final class CalibrationSums implements Serializable {
+public final class CalibrationSums implements Sums<CalibrationSums> {
   private static final long serialVersionUID = 1;
 
   private static final int TERMS = 8;
@@ -65,7 +65,7 @@ public final class CalibrationSums implements Serializable {
     }
   }
 
-  /** Adds the rows of another. */
+  @Override
   public void combine(CalibrationSums other) {
     for (int i = 0; i < sums.length; i++) {
       sums[i] += other.sums[i];
@@ -92,5 +92,46 @@ public final class CalibrationSums implements Serializable {
     double square = sums[TERMS * k + 7] / sums[TERMS * k + 5];
     double variance = square - centre(k) * centre(k);
     return variance > ROUNDING * square ? Math.sqrt(variance) : 0;
+  }
+
+  /**
+   * Models that are recalibrated.
+   *
+   * @param lines intercept and slope of each, a_0, b_0, a_1, ...
+   */
+  public record Lines(LinearModels models, double[] lines) implements Serializable {}
+
+  /** Of models and the lines that recalibrate them. */
+  public record Of(Family family) implements Statistic<Lines, CalibrationSums> {
+
+    @Override
+    public Class<Lines> question() {
+      return Lines.class;
+    }
+
+    @Override
+    public Class<CalibrationSums> sums() {
+      return CalibrationSums.class;
+    }
+
+    @Override
+    public CalibrationSums empty(Lines asked) {
+      return new CalibrationSums(asked.models().size());
+    }
+
+    @Override
+    public void accept(CalibrationSums sums, Lines asked, Block block, Blas blas) {
+      sums.accept(block, asked.models(), asked.lines(), family, blas);
+    }
+
+    @Override
+    public int models(Lines asked) {
+      return asked.models().size();
+    }
+
+    @Override
+    public long bytes(Lines asked) {
+      return 8L * TERMS * models(asked);
+    }
   }
 }

@@ -1,6 +1,9 @@
 package io.glidepath.stats;
 
 import io.glidepath.matrix.Repeats;
+import java.io.Serializable;
+import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -90,6 +93,23 @@ public final class Cells {
   /** Positions of the cells that are trained on. */
   public IntStream training(int held) {
     return IntStream.range(0, names.length).filter(at -> trains(held, at));
+  }
+
+  /** The rows of the cell at a position. */
+  public CellSet rows(int at) {
+    return CellSet.of(names[at]);
+  }
+
+  /** The rows that are trained on. */
+  public CellSet trainingRows(int held) {
+    return CellSet.of(training(held).map(at -> names[at]).toArray());
+  }
+
+  /** Asks every cell's rows a question of their own, in order. */
+  public <Q extends Serializable> List<Ask<Q>> askEach(IntFunction<Q> question) {
+    return IntStream.range(0, names.length)
+        .mapToObj(at -> new Ask<>(rows(at), question.apply(at)))
+        .toList();
   }
 
   /** Sum of the weights that are trained on. */

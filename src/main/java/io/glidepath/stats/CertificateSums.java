@@ -3,7 +3,6 @@ package io.glidepath.stats;
 import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.Block;
-import java.io.Serializable;
 
 /**
  * What certifies several models besides their gradient, over standardized rows:
@@ -15,7 +14,7 @@ import java.io.Serializable;
  * <p>with z the free columns, those without penalty, which come first. Cost: 2 n p m (1 + z) flops
  * in matrix products. Mutable, not thread-safe.
  */
-public final class CertificateSums implements Serializable {
+public final class CertificateSums implements Sums<CertificateSums> {
   private static final long serialVersionUID = 1;
 
   private final int width;
@@ -94,7 +93,7 @@ public final class CertificateSums implements Serializable {
     }
   }
 
-  /** Adds the rows of another. */
+  @Override
   public void combine(CertificateSums other) {
     weight += other.weight;
     for (int k = 0; k < loss.length; k++) {
@@ -126,5 +125,39 @@ public final class CertificateSums implements Serializable {
   /** sum w h z x~_j of model k, with z a free column. */
   public double product(int k, int z, int j) {
     return products[z][k * width + j];
+  }
+
+  /** Of models with so many free columns, those without penalty. */
+  public record Of(Family family, int free) implements Statistic<LinearModels, CertificateSums> {
+
+    @Override
+    public Class<LinearModels> question() {
+      return LinearModels.class;
+    }
+
+    @Override
+    public Class<CertificateSums> sums() {
+      return CertificateSums.class;
+    }
+
+    @Override
+    public CertificateSums empty(LinearModels asked) {
+      return new CertificateSums(asked.width(), free, asked.size());
+    }
+
+    @Override
+    public void accept(CertificateSums sums, LinearModels asked, Block block, Blas blas) {
+      sums.accept(block, asked, family, blas);
+    }
+
+    @Override
+    public int models(LinearModels asked) {
+      return asked.size();
+    }
+
+    @Override
+    public long bytes(LinearModels asked) {
+      return 8L * asked.size() * (2 + (long) free * asked.width());
+    }
   }
 }

@@ -3,7 +3,6 @@ package io.glidepath.stats;
 import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.Block;
-import java.io.Serializable;
 
 /**
  * Second derivatives of the weighted loss at several models over standardized rows: sum w h x~_j
@@ -11,7 +10,7 @@ import java.io.Serializable;
  *
  * <p>Cost: n p^2 flops a model, 8 p^2 bytes. Mutable, not thread-safe.
  */
-public final class CurvatureSums implements Serializable {
+public final class CurvatureSums implements Sums<CurvatureSums> {
   private static final long serialVersionUID = 1;
 
   private final int width;
@@ -55,7 +54,7 @@ public final class CurvatureSums implements Serializable {
     }
   }
 
-  /** Adds the rows of another. */
+  @Override
   public void combine(CurvatureSums other) {
     for (int k = 0; k < values.length; k++) {
       for (int i = 0; i < values[k].length; i++) {

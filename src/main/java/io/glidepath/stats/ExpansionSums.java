@@ -9,7 +9,7 @@ import java.io.Serializable;
  * The loss around several models over standardized rows: the gradient at each of them, and the
  * curvature at some, the anchors. Mutable, not thread-safe.
  */
-public final class ExpansionSums implements Serializable {
+public final class ExpansionSums implements Sums<ExpansionSums> {
   private static final long serialVersionUID = 1;
 
   private final GradientSums gradients;
@@ -30,7 +30,7 @@ public final class ExpansionSums implements Serializable {
     curvatures.accept(block, anchors, family, blas);
   }
 
-  /** Adds the rows of another. */
+  @Override
   public void combine(ExpansionSums other) {
     gradients.combine(other.gradients);
     curvatures.combine(other.curvatures);
@@ -42,5 +42,50 @@ public final class ExpansionSums implements Serializable {
 
   public CurvatureSums curvatures() {
     return curvatures;
+  }
+
+  /**
+   * Points to expand the loss around.
+   *
+   * @param models whose gradients are wanted
+   * @param anchors whose curvatures are
+   */
+  public record Around(LinearModels models, LinearModels anchors) implements Serializable {}
+
+  /** Of models and anchors. */
+  public record Of(Family family) implements Statistic<Around, ExpansionSums> {
+
+    @Override
+    public Class<Around> question() {
+      return Around.class;
+    }
+
+    @Override
+    public Class<ExpansionSums> sums() {
+      return ExpansionSums.class;
+    }
+
+    @Override
+    public ExpansionSums empty(Around asked) {
+      return new ExpansionSums(
+          asked.models().width(), asked.models().size(), asked.anchors().size());
+    }
+
+    @Override
+    public void accept(ExpansionSums sums, Around asked, Block block, Blas blas) {
+      sums.accept(block, asked.models(), asked.anchors(), family, blas);
+    }
+
+    @Override
+    public int models(Around asked) {
+      return asked.models().size();
+    }
+
+    @Override
+    public long bytes(Around asked) {
+      return 8L
+          * asked.models().width()
+          * (models(asked) + (long) asked.models().width() * asked.anchors().size());
+    }
   }
 }

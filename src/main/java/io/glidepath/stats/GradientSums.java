@@ -3,7 +3,7 @@ package io.glidepath.stats;
 import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.Block;
-import java.io.Serializable;
+import java.util.List;
 
 /**
  * Negative gradients of the weighted loss of several models over standardized rows: sum w (y - mu)
@@ -12,7 +12,7 @@ import java.io.Serializable;
  * <p>Cost: 4 n p m flops in two matrix products a batch of models, n m evaluations of mu. Mutable,
  * not thread-safe.
  */
-public final class GradientSums implements Serializable {
+public final class GradientSums implements Sums<GradientSums> {
   private static final long serialVersionUID = 1;
 
   private final int width;
@@ -61,7 +61,7 @@ public final class GradientSums implements Serializable {
     }
   }
 
-  /** Adds the rows of another. */
+  @Override
   public void combine(GradientSums other) {
     label += other.label;
     positives += other.positives;
@@ -90,5 +90,52 @@ public final class GradientSums implements Serializable {
   /** sum w (y - mu) x~_j of model k. */
   public double value(int k, int j) {
     return values[k * width + j];
+  }
+
+  /** Of models of a family, over any rows. */
+  public record Of(Family family) implements Statistic<LinearModels, GradientSums> {
+
+    @Override
+    public Class<LinearModels> question() {
+      return LinearModels.class;
+    }
+
+    @Override
+    public Class<GradientSums> sums() {
+      return GradientSums.class;
+    }
+
+    @Override
+    public GradientSums empty(LinearModels asked) {
+      return new GradientSums(asked.width(), asked.size());
+    }
+
+    @Override
+    public void accept(GradientSums sums, LinearModels asked, Block block, Blas blas) {
+      sums.accept(block, asked, family, blas);
+    }
+
+    /** At once: a few models a question would make matrix products too narrow to be fast. */
+    @Override
+    public void accept(List<GradientSums> sums, List<LinearModels> asked, Block block, Blas blas) {
+      LinearModels together = LinearModels.together(asked);
+      GradientSums all = empty(together);
+      all.accept(block, together, family, blas);
+      int from = 0;
+      for (int i = 0; i < sums.size(); i++) {
+        sums.get(i).combine(all, from);
+        from += asked.get(i).size();
+      }
+    }
+
+    @Override
+    public int models(LinearModels asked) {
+      return asked.size();
+    }
+
+    @Override
+    public long bytes(LinearModels asked) {
+      return 8L * asked.width() * asked.size();
+    }
   }
 }

@@ -4,7 +4,6 @@ import io.glidepath.family.Family;
 import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.Block;
-import java.io.Serializable;
 
 /**
  * Scores of several models on rows that none of them has seen: weighted sums of losses, of squared
@@ -13,8 +12,13 @@ import java.io.Serializable;
  * <p>Cost: 2 n p m flops in matrix products, and n m evaluations of loss and mean. Memory: 32 bytes
  * a model, and where ranks are wanted up to 96 KB. Mutable, not thread-safe.
  */
-public final class HeldOutSums implements Serializable {
+public final class HeldOutSums implements Sums<HeldOutSums> {
   private static final long serialVersionUID = 1;
+
+  /** Bytes of a model's sums, and about those with ranks. */
+  private static final long PLAIN = 64;
+
+  private static final long RANKED = 96 << 10;
 
   private final double[] loss;
   private final double[] squared;
@@ -97,7 +101,7 @@ public final class HeldOutSums implements Serializable {
     }
   }
 
-  /** Adds the rows of another. */
+  @Override
   public void combine(HeldOutSums other) {
     weight += other.weight;
     for (int k = 0; k < loss.length; k++) {
@@ -130,5 +134,39 @@ public final class HeldOutSums implements Serializable {
   /** A bound of the error of model k's AUC; 0 where it is exact, or not wanted. */
   public double rankError(int k) {
     return ranks == null ? 0 : ranks.error(k);
+  }
+
+  /** Of models, with ranks or without. */
+  public record Of(Family family) implements Statistic<RankedModels, HeldOutSums> {
+
+    @Override
+    public Class<RankedModels> question() {
+      return RankedModels.class;
+    }
+
+    @Override
+    public Class<HeldOutSums> sums() {
+      return HeldOutSums.class;
+    }
+
+    @Override
+    public HeldOutSums empty(RankedModels asked) {
+      return new HeldOutSums(asked.models().width(), asked.models().size(), asked.bins());
+    }
+
+    @Override
+    public void accept(HeldOutSums sums, RankedModels asked, Block block, Blas blas) {
+      sums.accept(block, asked.models(), family, blas);
+    }
+
+    @Override
+    public int models(RankedModels asked) {
+      return asked.models().size();
+    }
+
+    @Override
+    public long bytes(RankedModels asked) {
+      return models(asked) * (asked.bins() == null ? PLAIN : RANKED);
+    }
   }
 }

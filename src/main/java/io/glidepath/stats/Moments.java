@@ -5,7 +5,6 @@ import io.glidepath.matrix.Block;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.Serializable;
 
 /**
  * Weighted centred second moments of the columns x_1..x_p and of the target z = label - offset: all
@@ -24,7 +23,7 @@ import java.io.Serializable;
  * <p>Edge results: without rows every sum is 0 and every column counts as constant. Cost: n p^2
  * flops in level-3 BLAS, 8 (p+1)^2 bytes, half of that on the wire. Mutable, not thread-safe.
  */
-public final class Moments implements Serializable {
+public final class Moments implements Sums<Moments> {
   private static final long serialVersionUID = 1;
 
   /**
@@ -87,7 +86,7 @@ public final class Moments implements Serializable {
     rows += n;
   }
 
-  /** Adds the rows of another, which stays as it is. */
+  @Override
   public void combine(Moments other) {
     if (other.rows == 0) {
       return;

@@ -2,7 +2,6 @@ package io.glidepath.stats;
 
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.Block;
-import java.io.Serializable;
 
 /**
  * Weighted sums of absolute and squared residuals of several models over rows: sum w |r| and sum w
@@ -11,7 +10,7 @@ import java.io.Serializable;
  *
  * <p>Cost: 2 n p m flops in one matrix product a block. Mutable, not thread-safe.
  */
-public final class ResidualSums implements Serializable {
+public final class ResidualSums implements Sums<ResidualSums> {
   private static final long serialVersionUID = 1;
 
   private final double[] absolute;
@@ -47,7 +46,7 @@ public final class ResidualSums implements Serializable {
     }
   }
 
-  /** Adds the rows of another. */
+  @Override
   public void combine(ResidualSums other) {
     weight += other.weight;
     for (int k = 0; k < squared.length; k++) {
@@ -69,5 +68,39 @@ public final class ResidualSums implements Serializable {
   /** sum w r^2 of model k. */
   public double squared(int k) {
     return squared[k];
+  }
+
+  /** Of models on the scale of the data. */
+  public record Of() implements Statistic<ModelBatch, ResidualSums> {
+
+    @Override
+    public Class<ModelBatch> question() {
+      return ModelBatch.class;
+    }
+
+    @Override
+    public Class<ResidualSums> sums() {
+      return ResidualSums.class;
+    }
+
+    @Override
+    public ResidualSums empty(ModelBatch asked) {
+      return new ResidualSums(asked.size());
+    }
+
+    @Override
+    public void accept(ResidualSums sums, ModelBatch asked, Block block, Blas blas) {
+      sums.accept(block, asked, blas);
+    }
+
+    @Override
+    public int models(ModelBatch asked) {
+      return asked.size();
+    }
+
+    @Override
+    public long bytes(ModelBatch asked) {
+      return 16L * asked.size();
+    }
   }
 }

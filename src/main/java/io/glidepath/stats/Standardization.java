@@ -24,7 +24,7 @@ public record Standardization(boolean intercept, int[] columns, double[] centre,
   /** The rows of a block in these units, as a block of its own of exactly so many rows. */
   public Block apply(Block rows) {
     int n = rows.rows();
-    Block block = new Block(rows.fold(), width(), n);
+    Block block = new Block(rows.cell(), width(), n);
     double[] values = block.values();
     int at = 0;
     if (intercept) {

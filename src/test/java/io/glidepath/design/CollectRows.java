@@ -69,7 +69,7 @@ final class CollectRows implements BlockVisitor<CollectRows.Seen> {
 
   @Override
   public void accept(Seen seen, Block block) {
-    List<double[]> rows = seen.rows.computeIfAbsent(block.fold(), f -> new ArrayList<>());
+    List<double[]> rows = seen.rows.computeIfAbsent(block.cell(), f -> new ArrayList<>());
     for (int r = 0; r < block.rows(); r++) {
       double[] row = new double[3 + block.columns()];
       row[0] = block.labels()[r];
@@ -80,7 +80,7 @@ final class CollectRows implements BlockVisitor<CollectRows.Seen> {
       }
       rows.add(row);
     }
-    seen.blocks.add(new int[] {block.fold(), block.rows()});
+    seen.blocks.add(new int[] {block.cell(), block.rows()});
     // a visitor may leave anything behind
     java.util.Arrays.fill(block.values(), Double.NaN);
     java.util.Arrays.fill(block.labels(), Double.NaN);

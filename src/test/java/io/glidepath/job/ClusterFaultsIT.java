@@ -101,14 +101,14 @@ class ClusterFaultsIT {
 
   @Test
   void executorsKilledThatHoldRowsInMemory() {
-    killedIn("^(gradient|certif|score|calibration bin)", 4, classes(), classes);
+    killedIn("^(null models|certificates|scores|calibration bins),", 4, classes(), classes);
     assertThat(run("classes").json().at("/cache/mode").asText()).isEqualTo("memory");
   }
 
   @Test
   void executorsKilledThatHoldRowsOnDisk() {
     JobRun job = classes().with("compute.cache = disk");
-    killedIn("^(fold grad|calibration pass)", 2, job, classes);
+    killedIn("^(fold models|calibration),", 2, job, classes);
     assertThat(run("classes").json().at("/cache/mode").asText()).isEqualTo("disk");
   }
 
@@ -121,7 +121,7 @@ class ClusterFaultsIT {
             .with("folds.count = 0")
             .with("sweep { elastic-net-param = [1], reg-param = [0.01] }");
     done(cluster.run(Deed.NONE, "", job.line()));
-    killedIn("^gradient", 2, job, tables("many"));
+    killedIn("^null models,", 2, job, tables("many"));
   }
 
   @Test

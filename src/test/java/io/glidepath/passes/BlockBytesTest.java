@@ -25,7 +25,7 @@ class BlockBytesTest {
     byte[] bytes = BlockBytes.write(block);
     Block read = BlockBytes.read(bytes);
     assertThat(bytes).hasSize(16 + (8 + 8 * 3) * 5);
-    assertThat(read.fold()).isEqualTo(Integer.MIN_VALUE);
+    assertThat(read.cell()).isEqualTo(Integer.MIN_VALUE);
     assertThat(read.columns()).isEqualTo(2);
     assertThat(read.rows()).isEqualTo(3);
     assertThat(read.stride()).isEqualTo(3);

@@ -29,10 +29,10 @@ class MergePlanTest {
   /** Neighbours share a group, and no group is empty. */
   @Test
   void groupsAreStretchesOfPartitions() {
-    Part last = Part.ofFold(3, 0).inGroup(6, 33);
+    Part last = Part.of(3, 0).inGroup(6, 33);
     int groups = 1;
     for (int partition = 1; partition < 33; partition++) {
-      Part next = Part.ofFold(3, partition).inGroup(6, 33);
+      Part next = Part.of(3, partition).inGroup(6, 33);
       assertThat(next).isGreaterThan(last);
       groups += next.joins(last) ? 0 : 1;
       last = next;

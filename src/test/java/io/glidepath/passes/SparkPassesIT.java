@@ -11,11 +11,13 @@ import io.glidepath.design.RowLayout;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Gaussian;
 import io.glidepath.matrix.BlasChoice;
+import io.glidepath.stats.Ask;
+import io.glidepath.stats.CellSet;
 import io.glidepath.stats.ModelBatch;
 import io.glidepath.stats.Moments;
+import io.glidepath.stats.Pass;
 import io.glidepath.stats.ResidualSums;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.spark.SparkEnv;
@@ -76,8 +78,13 @@ class SparkPassesIT {
   void residualsAreThoseOfEachFoldsOwnModels() {
     ModelBatch exact = new ModelBatch(new double[] {0}, new double[] {2, 0});
     ModelBatch shifted = new ModelBatch(new double[] {1}, new double[] {2, 0});
-    Map<Integer, ResidualSums> sums =
-        passes("double(2 * id)").residuals(Map.of(0, exact, 1, shifted, 2, exact));
+    List<Ask<ModelBatch>> asks =
+        List.of(
+            new Ask<>(CellSet.of(0), exact),
+            new Ask<>(CellSet.of(1), shifted),
+            new Ask<>(CellSet.of(2), exact));
+    List<ResidualSums> sums =
+        passes("double(2 * id)").answer(new Pass<>("residuals", new ResidualSums.Of(), asks));
     assertThat(sums.get(0).squared(0)).isZero();
     assertThat(sums.get(1).absolute(0)).isEqualTo(33);
     assertThat(sums.get(1).weight()).isEqualTo(33);
@@ -87,18 +94,25 @@ class SparkPassesIT {
   @Test
   void whatTravelsSurvivesKryo() {
     SerializerInstance kryo = new KryoSerializer(SparkEnv.get().conf()).newInstance();
-    SharedModels models =
-        new SharedModels(Map.of(3, new ModelBatch(new double[] {1, 2}, new double[] {3, 4})));
-    SharedModels read =
+    SentAsks read =
         kryo.deserialize(
-            kryo.serialize(models, ClassTag$.MODULE$.apply(SharedModels.class)),
-            ClassTag$.MODULE$.apply(SharedModels.class));
-    assertThat(read.of(3).intercepts()).containsExactly(1, 2);
-    assertThat(read.of(3).coefficients()).containsExactly(3, 4);
+            kryo.serialize(
+                new SentAsks(
+                    List.of(
+                        new Ask<>(
+                            CellSet.of(7, 3),
+                            new ModelBatch(new double[] {1, 2}, new double[] {3, 4})))),
+                ClassTag$.MODULE$.apply(SentAsks.class)),
+            ClassTag$.MODULE$.apply(SentAsks.class));
+    Ask<ModelBatch> ask = read.of(ModelBatch.class).get(0);
+    assertThat(ask.rows().holds(3)).isTrue();
+    assertThat(ask.rows().holds(4)).isFalse();
+    assertThat(ask.question().intercepts()).containsExactly(1, 2);
+    assertThat(ask.question().coefficients()).containsExactly(3, 4);
     Part part =
         kryo.deserialize(
-            kryo.serialize(Part.ofFold(3, 7), ClassTag$.MODULE$.apply(Part.class)),
+            kryo.serialize(Part.of(3, 7), ClassTag$.MODULE$.apply(Part.class)),
             ClassTag$.MODULE$.apply(Part.class));
-    assertThat(part).isEqualTo(Part.ofFold(3, 7));
+    assertThat(part).isEqualTo(Part.of(3, 7));
   }
 }

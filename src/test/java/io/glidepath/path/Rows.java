@@ -1,17 +1,17 @@
 package io.glidepath.path;
 
-import io.glidepath.family.Family;
+import dev.ludovic.netlib.blas.BLAS;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.matrix.Block;
 import io.glidepath.matrix.Repeats;
-import io.glidepath.stats.ModelBatch;
 import io.glidepath.stats.Moments;
-import io.glidepath.stats.ResidualSums;
+import io.glidepath.stats.Pass;
 import io.glidepath.stats.Standardization;
+import io.glidepath.stats.Sums;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -79,26 +79,19 @@ public record Rows(
   public SortedMap<Integer, Moments> moments() {
     SortedMap<Integer, Moments> byFold = new TreeMap<>();
     for (Block block : blocks()) {
-      byFold.computeIfAbsent(block.fold(), f -> new Moments(columns())).accept(block, BLAS);
+      byFold.computeIfAbsent(block.cell(), f -> new Moments(columns())).accept(block, BLAS);
     }
     return byFold;
   }
 
   @Override
-  public Map<Integer, ResidualSums> residuals(Map<Integer, ModelBatch> models) {
-    Map<Integer, ResidualSums> byFold = new HashMap<>();
-    for (Block block : blocks()) {
-      ModelBatch batch = models.get(block.fold());
-      byFold
-          .computeIfAbsent(block.fold(), f -> new ResidualSums(batch.size()))
-          .accept(block, batch, BLAS);
-    }
-    return byFold;
+  public <Q extends Serializable, S extends Sums<S>> List<S> answer(Pass<Q, S> pass) {
+    return new BlocksInMemory(blocks(), BLAS).answer(pass);
   }
 
   @Override
-  public LossPasses losses(Family family, Standardization units) {
-    return new RowLosses(blocks().stream().map(units::apply).toList(), repeats, family, BLAS);
+  public KeptRows keep(Standardization units) {
+    return new BlocksInMemory(blocks().stream().map(units::apply).toList(), BLAS);
   }
 
   private List<Block> blocks() {

@@ -3,6 +3,7 @@ package io.glidepath.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ludovic.netlib.blas.BLAS;
 import io.glidepath.family.Binomial;
 import io.glidepath.family.Family;
 import io.glidepath.family.Gaussian;
@@ -320,7 +321,7 @@ class LossSumsTest {
             true, new int[] {0, 2}, new double[] {scale, 1e9}, new double[] {1e-9 * scale, 0.5});
     assertThat(units.width()).isEqualTo(3);
     Block block = units.apply(rows);
-    assertThat(block.fold()).isEqualTo(4);
+    assertThat(block.cell()).isEqualTo(4);
     assertThat(block.rows()).isEqualTo(3);
     assertThat(block.stride()).isEqualTo(3);
     assertThat(block.values())

@@ -2,13 +2,13 @@ package io.glidepath.passes;
 
 import org.apache.spark.Partitioner;
 
-/** Sends all parts of a fold to one task. */
-final class ByFold extends Partitioner {
+/** Sends all parts of a sum to one task. */
+final class ByKey extends Partitioner {
   private static final long serialVersionUID = 1;
 
   private final int tasks;
 
-  ByFold(int tasks) {
+  ByKey(int tasks) {
     this.tasks = tasks;
   }
 

@@ -19,24 +19,33 @@ import io.glidepath.family.Poisson;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.matrix.Block;
 import io.glidepath.matrix.Repeats;
-import io.glidepath.path.LossPasses;
+import io.glidepath.path.KeptRows;
 import io.glidepath.path.Rows;
+import io.glidepath.stats.Ask;
 import io.glidepath.stats.CalibrationBinSums;
 import io.glidepath.stats.CalibrationSums;
+import io.glidepath.stats.CellSet;
+import io.glidepath.stats.Cells;
 import io.glidepath.stats.CertificateSums;
 import io.glidepath.stats.ExpansionSums;
 import io.glidepath.stats.GradientSums;
 import io.glidepath.stats.HeldOutSums;
 import io.glidepath.stats.LinearModels;
+import io.glidepath.stats.Pass;
 import io.glidepath.stats.RankBins;
+import io.glidepath.stats.RankedModels;
 import io.glidepath.stats.Standardization;
+import io.glidepath.stats.Statistic;
+import io.glidepath.stats.Sums;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.serializer.KryoSerializer;
@@ -52,14 +61,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import scala.reflect.ClassTag$;
 
-/** Loss passes over a table, beside the same sums over the same rows in memory. */
-class SparkLossPassesIT {
+/** Passes over a table, beside the same sums over the same rows in memory. */
+class SparkRowsIT {
   private static final SparkSession SPARK = SharedSpark.session();
   private static final JavaSparkContext CONTEXT = new JavaSparkContext(SPARK.sparkContext());
   private static final Standardization UNITS =
       new Standardization(true, new int[] {0, 2}, new double[] {0.1, 5}, new double[] {0.7, 3});
   private static final int WIDTH = 3;
   private static final int[] FOLDS = {-1, 0, 4, 7};
+  private static final Cells CELLS = Cells.once(FOLDS, new double[] {1, 1, 1, 1});
 
   @TempDir static Path directory;
   private static Dataset<Row> table;
@@ -91,11 +101,11 @@ class SparkLossPassesIT {
     return new SparkPasses(design, CONTEXT, BlasChoice.AUTO, family, new CacheRequest(cache, 0, 0));
   }
 
-  private static LossPasses spark(Dataset<Row> rows, RowCache cache, Family family) {
-    return passes(rows, cache, family).losses(family, UNITS);
+  private static KeptRows spark(Dataset<Row> rows, RowCache cache, Family family) {
+    return passes(rows, cache, family).keep(UNITS);
   }
 
-  private static LossPasses memory(Family family) {
+  private static KeptRows memory() {
     List<Row> rows = table.collectAsList();
     double[][] x = new double[rows.size()][];
     double[] y = new double[rows.size()];
@@ -110,7 +120,7 @@ class SparkLossPassesIT {
       o[i] = row.getDouble(5);
       f[i] = row.getInt(6);
     }
-    return new Rows(x, y, w, o, f, Repeats.ONCE).losses(family, UNITS);
+    return new Rows(x, y, w, o, f, Repeats.ONCE).keep(UNITS);
   }
 
   private static LinearModels models(int count, int seed) {
@@ -120,51 +130,82 @@ class SparkLossPassesIT {
   }
 
   /** Different numbers of models for each fold. */
-  private static Map<Integer, LinearModels> foldModels() {
-    Map<Integer, LinearModels> models = new HashMap<>();
-    for (int k = 0; k < FOLDS.length; k++) {
-      models.put(FOLDS[k], models(k + 1, k));
-    }
-    return models;
+  private static List<LinearModels> foldModels() {
+    return IntStream.range(0, FOLDS.length).mapToObj(k -> models(k + 1, k)).toList();
+  }
+
+  private static <Q extends Serializable, S extends Sums<S>> List<S> ask(
+      KeptRows rows, Statistic<Q, S> statistic, List<Ask<Q>> asks) {
+    return rows.answer(new Pass<>("test", statistic, asks));
+  }
+
+  private static <Q extends Serializable> List<Ask<Q>> each(IntFunction<Q> question) {
+    return CELLS.askEach(question);
+  }
+
+  private static RankBins bins(LinearModels models) {
+    double[] ones = new double[models.size()];
+    Arrays.fill(ones, 1);
+    return new RankBins(new double[models.size()], ones);
+  }
+
+  private static CertificateSums certificates(KeptRows rows, LinearModels models, int free) {
+    return ask(
+            rows,
+            new CertificateSums.Of(new Binomial(), free),
+            List.of(new Ask<>(CELLS.trainingRows(Cells.NONE), models)))
+        .get(0);
   }
 
   /** Every number that every kind of pass gives, in one row. */
-  private static double[] everything(LossPasses passes) {
+  private static double[] everything(KeptRows rows, Family family) {
     List<Double> all = new ArrayList<>();
-    Map<Integer, LinearModels> byFold = foldModels();
-    Map<Integer, double[]> lines = new HashMap<>();
-    Map<Integer, RankBins> bins = new HashMap<>();
-    byFold.forEach(
-        (f, m) -> {
-          lines.put(f, new Random(f).doubles(2L * m.size()).toArray());
-          double[] ones = new double[m.size()];
-          java.util.Arrays.fill(ones, 1);
-          bins.put(f, new RankBins(new double[m.size()], ones));
-        });
-    passes.expand(models(6, 1), models(2, 2)).forEach((f, s) -> add(all, f, s));
-    Map<Integer, GradientSums> gradients = passes.foldGradients(byFold);
-    Map<Integer, HeldOutSums> scores = passes.scores(byFold, bins);
-    Map<Integer, HeldOutSums> unranked = passes.scores(byFold, Map.of());
-    Map<Integer, CalibrationSums> calibrations = passes.calibrations(byFold, lines);
-    Map<Integer, CalibrationBinSums> binned = passes.calibrationBins(byFold, bins);
-    for (int fold : FOLDS) {
-      int size = byFold.get(fold).size();
-      add(all, gradients.get(fold), size);
+    List<LinearModels> own = foldModels();
+    ExpansionSums.Around around = new ExpansionSums.Around(models(6, 1), models(2, 2));
+    ask(rows, new ExpansionSums.Of(family), each(f -> around)).forEach(s -> add(all, s));
+    List<Ask<LinearModels>> training =
+        IntStream.range(0, FOLDS.length)
+            .mapToObj(f -> new Ask<>(CELLS.trainingRows(f), own.get(f)))
+            .toList();
+    List<GradientSums> gradients = ask(rows, new GradientSums.Of(family), training);
+    List<HeldOutSums> scores =
+        ask(
+            rows,
+            new HeldOutSums.Of(family),
+            each(f -> new RankedModels(own.get(f), bins(own.get(f)))));
+    List<HeldOutSums> unranked =
+        ask(rows, new HeldOutSums.Of(family), each(f -> new RankedModels(own.get(f), null)));
+    List<CalibrationSums> calibrations =
+        ask(
+            rows,
+            new CalibrationSums.Of(family),
+            each(
+                f ->
+                    new CalibrationSums.Lines(
+                        own.get(f), new Random(f).doubles(2L * own.get(f).size()).toArray())));
+    List<CalibrationBinSums> binned =
+        ask(
+            rows,
+            new CalibrationBinSums.Of(family),
+            each(f -> new RankedModels(own.get(f), bins(own.get(f)))));
+    for (int f = 0; f < FOLDS.length; f++) {
+      int size = own.get(f).size();
+      add(all, gradients.get(f), size);
       for (int k = 0; k < size; k++) {
         for (Metric metric : List.of(Metric.DEVIANCE, Metric.BRIER, Metric.MAE, Metric.AUC)) {
-          all.add(scores.get(fold).score(metric, k));
+          all.add(scores.get(f).score(metric, k));
         }
-        all.add(unranked.get(fold).score(Metric.ACCURACY, k));
-        add(all, calibrations.get(fold).gradient(k));
-        add(all, calibrations.get(fold).curvature(k));
-        all.add(calibrations.get(fold).centre(k));
-        all.add(calibrations.get(fold).spread(k));
-        for (CalibrationBinSums.Tenth t : binned.get(fold).tenths(k)) {
+        all.add(unranked.get(f).score(Metric.ACCURACY, k));
+        add(all, calibrations.get(f).gradient(k));
+        add(all, calibrations.get(f).curvature(k));
+        all.add(calibrations.get(f).centre(k));
+        all.add(calibrations.get(f).spread(k));
+        for (CalibrationBinSums.Tenth t : binned.get(f).tenths(k)) {
           add(all, new double[] {t.index(), t.weight(), t.predicted(), t.observed()});
         }
       }
     }
-    CertificateSums certificate = passes.certify(models(5, 3), 2);
+    CertificateSums certificate = certificates(rows, models(5, 3), 2);
     all.add(certificate.weight());
     for (int k = 0; k < 5; k++) {
       all.add(certificate.loss(k));
@@ -174,8 +215,7 @@ class SparkLossPassesIT {
     return all.stream().mapToDouble(v -> v).toArray();
   }
 
-  private static void add(List<Double> all, int fold, ExpansionSums sums) {
-    all.add((double) fold);
+  private static void add(List<Double> all, ExpansionSums sums) {
     add(all, sums.gradients(), 6);
     add(all, sums.curvatures().upperTriangle(0));
     add(all, sums.curvatures().upperTriangle(1));
@@ -198,22 +238,23 @@ class SparkLossPassesIT {
   @ParameterizedTest
   @EnumSource(RowCache.class)
   void sumsAreThoseOfTheRows(RowCache cache) {
-    try (LossPasses passes = spark(table, cache, new Binomial());
-        LossPasses expected = memory(new Binomial())) {
-      double[] first = everything(passes);
+    try (KeptRows passes = spark(table, cache, new Binomial());
+        KeptRows expected = memory()) {
+      double[] first = everything(passes, new Binomial());
       assertThat(first)
-          .containsExactly(everything(expected), within(1e-9))
+          .containsExactly(everything(expected, new Binomial()), within(1e-9))
           .doesNotContain(Double.NaN);
-      assertThat(everything(passes)).isEqualTo(first);
+      assertThat(everything(passes, new Binomial())).isEqualTo(first);
     }
   }
 
   @Test
   void otherFamiliesAndRowsOfAQuery() {
     Dataset<Row> query = table.where("spark_partition_id() >= 0");
-    try (LossPasses passes = spark(query, RowCache.DISK, new Poisson());
-        LossPasses expected = memory(new Poisson())) {
-      assertThat(everything(passes)).containsExactly(everything(expected), within(1e-9));
+    try (KeptRows passes = spark(query, RowCache.DISK, new Poisson());
+        KeptRows expected = memory()) {
+      assertThat(everything(passes, new Poisson()))
+          .containsExactly(everything(expected, new Poisson()), within(1e-9));
     }
   }
 
@@ -221,20 +262,20 @@ class SparkLossPassesIT {
   @Test
   void manyPartitionsAreMergedInTheirOrder() {
     Dataset<Row> many = table.repartition(45);
-    try (LossPasses passes = spark(many, RowCache.MEMORY, new Binomial());
-        LossPasses expected = memory(new Binomial())) {
-      double[] first = everything(passes);
-      assertThat(first).containsExactly(everything(expected), within(1e-9));
-      assertThat(everything(passes)).isEqualTo(first);
+    try (KeptRows passes = spark(many, RowCache.MEMORY, new Binomial());
+        KeptRows expected = memory()) {
+      double[] first = everything(passes, new Binomial());
+      assertThat(first).containsExactly(everything(expected, new Binomial()), within(1e-9));
+      assertThat(everything(passes, new Binomial())).isEqualTo(first);
     }
   }
 
   @Test
   void aPassIsOneJobWithANameOfItsOwn() {
-    try (LossPasses passes = spark(table.repartition(45), RowCache.MEMORY, new Binomial())) {
-      passes.certify(models(1, 1), 0);
+    try (KeptRows passes = spark(table.repartition(45), RowCache.MEMORY, new Binomial())) {
+      certificates(passes, models(1, 1), 0);
       CONTEXT.setJobGroup("one pass", "mine");
-      passes.expand(models(3, 1), models(1, 2));
+      ask(passes, new GradientSums.Of(new Binomial()), each(f -> models(3, f)));
       assertThat(CONTEXT.statusTracker().getJobIdsForGroup("one pass")).hasSize(1);
       assertThat(CONTEXT.getLocalProperty("spark.job.description")).isEqualTo("mine");
     } finally {
@@ -245,13 +286,13 @@ class SparkLossPassesIT {
   @ParameterizedTest
   @EnumSource(names = {"MEMORY", "DISK"})
   void aLostPartitionIsReadAgain(RowCache cache) {
-    try (LossPasses passes = spark(table, cache, new Binomial())) {
-      double[] first = everything(passes);
+    try (KeptRows passes = spark(table, cache, new Binomial())) {
+      double[] first = everything(passes, new Binomial());
       RDDBlockId block = new RDDBlockId(kept(), 0);
       assertThat(SparkEnv.get().blockManager().getStatus(block).get().isCached()).isTrue();
       SparkEnv.get().blockManager().removeBlock(block, true);
       assertThat(SparkEnv.get().blockManager().getStatus(block).isEmpty()).isTrue();
-      assertThat(everything(passes)).isEqualTo(first);
+      assertThat(everything(passes, new Binomial())).isEqualTo(first);
       assertThat(SparkEnv.get().blockManager().getStatus(block).get().isCached()).isTrue();
     }
     assertThat(names()).doesNotContain("glidepath rows");
@@ -271,8 +312,8 @@ class SparkLossPassesIT {
 
   @Test
   void keepsNothingWhenToldSo() {
-    try (LossPasses passes = spark(table, RowCache.NONE, new Binomial())) {
-      passes.certify(models(1, 1), 0);
+    try (KeptRows passes = spark(table, RowCache.NONE, new Binomial())) {
+      certificates(passes, models(1, 1), 0);
       assertThat(names()).doesNotContain("glidepath rows");
     }
   }
@@ -282,7 +323,7 @@ class SparkLossPassesIT {
     SparkPasses passes = passes(table, RowCache.AUTO, new Binomial());
     assertThat(passes.cache()).isEmpty();
     passes.moments();
-    passes.losses(new Binomial(), UNITS).close();
+    passes.keep(UNITS).close();
     CacheChoice choice = passes.cache().orElseThrow();
     assertThat(choice.mode()).isEqualTo(RowCache.MEMORY);
     assertThat(choice.why()).startsWith("size of the rows: 1 MiB; memory for them: ");
@@ -298,7 +339,7 @@ class SparkLossPassesIT {
             new Binomial(),
             new CacheRequest(RowCache.AUTO, 1L << 50, 0));
     passes.moments();
-    passes.losses(new Binomial(), UNITS).close();
+    passes.keep(UNITS).close();
     assertThat(passes.cache().orElseThrow())
         .isEqualTo(
             new CacheChoice(RowCache.DISK, "size of the rows: 1 MiB; memory for them: 0 MiB"));
@@ -307,8 +348,9 @@ class SparkLossPassesIT {
   @Test
   void aFoldWithAllTheRowsLeavesNothingToTrainOn() {
     Dataset<Row> one = table.where("f = 4");
-    try (LossPasses passes = spark(one, RowCache.NONE, new Binomial())) {
-      GradientSums sums = passes.foldGradients(Map.of(4, models(2, 1))).get(4);
+    try (KeptRows passes = spark(one, RowCache.NONE, new Binomial())) {
+      Ask<LinearModels> nothing = new Ask<>(CellSet.of(), models(2, 1));
+      GradientSums sums = ask(passes, new GradientSums.Of(new Binomial()), List.of(nothing)).get(0);
       assertThat(sums.value(1, 2)).isZero();
     }
   }
@@ -333,16 +375,6 @@ class SparkLossPassesIT {
   @Test
   void whatTravelsSurvivesKryo() {
     SerializerInstance kryo = new KryoSerializer(SparkEnv.get().conf()).newInstance();
-    SharedLinearModels models =
-        kryo.deserialize(
-            kryo.serialize(
-                new SharedLinearModels(
-                    Map.of(3, new LinearModels(2, new double[] {1, 2})),
-                    Map.of(3, new double[] {5})),
-                ClassTag$.MODULE$.apply(SharedLinearModels.class)),
-            ClassTag$.MODULE$.apply(SharedLinearModels.class));
-    assertThat(models.of(3).coefficients()).containsExactly(1, 2);
-    assertThat(models.numbers(3, 0, 1)).containsExactly(5);
     Block block = new Block(7, 1, 2);
     block.values()[1] = 4;
     block.setRows(2);
@@ -351,7 +383,7 @@ class SparkLossPassesIT {
             kryo.serialize(block, ClassTag$.MODULE$.apply(Block.class)),
             ClassTag$.MODULE$.apply(Block.class));
     assertThat(read.values()).containsExactly(0, 4);
-    assertThat(read.fold()).isEqualTo(7);
+    assertThat(read.cell()).isEqualTo(7);
     assertThat(read.rows()).isEqualTo(2);
   }
 }
