@@ -233,8 +233,7 @@ final class Iterate {
     double sum = 0;
     for (int j = 0; j < d.length; j++) {
       if (d[j] != 0) {
-        double absolute = x[j] == 0 ? Math.abs(d[j]) : Math.signum(x[j]) * d[j];
-        sum += d[j] * (penalty.l2()[j] * x[j] - negativeGradient[j]) + penalty.l1()[j] * absolute;
+        sum += penalty.derivative(j, x[j], d[j]) - d[j] * negativeGradient[j];
       }
     }
     return sum;

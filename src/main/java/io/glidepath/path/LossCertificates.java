@@ -134,9 +134,7 @@ final class LossCertificates {
     }
     double t = 1;
     for (int j = units.free(); j < x.length; j++) {
-      if (penalty.l2()[j] == 0 && Math.abs(c[j]) > penalty.l1()[j]) {
-        t = Math.min(t, penalty.l1()[j] / Math.abs(c[j]));
-      }
+      t = Math.min(t, penalty.dualScale(j, c[j]));
     }
     double gap = (1 - t) * (1 - t) * sums.pearson(at) / sums.weight() + (2 * t - t * t) * settled;
     for (int j = units.free(); j < x.length; j++) {

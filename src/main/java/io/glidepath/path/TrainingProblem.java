@@ -1,6 +1,7 @@
 package io.glidepath.path;
 
 import io.glidepath.matrix.Blas;
+import io.glidepath.solve.ElasticNet;
 import io.glidepath.solve.Penalty;
 import io.glidepath.solve.QuadraticProblem;
 import io.glidepath.solve.QuadraticSolver;
@@ -114,8 +115,7 @@ final class TrainingProblem {
   }
 
   private Penalty onlyUnpenalised() {
-    double[] l1 = Arrays.stream(strength).map(s -> s > 0 ? Double.POSITIVE_INFINITY : 0).toArray();
-    return new Penalty(l1, new double[l1.length]);
+    return ElasticNet.fixing(strength.length, a -> strength[a] > 0);
   }
 
   QuadraticProblem problem() {
@@ -134,7 +134,7 @@ final class TrainingProblem {
       l1[a] = unit == 0 ? 0 : lambda * alpha * strength[a] / unit;
       l2[a] = labelScale == 0 ? 0 : lambda * (1 - alpha) * strengthSquared[a] / labelScale;
     }
-    return new Penalty(l1, l2);
+    return new ElasticNet(l1, l2);
   }
 
   /** The penalty at a grid point on all p columns, in standard units. */
@@ -146,7 +146,7 @@ final class TrainingProblem {
       l1[j] = lambda * alpha * strength / unit;
       l2[j] = lambda * (1 - alpha) * strength * relativeScale(j) / labelScale;
     }
-    return new Penalty(l1, l2);
+    return new ElasticNet(l1, l2);
   }
 
   /** Mean squared error over that of the null model without any column. */

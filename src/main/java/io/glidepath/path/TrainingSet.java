@@ -1,5 +1,6 @@
 package io.glidepath.path;
 
+import io.glidepath.solve.ElasticNet;
 import io.glidepath.solve.Penalty;
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.Moments;
@@ -95,16 +96,12 @@ final class TrainingSet {
       l1[u] = constant(u) ? Double.POSITIVE_INFINITY : lambda * alpha * strength[u];
       l2[u] = lambda * (1 - alpha) * strength[u] * sigma / units.members(u);
     }
-    return new Penalty(l1, l2);
+    return new ElasticNet(l1, l2);
   }
 
   /** Leaves only the first unknowns. */
   Penalty only(int first) {
-    double[] l1 = new double[ratio.length];
-    for (int u = 0; u < l1.length; u++) {
-      l1[u] = u >= first || constant(u) ? Double.POSITIVE_INFINITY : 0;
-    }
-    return new Penalty(l1, new double[l1.length]);
+    return ElasticNet.fixing(ratio.length, u -> u >= first || constant(u));
   }
 
   /**
@@ -192,7 +189,7 @@ final class TrainingSet {
   double absoluteViolation(Penalty penalty, double[] x, double[] gradient) {
     double worst = units.spec().intercept() ? Math.abs(gradient[0]) : 0;
     for (int u = units.first(); u < x.length; u++) {
-      if (!constant(u) && penalty.l1()[u] != Double.POSITIVE_INFINITY) {
+      if (!constant(u) && !penalty.fixed(u)) {
         double q = centred(gradient, u);
         worst = Math.max(worst, penalty.violation(u, x[u], q) / ratio[u]);
       }

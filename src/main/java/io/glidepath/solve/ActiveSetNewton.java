@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * A Newton step on the non-zero and the smooth coordinates with the others held at 0 and signs held
- * fixed, where the penalised objective is quadratic: without a sign change the step lands on the
- * minimum. A little ridge around the current point keeps dependent columns solvable; it vanishes at
- * the fixed point, so it biases nothing, and along a dependency it lets the l1 norm fall until a
- * coordinate reaches 0.
+ * A Newton step on the coordinates that lie within a piece of the penalty (the non-zero and the
+ * smooth ones), the others held where they are, so that the penalised objective is quadratic: a
+ * step that leaves no piece lands on the minimum. A little ridge around the current point keeps
+ * dependent columns solvable; it vanishes at the fixed point, so it biases nothing, and along a
+ * dependency it lets the penalty fall until a coordinate reaches the end of its piece.
  */
 final class ActiveSetNewton {
   private static final int REFINEMENTS = 3;
@@ -31,9 +31,9 @@ final class ActiveSetNewton {
   }
 
   /**
-   * Improves x and q = c - Ax in place. A coordinate whose sign would change is set to 0 and left
-   * out, and the rest is solved again, until a step keeps all signs: then x is the minimum among
-   * the points of its signs.
+   * Improves x and q = c - Ax in place. A coordinate that would leave its piece (change its sign)
+   * is set to the end of it (0) and left out, and the rest is solved again, until a step leaves
+   * none: then x is the minimum among the points of these pieces.
    *
    * @param tolerance of the gradient of the active coordinates; 0: as well as rounding lets it
    */
@@ -46,13 +46,13 @@ final class ActiveSetNewton {
 
   private int[] active(Penalty penalty, double[] x) {
     return IntStream.range(0, x.length)
-        .filter(j -> x[j] != 0 || (penalty.smooth(j) && problem.diagonal(j) > 0))
+        .filter(j -> penalty.smooth(j, x[j]) && (x[j] != 0 || problem.diagonal(j) > 0))
         .toArray();
   }
 
-  /** Returns false if coordinates were set to 0 on the way. */
+  /** Returns false if coordinates came to the end of their piece on the way. */
   private boolean minimise(Penalty penalty, int[] active, double[] x, double[] q, double enough) {
-    double[] factor = hessian(penalty, active);
+    double[] factor = hessian(penalty, active, x);
     if (!blas.factorize(active.length, factor)) {
       return true;
     }
@@ -69,7 +69,7 @@ final class ActiveSetNewton {
     return true;
   }
 
-  private double[] hessian(Penalty penalty, int[] active) {
+  private double[] hessian(Penalty penalty, int[] active, double[] x) {
     int n = active.length;
     double[] h = new double[n * n];
     for (int a = 0; a < n; a++) {
@@ -77,7 +77,8 @@ final class ActiveSetNewton {
       for (int b = 0; b <= a; b++) {
         h[a * n + b] = problem.gram()[from + active[b]];
       }
-      h[a * n + a] += penalty.l2()[active[a]] + proximity * problem.diagonal(active[a]);
+      h[a * n + a] +=
+          penalty.curvature(active[a], x[active[a]]) + proximity * problem.diagonal(active[a]);
     }
     return h;
   }
@@ -86,18 +87,18 @@ final class ActiveSetNewton {
     double[] g = new double[active.length];
     for (int a = 0; a < active.length; a++) {
       int j = active[a];
-      g[a] = q[j] - penalty.l2()[j] * x[j] - penalty.l1()[j] * Math.signum(x[j]);
+      g[a] = q[j] - penalty.slope(j, x[j]);
     }
     return g;
   }
 
-  /** Takes a step; returns whether it went the whole way with all signs kept. */
+  /** Takes a step; returns whether it went the whole way within all pieces. */
   private boolean move(Penalty penalty, int[] active, double[] step, double[] x, double[] q) {
     double reach = 1;
     for (int a = 0; a < active.length; a++) {
       int j = active[a];
       if (crosses(penalty, j, x[j], step[a])) {
-        reach = Math.min(reach, -x[j] / step[a]);
+        reach = Math.min(reach, (penalty.end(j, x[j], step[a]) - x[j]) / step[a]);
       }
     }
     if (reach == 1) {
@@ -117,18 +118,19 @@ final class ActiveSetNewton {
   }
 
   private static boolean crosses(Penalty penalty, int j, double x, double step) {
-    return !penalty.smooth(j) && x * (x + step) <= 0;
+    double end = penalty.end(j, x, step);
+    return step < 0 ? x + step <= end : step > 0 && x + step >= end;
   }
 
-  /** Goes a part of the step; what would change its sign stops at 0. */
+  /** Goes a part of the step; what would leave its piece of the penalty stops at its end. */
   private void apply(
       int[] active, double[] step, double part, Penalty penalty, double[] x, double[] q) {
     for (int a = 0; a < active.length; a++) {
       int j = active[a];
       boolean stops = crosses(penalty, j, x[j], part * step[a] * (1 + 1e-12));
-      double moved = stops ? -x[j] : part * step[a];
+      double moved = stops ? penalty.end(j, x[j], step[a]) - x[j] : part * step[a];
       if (moved != 0) {
-        x[j] = stops ? 0 : x[j] + moved;
+        x[j] = stops ? penalty.end(j, x[j], step[a]) : x[j] + moved;
         problem.subtract(q, j, moved);
       }
     }

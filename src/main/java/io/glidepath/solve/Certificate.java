@@ -6,8 +6,8 @@ import io.glidepath.matrix.Blas;
  * How close to optimal a point is, by its own numbers: the worst violation of the optimality
  * (Karush-Kuhn-Tucker) conditions and the duality gap.
  *
- * @param violation max_j of the distance of q_j - l2_j x_j to the interval l1_j sign(x_j), or
- *     [-l1_j, l1_j] at 0, where q = c - Ax; in units of q
+ * @param violation max_j of the distance of q_j to the subdifferential of the penalty at x_j, where
+ *     q = c - Ax; in units of q
  * @param gap an upper bound of how much larger the objective is than its minimum; NaN if rounding
  *     allows none
  */
@@ -28,15 +28,15 @@ public record Certificate(double violation, double gap) {
     double correction = new FreeCoordinates(problem, penalty, blas).settle(moved, q);
     double t = 1;
     for (int j = 0; j < x.length; j++) {
-      if (penalty.l2()[j] == 0 && !free(penalty, j) && Math.abs(q[j]) > penalty.l1()[j]) {
-        t = Math.min(t, penalty.l1()[j] / Math.abs(q[j]));
+      if (!penalty.free(j)) {
+        t = Math.min(t, penalty.dualScale(j, q[j]));
       }
     }
     double residual = energy;
     double sum = 0;
     for (int j = 0; j < x.length; j++) {
       residual -= moved[j] * (problem.linear()[j] + q[j]);
-      if (!free(penalty, j)) {
+      if (!penalty.free(j)) {
         sum += penalty.gap(j, x[j], t * q[j]);
       }
     }
@@ -51,9 +51,5 @@ public record Certificate(double violation, double gap) {
       worst = Math.max(worst, penalty.violation(j, x[j], q[j]));
     }
     return worst;
-  }
-
-  static boolean free(Penalty penalty, int j) {
-    return penalty.l1()[j] == 0 && penalty.l2()[j] == 0;
   }
 }

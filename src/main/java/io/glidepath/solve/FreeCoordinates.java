@@ -22,7 +22,7 @@ final class FreeCoordinates {
     this.problem = problem;
     this.free =
         IntStream.range(0, problem.size())
-            .filter(j -> Certificate.free(penalty, j) && problem.diagonal(j) > 0)
+            .filter(j -> penalty.free(j) && problem.diagonal(j) > 0)
             .toArray();
     this.blas = blas;
   }

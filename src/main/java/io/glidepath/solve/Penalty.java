@@ -1,61 +1,52 @@
 package io.glidepath.solve;
 
 /**
- * The elastic-net penalty, coordinate by coordinate: sum_j l1_j |x_j| + l2_j x_j^2 / 2.
- *
- * <p>l1_j = 0 makes a coordinate smooth (ridge or unpenalised), l1_j = infinity keeps it at 0.
+ * A convex penalty that is a sum over coordinates, P(x) = sum_j P_j(x_j), as solvers and
+ * certificates need to know it. Each P_j is least at 0, and made of pieces that are quadratic.
  */
-public record Penalty(double[] l1, double[] l2) {
+public interface Penalty {
 
-  /** The penalty's value at x. */
-  public double value(double[] x) {
-    double sum = 0;
-    for (int j = 0; j < x.length; j++) {
-      if (x[j] != 0) {
-        sum += l1[j] * Math.abs(x[j]) + l2[j] * x[j] * x[j] / 2;
-      }
-    }
-    return sum;
-  }
+  /** P(x). */
+  double value(double[] x);
 
-  boolean smooth(int j) {
-    return l1[j] == 0;
-  }
-
-  /** The minimiser of h t^2/2 - u t + the penalty of coordinate j; 0 where it is undetermined. */
-  double prox(int j, double u, double h) {
-    double excess = Math.abs(u) - l1[j];
-    if (!(excess > 0) || h + l2[j] <= 0) {
-      return 0;
-    }
-    return Math.copySign(excess, u) / (h + l2[j]);
-  }
+  /** The t that minimises h t^2 / 2 - u t + P_j(t); 0 where it is undetermined. */
+  double prox(int j, double u, double h);
 
   /**
    * How far coordinate j is from optimal: the distance of the negative gradient q_j of the smooth
-   * part to the subdifferential of the penalty.
+   * part to the subdifferential of P_j.
    */
-  public double violation(int j, double x, double q) {
-    if (x != 0) {
-      return Math.abs(q - l2[j] * x - Math.copySign(l1[j], x));
-    }
-    return Math.max(0, Math.abs(q) - l1[j]);
-  }
+  double violation(int j, double x, double q);
+
+  /** The derivative of P_j at x along a step d, which P_j may change its direction at. */
+  double derivative(int j, double x, double d);
+
+  /** Whether P_j is 0 everywhere. */
+  boolean free(int j);
+
+  /** Whether P_j leaves nothing but 0. */
+  boolean fixed(int j);
+
+  /** Whether x lies within a piece of P_j, so that a Newton step can start there. */
+  boolean smooth(int j, double x);
+
+  /** The first derivative of the piece that x lies in. */
+  double slope(int j, double x);
+
+  /** The second derivative of the piece that x lies in. */
+  double curvature(int j, double x);
+
+  /** Where the piece that x lies in ends in the direction of a step; infinite if it does not. */
+  double end(int j, double x, double step);
+
+  /** The largest t up to 1 for which the conjugate of P_j is finite at t c; P_j is not free. */
+  double dualScale(int j, double c);
 
   /**
-   * Coordinate j's part of the duality gap, a|x| + b x^2/2 + phi(c) - c x with phi the conjugate of
-   * the penalty: at least 0.
+   * Coordinate j's part of the duality gap, P_j(x) + P_j*(c) - c x with P_j* the conjugate: at
+   * least 0.
    *
-   * @param c the dual coordinate; within [-a, a] if b is 0
+   * @param c the dual coordinate, where the conjugate is finite
    */
-  public double gap(int j, double x, double c) {
-    double a = l1[j];
-    double b = l2[j];
-    double excess = Math.max(0, Math.abs(c) - a);
-    double conjugate = b > 0 && excess > 0 ? excess * excess / (2 * b) : 0;
-    if (x == 0) {
-      return conjugate;
-    }
-    return a * Math.abs(x) + b * x * x / 2 + conjugate - c * x;
-  }
+  double gap(int j, double x, double c);
 }

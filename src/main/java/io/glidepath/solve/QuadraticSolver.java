@@ -4,7 +4,7 @@ import io.glidepath.matrix.Blas;
 import java.util.Arrays;
 
 /**
- * Minimises x'Ax/2 - c'x + sum_j l1_j |x_j| + l2_j x_j^2/2 to a given violation of the optimality
+ * Minimises x'Ax/2 - c'x + P(x), with P a {@link Penalty}, to a given violation of the optimality
  * conditions.
  *
  * <p>Cyclic coordinate descent with the gradient kept up to date (Friedman, Hastie and Tibshirani
@@ -13,9 +13,9 @@ import java.util.Arrays;
  * that has non-zeros begins with the Newton step: along a path it is often all that is needed. The
  * stopping rule is optimality, never the size of a step.
  *
- * <p>A coordinate of l1 = infinity stays 0. Where the minimiser is not unique (dependent columns
- * without ridge) one of them is found. Cost: 2 p s flops a sweep with s non-zeros, s^3/3 a Newton
- * step. Not thread-safe; the problem may be shared.
+ * <p>Where the minimiser is not unique (dependent columns without ridge) one of them is found.
+ * Cost: 2 p s flops a sweep with s non-zeros, s^3/3 a Newton step. Not thread-safe; the problem may
+ * be shared.
  */
 public final class QuadraticSolver {
   private static final int MAX_ROUNDS = 500;

@@ -1,0 +1,146 @@
+package io.glidepath.solve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.glidepath.matrix.Blas;
+import io.glidepath.matrix.BlasChoice;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What every penalty promises its solvers and certificates, checked by its values alone. */
+abstract class PenaltyContract {
+  private static final int SIZE = 40;
+  private static final double[] POINTS = {-3, -0.7, -1e-6, 0, 1e-6, 0.4, 2.5};
+  private static final double[] SLOPES = {-4, -1, -0.3, 0, 0.2, 0.9, 3};
+  private static final double STEP = 1e-7;
+
+  /** Of some coordinates, the first ones of different kinds; none of them fixed. */
+  abstract Penalty penalty(int size);
+
+  /** How many kinds of coordinates there are. */
+  abstract int kinds();
+
+  private double value(int j, double x) {
+    double[] point = new double[SIZE];
+    point[j] = x;
+    return penalty(SIZE).value(point);
+  }
+
+  @Test
+  void isConvexAndLeastAtZero() {
+    for (int j = 0; j < kinds(); j++) {
+      assertThat(value(j, 0)).isZero();
+      for (double x : POINTS) {
+        assertThat(value(j, x)).isNotNegative();
+        assertThat(value(j, x)).isLessThanOrEqualTo((value(j, x - 1) + value(j, x + 1)) / 2);
+      }
+    }
+  }
+
+  @Test
+  void theProxIsTheMinimumAndOptimal() {
+    for (int j = 0; j < kinds(); j++) {
+      for (double u : SLOPES) {
+        double h = 0.8;
+        double t = penalty(SIZE).prox(j, u, h);
+        double least = h * t * t / 2 - u * t + value(j, t);
+        for (double x : POINTS) {
+          assertThat(h * x * x / 2 - u * x + value(j, x)).isGreaterThanOrEqualTo(least - 1e-15);
+        }
+        assertThat(penalty(SIZE).violation(j, t, u - h * t)).isCloseTo(0, within(1e-14));
+      }
+    }
+  }
+
+  @Test
+  void theViolationIsTheSteepestWayDown() {
+    Penalty penalty = penalty(SIZE);
+    for (int j = 0; j < kinds(); j++) {
+      for (double x : POINTS) {
+        for (double q : SLOPES) {
+          double up = penalty.derivative(j, x, 1) - q;
+          double down = penalty.derivative(j, x, -1) + q;
+          assertThat(penalty.violation(j, x, q))
+              .isCloseTo(Math.max(0, -Math.min(up, down)), within(1e-14));
+        }
+      }
+    }
+  }
+
+  @Test
+  void derivativesAndPiecesAreThoseOfTheValue() {
+    Penalty penalty = penalty(SIZE);
+    for (int j = 0; j < kinds(); j++) {
+      for (double x : new double[] {-3, -0.7, 0, 0.4, 2.5}) {
+        for (double d : new double[] {-1, 1}) {
+          double slope = (value(j, x + STEP * d) - value(j, x)) / STEP;
+          assertThat(penalty.derivative(j, x, d)).isCloseTo(slope, within(1e-6));
+          if (penalty.smooth(j, x)) {
+            double far = Math.min(1, Math.abs(penalty.end(j, x, d) - x));
+            double piece =
+                value(j, x)
+                    + penalty.slope(j, x) * d * far
+                    + penalty.curvature(j, x) * far * far / 2;
+            assertThat(value(j, x + d * far)).isCloseTo(piece, within(1e-14));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void theConjugateBoundsAndTouches() {
+    Penalty penalty = penalty(SIZE);
+    for (int j = 0; j < kinds(); j++) {
+      for (double slope : SLOPES) {
+        if (penalty.free(j)) {
+          continue;
+        }
+        double c = slope * penalty.dualScale(j, slope);
+        for (double x : POINTS) {
+          assertThat(penalty.gap(j, x, c)).isGreaterThanOrEqualTo(-1e-15);
+        }
+      }
+      for (double x : POINTS) {
+        if (x != 0) {
+          double c = penalty.derivative(j, x, 1);
+          assertThat(penalty.gap(j, x, c)).isCloseTo(0, within(1e-14));
+        }
+      }
+    }
+  }
+
+  @Test
+  void problemsAreSolvedAndCertified() {
+    Random random = new Random(7);
+    int rows = 25; // fewer than unknowns: some of them depend on each other
+    double[][] z = new double[rows][SIZE];
+    double[] y = random.doubles(rows, -1, 1).toArray();
+    double[] gram = new double[SIZE * SIZE];
+    double[] linear = new double[SIZE];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < SIZE; j++) {
+        z[i][j] = random.nextGaussian();
+        linear[j] += z[i][j] * y[i] / rows;
+      }
+      for (int j = 0; j < SIZE; j++) {
+        for (int k = 0; k < SIZE; k++) {
+          gram[j * SIZE + k] += z[i][j] * z[i][k] / rows;
+        }
+      }
+    }
+    double energy = 0;
+    for (double v : y) {
+      energy += v * v / rows;
+    }
+    QuadraticProblem problem = new QuadraticProblem(SIZE, gram, linear);
+    Blas blas = Blas.of(BlasChoice.AUTO);
+    double[] x = new double[SIZE];
+    new QuadraticSolver(problem, blas).solve(penalty(SIZE), x, 1e-12);
+    Certificate certificate = Certificate.of(problem, penalty(SIZE), x, energy, blas);
+    assertThat(certificate.violation()).isLessThan(1e-12);
+    assertThat(certificate.gap()).isBetween(0.0, 1e-9);
+    assertThat(x).contains(0.0);
+  }
+}
