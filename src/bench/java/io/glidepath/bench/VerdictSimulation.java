@@ -1,5 +1,6 @@
 package io.glidepath.bench;
 
+import io.glidepath.family.Gaussian;
 import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
@@ -131,7 +132,7 @@ public final class VerdictSimulation {
   }
 
   private SurfaceFit fit(SimulatedRows data) {
-    ModelSpec model = new ModelSpec("gaussian", true, true, Convention.MLLIB, 1e-7, 1e-5);
+    ModelSpec model = new ModelSpec(new Gaussian(), true, true, Convention.MLLIB, 1e-7, 1e-5);
     SweepSpec sweep =
         new SweepSpec(ALPHAS, new RegParamSpec(List.of(), 100, OptionalDouble.empty(), true));
     double[] factors = new double[columns];

@@ -96,7 +96,8 @@ final class JobReader {
   private static ModelSpec model(Section model) {
     ModelSpec spec =
         new ModelSpec(
-            model.oneOf("family", Family.all().stream().map(Family::label).toList()),
+            Family.of(model.oneOf("family", Family.all().stream().map(Family::label).toList()))
+                .orElseThrow(),
             model.flag("intercept"),
             model.flag("standardize"),
             model.choice("convention", Convention.class),

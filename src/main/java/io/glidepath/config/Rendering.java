@@ -174,7 +174,7 @@ final class Rendering {
 
   private Map<String, Object> model() {
     return map(
-        "family", job.model().family(),
+        "family", job.model().family().label(),
         "intercept", job.model().intercept(),
         "standardize", job.model().standardize(),
         "convention", Values.label(job.model().convention()),

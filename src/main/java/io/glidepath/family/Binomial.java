@@ -7,9 +7,7 @@ import java.util.List;
  * Yes or no with the logit link: y in {0, 1}, mu = 1 / (1 + e^-eta), loss log(1 + e^eta) - y eta, h
  * = mu (1 - mu).
  */
-public final class Binomial implements Family {
-  private static final long serialVersionUID = 1;
-
+public record Binomial() implements Family {
   /** Pearson's share counts as e^600 beyond, so that sums of it stay finite. */
   private static final double LARGEST = 600;
 
@@ -54,7 +52,7 @@ public final class Binomial implements Family {
   }
 
   @Override
-  public void curvatures(double[] eta, int from, int n) {
+  public void curvatures(double[] labels, double[] eta, int from, int n) {
     for (int i = from; i < from + n; i++) {
       eta[i] = -Math.abs(eta[i]); // 1 - mu has no digits left where mu is about 1
     }
@@ -71,6 +69,11 @@ public final class Binomial implements Family {
       eta[from + r] *= 1 - 2 * labels[r];
     }
     Lanes.softplus(eta, from, n);
+  }
+
+  @Override
+  public boolean dualBound() {
+    return true;
   }
 
   @Override

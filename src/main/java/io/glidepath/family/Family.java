@@ -8,16 +8,18 @@ import java.util.stream.Stream;
 
 /**
  * A loss: half the unit deviance, saturated terms included, as a function of the linear predictor
- * eta of a row, with the canonical link.
+ * eta of a row, convex in it.
  *
  * <pre>
- *   loss(y, eta),   d loss / d eta = mu(eta) - y,   d^2 loss / d eta^2 = h(eta) = d mu / d eta
+ *   loss(y, eta),   residual = -d loss / d eta,   h(y, eta) = d^2 loss / d eta^2
  * </pre>
+ *
+ * <p>With the canonical link the residual is y - mu(eta), and h = d mu / d eta whatever y is.
  *
  * <p>A new loss is one new class here, and its line in {@link #all()}. Kernels work on stretches of
  * arrays, because a pass spends much of its time in them; every value they return is finite for any
  * finite eta of moderate size (|eta| &lt; 700) and none is NaN for a larger one. Implementations
- * have no state.
+ * have no state but their parameters, and are equal if these are.
  */
 public interface Family extends Serializable {
 
@@ -73,8 +75,27 @@ public interface Family extends Serializable {
     }
   }
 
-  /** Replaces eta by h(eta). */
-  void curvatures(double[] eta, int from, int n);
+  /**
+   * Replaces eta by the residual of each row, -d loss / d eta: y - mu unless a family says
+   * otherwise.
+   *
+   * @param labels of the n rows, from 0
+   */
+  default void residuals(double[] labels, double[] eta, int from, int n) {
+    means(eta, from, n);
+    for (int r = 0; r < n; r++) {
+      eta[from + r] = labels[r] - eta[from + r];
+    }
+  }
+
+  /**
+   * Replaces eta by h of each row, which is not negative. Gradients are exact, so h only decides
+   * how fast solvers converge: a loss whose second derivative vanishes far from the label takes the
+   * curvature of a parabola that touches it from above.
+   *
+   * @param labels of the n rows, from 0
+   */
+  void curvatures(double[] labels, double[] eta, int from, int n);
 
   /**
    * Replaces eta by the loss of each row.
@@ -84,12 +105,22 @@ public interface Family extends Serializable {
   void losses(double[] labels, double[] eta, int from, int n);
 
   /**
+   * Whether residual^2 / h bounds the loss's conjugate from above, so that a duality gap can be
+   * told; the link is the canonical one then.
+   */
+  default boolean dualBound() {
+    return false;
+  }
+
+  /**
    * Replaces eta by (y - mu)^2 / h of each row, the share of Pearson's statistic: what bounds the
-   * loss's conjugate between mu and y from above.
+   * loss's conjugate between mu and y from above. Only where there is a {@link #dualBound}.
    *
    * @param labels of the n rows, from 0
    */
-  void pearson(double[] labels, double[] eta, int from, int n);
+  default void pearson(double[] labels, double[] eta, int from, int n) {
+    throw new UnsupportedOperationException(label() + " has no dual bound");
+  }
 
   /** What is always published of held-out rows, in order. */
   List<Metric> metrics();

@@ -4,9 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Squared error with the identity link: loss (y - eta)^2 / 2, mu = eta, h = 1. */
-public final class Gaussian implements Family {
-  private static final long serialVersionUID = 1;
-
+public record Gaussian() implements Family {
   @Override
   public String label() {
     return "gaussian";
@@ -43,7 +41,7 @@ public final class Gaussian implements Family {
   }
 
   @Override
-  public void curvatures(double[] eta, int from, int n) {
+  public void curvatures(double[] labels, double[] eta, int from, int n) {
     Arrays.fill(eta, from, from + n, 1);
   }
 
@@ -53,6 +51,11 @@ public final class Gaussian implements Family {
       double residual = labels[r] - eta[from + r];
       eta[from + r] = residual * residual / 2;
     }
+  }
+
+  @Override
+  public boolean dualBound() {
+    return true;
   }
 
   @Override

@@ -12,9 +12,7 @@ import java.util.stream.IntStream;
  * as the straight line of that slope: still convex, still with the derivative mu - y. h stays
  * e^300.
  */
-public final class Poisson implements Family {
-  private static final long serialVersionUID = 1;
-
+public record Poisson() implements Family {
   private static final double LARGEST = 300;
 
   private static final double LARGEST_MEAN = Math.exp(LARGEST);
@@ -65,7 +63,7 @@ public final class Poisson implements Family {
   }
 
   @Override
-  public void curvatures(double[] eta, int from, int n) {
+  public void curvatures(double[] labels, double[] eta, int from, int n) {
     means(eta, from, n);
   }
 
@@ -88,6 +86,11 @@ public final class Poisson implements Family {
 
   private static double log(double y) {
     return y < LOGARITHMS.length && y == (int) y ? LOGARITHMS[(int) y] : Math.log(y);
+  }
+
+  @Override
+  public boolean dualBound() {
+    return true;
   }
 
   @Override

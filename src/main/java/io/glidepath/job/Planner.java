@@ -75,7 +75,7 @@ public final class Planner {
     Plan.Columns columns =
         profile.map(p -> columns(roles, schema, p)).orElseGet(() -> columns(roles, schema));
     Plan.Grid grid = grid();
-    Family family = Family.of(job.model().family()).orElseThrow();
+    Family family = job.model().family();
     Capacity capacity =
         Capacity.of(columns.known(), grid.folds().heldOut(), grid.points(), family)
             .of(profile.map(Profile::levelCounts).orElse(Map.of()));

@@ -15,7 +15,7 @@ final class Request {
   private Request() {}
 
   static Family family(JobSpec job) {
-    return Family.of(job.model().family()).orElseThrow();
+    return job.model().family();
   }
 
   static RunManifest.Inputs inputs(List<io.glidepath.table.InputFile> files) {

@@ -2,7 +2,6 @@ package io.glidepath.job;
 
 import io.glidepath.config.JobSpec;
 import io.glidepath.failure.JobFailure;
-import io.glidepath.family.Family;
 import io.glidepath.features.ColumnRoles;
 import io.glidepath.features.FeaturePipeline;
 import io.glidepath.features.Profile;
@@ -180,11 +179,7 @@ public final class SweepJob {
   }
 
   private Capacity capacity(int columns) {
-    return Capacity.of(
-        columns,
-        job.folds().heldOut(),
-        gridPoints(),
-        Family.of(job.model().family()).orElseThrow());
+    return Capacity.of(columns, job.folds().heldOut(), gridPoints(), job.model().family());
   }
 
   private int gridPoints() {

@@ -42,7 +42,7 @@ final class SweepPipeline {
             .setRegParamExtend(job.sweep().regParam().extend() ? "auto" : "off")
             .setPenaltyFactors(
                 features.design().stream().mapToDouble(DesignColumn::penaltyFactor).toArray())
-            .setFamily(job.model().family())
+            .setFamily(job.model().family().label())
             .setConvention(lower(job.model().convention()))
             .setStandardization(job.model().standardize())
             .setFitIntercept(job.model().intercept())

@@ -125,7 +125,7 @@ final class MllibRows {
         model,
         (y, eta) -> {
           double[] value = {eta};
-          family.curvatures(value, 0, 1);
+          family.curvatures(new double[] {y}, value, 0, 1);
           return value[0];
         });
   }

@@ -63,7 +63,7 @@ record Specifications(SweepParams params) {
 
   ModelSpec model() {
     return new ModelSpec(
-        params.$(params.family()),
+        family(),
         (boolean) params.$(params.fitIntercept()),
         (boolean) params.$(params.standardization()),
         Convention.valueOf(params.$(params.convention()).toUpperCase(Locale.ROOT)),

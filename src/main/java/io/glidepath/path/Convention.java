@@ -1,5 +1,6 @@
 package io.glidepath.path;
 
+import io.glidepath.family.Family;
 import java.util.Arrays;
 
 /**
@@ -16,6 +17,11 @@ public enum Convention {
   GLMNET,
   /** scikit-learn and the textbooks: the label is not scaled. */
   PLAIN;
+
+  /** Whether columns are measured by their sample deviations, as MLlib does for two classes. */
+  boolean sampleDeviations(Family family) {
+    return this == MLLIB && family.twoClasses();
+  }
 
   /** Penalty factors as the convention wants them: glmnet's sum to the number of columns. */
   double[] factors(double[] configured) {

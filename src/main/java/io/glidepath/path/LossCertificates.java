@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  *
  * <p>with X^2 = sum w (y - mu)^2 / h. It bounds the distance to the minimum from above as the gap
  * at the exact dual value does, and vanishes with it. It is NaN where m could leave the range of
- * means (sum |delta_i| max |z_i| &gt; 1).
+ * means (sum |delta_i| max |z_i| &gt; 1), and for families without a dual bound.
  */
 final class LossCertificates {
   private static final String PURPOSE = "certificates";
@@ -95,7 +95,7 @@ final class LossCertificates {
     Iterate model = certified.model();
     LossUnits.DataModel onData = units.onData(model.best());
     double loss = sums.loss(at) / sums.weight();
-    double gap = gap(model, sums, at) / nullLoss;
+    double gap = data.family().dualBound() ? gap(model, sums, at) / nullLoss : Double.NaN;
     SparseCoefficients coefficients = SparseCoefficients.of(onData.beta(), onData.gamma());
     return new SurfacePoint(
         grid.alphas()[certified.a()],

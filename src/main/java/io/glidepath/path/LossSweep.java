@@ -45,13 +45,8 @@ final class LossSweep implements Sweep {
   private double[] thresholds = {};
 
   LossSweep(
-      Family family,
-      ModelSpec model,
-      SweepSpec sweep,
-      Blas blas,
-      Checkpoint checkpoint,
-      SweepListener listener) {
-    this.family = family;
+      ModelSpec model, SweepSpec sweep, Blas blas, Checkpoint checkpoint, SweepListener listener) {
+    this.family = model.family();
     this.model = model;
     this.sweep = sweep;
     this.blas = blas;

@@ -109,8 +109,7 @@ final class LossUnits {
 
   /** sd_j of the convention over its population value, in these rows. */
   double deviationFactor(Moments rows) {
-    boolean sample = spec.convention() == Convention.MLLIB && spec.family().equals("binomial");
-    return sample ? rows.sampleFactor() : 1;
+    return spec.convention().sampleDeviations(spec.family()) ? rows.sampleFactor() : 1;
   }
 
   /** The model of some unknowns on the scale of the data. */

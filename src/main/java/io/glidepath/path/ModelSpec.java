@@ -1,15 +1,17 @@
 package io.glidepath.path;
 
+import io.glidepath.family.Family;
+
 /**
  * The model whose surface is computed.
  *
- * @param family name of the loss, one of {@link io.glidepath.family.Family#labels()}
+ * @param family the loss
  * @param tolerance the KKT violation allowed to full-data models, relative to the largest null
  *     gradient
  * @param foldTolerance the same for the models of cross-validation
  */
 public record ModelSpec(
-    String family,
+    Family family,
     boolean intercept,
     boolean standardize,
     Convention convention,

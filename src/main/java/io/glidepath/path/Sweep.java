@@ -1,7 +1,6 @@
 package io.glidepath.path;
 
 import io.glidepath.failure.JobFailure;
-import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
 import java.util.List;
 
@@ -15,10 +14,9 @@ public interface Sweep extends AutoCloseable {
    */
   static Sweep of(
       ModelSpec model, SweepSpec sweep, Blas blas, Checkpoint checkpoint, SweepListener listener) {
-    Family family = Family.of(model.family()).orElseThrow();
-    return family.quadratic()
+    return model.family().quadratic()
         ? new SquaredErrorSweep(model, sweep, blas, listener)
-        : new LossSweep(family, model, sweep, blas, checkpoint, listener);
+        : new LossSweep(model, sweep, blas, checkpoint, listener);
   }
 
   /**

@@ -38,20 +38,20 @@ public final class CalibrationSums implements Sums<CalibrationSums> {
     int n = block.rows();
     double[] lp = new double[n];
     double[] eta = new double[n];
-    double[] mean = new double[n];
+    double[] residuals = new double[n];
     double[] curvature = new double[n];
     for (int k = 0; k < models.size(); k++) {
       Predictor.linear(block, models, k, 1, lp, blas);
       for (int r = 0; r < n; r++) {
         eta[r] = block.offsets()[r] + lines[2 * k] + lines[2 * k + 1] * lp[r];
-        mean[r] = eta[r];
+        residuals[r] = eta[r];
         curvature[r] = eta[r];
       }
-      family.means(mean, 0, n);
-      family.curvatures(curvature, 0, n);
+      family.residuals(block.labels(), residuals, 0, n);
+      family.curvatures(block.labels(), curvature, 0, n);
       for (int r = 0; r < n; r++) {
         double w = block.weights()[r];
-        double residual = w * (block.labels()[r] - mean[r]);
+        double residual = w * residuals[r];
         double h = w * curvature[r];
         sums[TERMS * k] += residual;
         sums[TERMS * k + 1] += residual * lp[r];
@@ -72,7 +72,7 @@ public final class CalibrationSums implements Sums<CalibrationSums> {
     }
   }
 
-  /** sum w (y - mu) and sum w (y - mu) lp of model k. */
+  /** sum w r and sum w r lp of model k, with r the residual. */
   public double[] gradient(int k) {
     return new double[] {sums[TERMS * k], sums[TERMS * k + 1]};
   }

@@ -11,8 +11,9 @@ import io.glidepath.matrix.Block;
  *   sum w loss,   sum w (y - mu)^2 / h (Pearson),   sum w h z_i x~_j
  * </pre>
  *
- * <p>with z the free columns, those without penalty, which come first. Cost: 2 n p m (1 + z) flops
- * in matrix products. Mutable, not thread-safe.
+ * <p>with z the free columns, those without penalty, which come first; the last two only where the
+ * family has a dual bound. Cost: 2 n p m (1 + z) flops in matrix products. Mutable, not
+ * thread-safe.
  */
 public final class CertificateSums implements Sums<CertificateSums> {
   private static final long serialVersionUID = 1;
@@ -55,13 +56,15 @@ public final class CertificateSums implements Sums<CertificateSums> {
       }
       blas.multiplyTransposed(n, m, work, n, block.weights(), sums);
       add(sums, m, loss, from);
-      System.arraycopy(eta, 0, work, 0, n * m);
-      for (int k = 0; k < m; k++) {
-        family.pearson(block.labels(), work, k * n, n);
+      if (family.dualBound()) {
+        System.arraycopy(eta, 0, work, 0, n * m);
+        for (int k = 0; k < m; k++) {
+          family.pearson(block.labels(), work, k * n, n);
+        }
+        blas.multiplyTransposed(n, m, work, n, block.weights(), sums);
+        add(sums, m, pearson, from);
+        addProducts(block, from, m, family, blas);
       }
-      blas.multiplyTransposed(n, m, work, n, block.weights(), sums);
-      add(sums, m, pearson, from);
-      addProducts(block, from, m, family, blas);
     }
     weight += Predictor.weight(block);
   }
@@ -72,7 +75,9 @@ public final class CertificateSums implements Sums<CertificateSums> {
     }
     int n = block.rows();
     double[] factor = new double[n];
-    family.curvatures(eta, 0, n * m);
+    for (int at = 0; at < n * m; at += n) {
+      family.curvatures(block.labels(), eta, at, n);
+    }
     for (int z = 0; z < free; z++) {
       for (int r = 0; r < n; r++) {
         factor[r] = block.weights()[r] * block.values()[z * block.stride() + r];

@@ -33,7 +33,7 @@ public final class CurvatureSums implements Sums<CurvatureSums> {
     scaled = Predictor.room(scaled, n * width);
     for (int k = 0; k < models.size(); k++) {
       Predictor.eta(block, models, k, 1, h, blas);
-      family.curvatures(h, 0, n);
+      family.curvatures(block.labels(), h, 0, n);
       for (int r = 0; r < n; r++) {
         h[r] = Math.sqrt(block.weights()[r] * h[r]);
       }

@@ -6,10 +6,10 @@ import io.glidepath.matrix.Block;
 import java.util.List;
 
 /**
- * Negative gradients of the weighted loss of several models over standardized rows: sum w (y - mu)
- * x~_j, p numbers a model, and the sum of labels.
+ * Negative gradients of the weighted loss of several models over standardized rows: sum w r x~_j
+ * with r the residual (y - mu with the canonical link), p numbers a model, and the sum of labels.
  *
- * <p>Cost: 4 n p m flops in two matrix products a batch of models, n m evaluations of mu. Mutable,
+ * <p>Cost: 4 n p m flops in two matrix products a batch of models, n m evaluations of r. Mutable,
  * not thread-safe.
  */
 public final class GradientSums implements Sums<GradientSums> {
@@ -39,8 +39,8 @@ public final class GradientSums implements Sums<GradientSums> {
       int m = Math.min(batch, models.size() - from);
       Predictor.eta(block, models, from, m, eta, blas);
       for (int k = 0; k < m; k++) {
-        family.means(eta, k * n, n);
-        residuals(block, eta, k * n);
+        family.residuals(block.labels(), eta, k * n, n);
+        weigh(block, eta, k * n);
       }
       blas.addTransposedProduct(
           width, m, n, block.values(), block.stride(), eta, values, from * width);
@@ -51,13 +51,11 @@ public final class GradientSums implements Sums<GradientSums> {
     }
   }
 
-  /** Replaces means by weighted residuals. */
-  private static void residuals(Block block, double[] mean, int at) {
-    double[] labels = block.labels();
+  private static void weigh(Block block, double[] residuals, int at) {
     double[] weights = block.weights();
     int n = block.rows();
     for (int r = 0; r < n; r++) {
-      mean[at + r] = weights[r] * (labels[r] - mean[at + r]);
+      residuals[at + r] *= weights[r];
     }
   }
 
@@ -87,7 +85,7 @@ public final class GradientSums implements Sums<GradientSums> {
     return positives;
   }
 
-  /** sum w (y - mu) x~_j of model k. */
+  /** sum w r x~_j of model k. */
   public double value(int k, int j) {
     return values[k * width + j];
   }

@@ -13,6 +13,7 @@ import com.typesafe.config.ConfigValue;
 import io.glidepath.design.FoldSpec;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Gaussian;
 import io.glidepath.features.ColumnsSpec;
 import io.glidepath.features.Encoding;
 import io.glidepath.features.EncodingSpec;
@@ -111,7 +112,7 @@ class ConfigurationLoaderTest {
                 MissingSpec.Categorical.ERROR));
     assertThat(job.encoding()).isEqualTo(new EncodingSpec(Encoding.FULL, Unseen.ZERO));
     assertThat(job.model())
-        .isEqualTo(new ModelSpec("gaussian", true, true, Convention.MLLIB, 1e-7, 1e-5));
+        .isEqualTo(new ModelSpec(new Gaussian(), true, true, Convention.MLLIB, 1e-7, 1e-5));
     assertThat(job.sweep())
         .isEqualTo(
             new SweepSpec(
@@ -163,7 +164,7 @@ class ConfigurationLoaderTest {
                 MissingSpec.Categorical.LEVEL));
     assertThat(job.encoding()).isEqualTo(new EncodingSpec(Encoding.REFERENCE, Unseen.ERROR));
     assertThat(job.model())
-        .isEqualTo(new ModelSpec("gaussian", false, false, Convention.GLMNET, 1e-12, 1e-9));
+        .isEqualTo(new ModelSpec(new Gaussian(), false, false, Convention.GLMNET, 1e-12, 1e-9));
     assertThat(job.sweep())
         .isEqualTo(
             new SweepSpec(
@@ -366,7 +367,7 @@ class ConfigurationLoaderTest {
   void theExamplesOfOtherFamiliesAreValid(String name, String family) {
     String file = "conf/examples/" + name + "/" + name;
     JobSpec job = ConfigurationLoader.load(List.of(file + ".conf"), List.of());
-    assertThat(job.model().family()).isEqualTo(family);
+    assertThat(job.model().family().label()).isEqualTo(family);
     assertThat(job.input().tables().get(0).paths().get(0)).endsWith(file + ".parquet");
     assertThat(Path.of(file + ".parquet")).isRegularFile();
   }

@@ -269,7 +269,7 @@ class ProblemsTest {
   void everyFamilyHasItsMetrics(String family, String metrics, String other) {
     for (String metric : List.of(metrics.split(" ", -1))) {
       JobSpec job = Texts.load("", "model.family=" + family, "select.metric=" + metric);
-      assertThat(job.model().family()).isEqualTo(family);
+      assertThat(job.model().family().label()).isEqualTo(family);
       assertThat(job.select().metric()).isEqualTo(metric);
     }
     String allowed = "expected one of " + metrics.replace(" ", ", ");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.glidepath.SharedSpark;
 import io.glidepath.config.ConfigurationLoader;
 import io.glidepath.config.JobSpec;
+import io.glidepath.family.Family;
 import io.glidepath.path.ModelSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ class PlanIT {
         job.missing(),
         job.encoding(),
         new ModelSpec(
-            family,
+            Family.of(family).orElseThrow(),
             model.intercept(),
             model.standardize(),
             model.convention(),

@@ -90,7 +90,7 @@ class MllibCheckIT {
             double x = j == 2 ? 1 : X[i][j];
             double[] h = {eta(i, b)};
             gradient += W[i] * x * (family.mean(h[0]) - label(family, i));
-            family.curvatures(h, 0, 1);
+            family.curvatures(new double[] {label(family, i)}, h, 0, 1);
             curvature += W[i] * x * x * h[0];
             total += W[i];
           }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Binomial;
 import io.glidepath.family.Confusion;
+import io.glidepath.family.Family;
 import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
@@ -48,8 +50,8 @@ class BinomialSweepTest extends SweepContract {
   }
 
   @Override
-  String family() {
-    return "binomial";
+  Family family() {
+    return new Binomial();
   }
 
   /** So many folds that the bins of ten points do not fit into one pass. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.glidepath.family.Family;
 import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
@@ -93,7 +94,9 @@ class CheckpointTest {
 
   private static SurfaceFit fit(
       String family, Rows rows, Checkpoint checkpoint, RegParamSpec regParam) {
-    ModelSpec model = new ModelSpec(family, true, true, Convention.PLAIN, TOLERANCE, TOLERANCE);
+    ModelSpec model =
+        new ModelSpec(
+            Family.of(family).orElseThrow(), true, true, Convention.PLAIN, TOLERANCE, TOLERANCE);
     SweepSpec sweep = new SweepSpec(ALPHAS, regParam);
     try (Sweep engine =
         Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), checkpoint, SweepListener.NONE)) {

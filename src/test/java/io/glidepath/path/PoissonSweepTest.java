@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Family;
+import io.glidepath.family.Poisson;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -43,8 +45,8 @@ class PoissonSweepTest extends SweepContract {
   }
 
   @Override
-  String family() {
-    return "poisson";
+  Family family() {
+    return new Poisson();
   }
 
   /** Counts over nine orders of magnitude, and more columns than rows. */

@@ -3,6 +3,7 @@ package io.glidepath.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.glidepath.family.Family;
 import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
@@ -45,7 +46,8 @@ class ReferenceSurfaceTest {
   }
 
   private static SurfaceFit fit(String name, String family, Rows rows) {
-    ModelSpec model = new ModelSpec(family, true, true, Convention.GLMNET, 1e-12, 1e-12);
+    ModelSpec model =
+        new ModelSpec(Family.of(family).orElseThrow(), true, true, Convention.GLMNET, 1e-12, 1e-12);
     SweepSpec sweep =
         new SweepSpec(ALPHAS, new RegParamSpec(List.of(), 30, OptionalDouble.of(1e-4)));
     double[] factors = new double[rows.columns()];

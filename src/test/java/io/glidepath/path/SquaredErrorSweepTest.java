@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Family;
+import io.glidepath.family.Gaussian;
 import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
@@ -29,8 +31,8 @@ class SquaredErrorSweepTest extends SweepContract {
   }
 
   @Override
-  String family() {
-    return "gaussian";
+  Family family() {
+    return new Gaussian();
   }
 
   @Override
@@ -217,7 +219,7 @@ class SquaredErrorSweepTest extends SweepContract {
     double[][] x = nearlyDependent(10, 0x1p-16);
     double[] y = new double[x.length];
     Arrays.setAll(y, i -> 2 * x[i][0] + (i / 2 % 2 == 0 ? 1 : -1) + (i / 4 % 2 == 0 ? 1 : -1));
-    ModelSpec loose = new ModelSpec("gaussian", true, true, Convention.PLAIN, 1e-7, 1e-5);
+    ModelSpec loose = new ModelSpec(new Gaussian(), true, true, Convention.PLAIN, 1e-7, 1e-5);
     SweepSpec sweep =
         new SweepSpec(
             List.of(0.0, 0.5),

@@ -115,7 +115,7 @@ class LossSumsTest {
 
   private static final Kernel LOSS = (f, y, v) -> f.losses(y, v, 0, 1);
   private static final Kernel PEARSON = (f, y, v) -> f.pearson(y, v, 0, 1);
-  private static final Kernel CURVATURE = (f, y, v) -> f.curvatures(v, 0, 1);
+  private static final Kernel CURVATURE = (f, y, v) -> f.curvatures(y, v, 0, 1);
 
   private interface Term {
     double of(Row row, double eta);
