@@ -40,6 +40,11 @@ class ArchitectureTest {
               Map.entry("stats", List.of("matrix", "family")),
               Map.entry("solve", List.of("matrix")),
               Map.entry("path", List.of("stats", "solve", "family", "matrix")),
+              Map.entry("path.quadratic", List.of("path", "stats", "solve", "family", "matrix")),
+              Map.entry("path.general", List.of("path", "stats", "solve", "family", "matrix")),
+              Map.entry(
+                  "path.engine",
+                  List.of("path", "path.quadratic", "path.general", "family", "matrix")),
               Map.entry("select", List.of("path", "stats", "solve", "family", "matrix")),
               Map.entry("table", List.of()),
               Map.entry("features", List.of("table", "family")),
@@ -47,7 +52,15 @@ class ArchitectureTest {
               Map.entry("passes", List.of("design", "stats", "path", "family", "matrix")),
               Map.entry(
                   "ml",
-                  List.of("design", "passes", "path", "select", "features", "family", "matrix")),
+                  List.of(
+                      "design",
+                      "passes",
+                      "path",
+                      "path.engine",
+                      "select",
+                      "features",
+                      "family",
+                      "matrix")),
               Map.entry("output", List.of("ml", "path", "select", "features", "family")),
               Map.entry("report", List.of("output", "select", "family")),
               Map.entry(
@@ -97,12 +110,22 @@ class ArchitectureTest {
   private static final Map<String, Integer> LONG_FILES =
       Map.of(
           "Attempt.java", 305, // one attempt's life from staging to publishing, in order
-          "Iterate.java", 327, // one iteration, whose steps share ten fields
+          "Iterate.java", 326, // one iteration, whose steps share ten fields
           "RoleResolver.java", 314, // all messages about columns that contradict each other
           "Section.java", 310); // a reader for each kind of value, each with its message
 
   private static final List<String> WITHOUT_SPARK =
-      List.of("failure", "matrix", "family", "stats", "solve", "path", "select");
+      List.of(
+          "failure",
+          "matrix",
+          "family",
+          "stats",
+          "solve",
+          "path",
+          "path.quadratic",
+          "path.general",
+          "path.engine",
+          "select");
 
   @TestFactory
   Stream<DynamicTest> packagesImportOnlyWhatTheTableAllows() {
@@ -181,20 +204,18 @@ class ArchitectureTest {
 
   @Test
   void noPackagesGoRoundInACircle() {
-    slices().matching("io.glidepath.(*)..").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("io.glidepath.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
   void everyPackageIsInTheTable() {
     Assertions.assertThat(
-            CLASSES.stream().map(JavaClass::getPackageName).distinct().map(ArchitectureTest::last))
+            CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .distinct()
+                .map(name -> name.replaceFirst("^io\\.glidepath\\.?", "")))
         .isSubsetOf(
-            Stream.concat(ALLOWED.keySet().stream(), Stream.of("config", "cli", "glidepath"))
-                .toList());
-  }
-
-  private static String last(String name) {
-    return name.substring(name.lastIndexOf('.') + 1);
+            Stream.concat(ALLOWED.keySet().stream(), Stream.of("config", "cli", "")).toList());
   }
 
   @Test

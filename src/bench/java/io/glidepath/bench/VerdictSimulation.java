@@ -12,9 +12,10 @@ import io.glidepath.path.Resampling;
 import io.glidepath.path.Surface;
 import io.glidepath.path.SurfaceFit;
 import io.glidepath.path.SurfacePoint;
-import io.glidepath.path.Sweep;
 import io.glidepath.path.SweepListener;
 import io.glidepath.path.SweepSpec;
+import io.glidepath.path.SweptSurface;
+import io.glidepath.path.engine.Engines;
 import io.glidepath.select.Choice;
 import io.glidepath.select.Contrast;
 import io.glidepath.select.Contrast.Finding;
@@ -137,9 +138,10 @@ public final class VerdictSimulation {
         new SweepSpec(ALPHAS, new RegParamSpec(List.of(), 100, OptionalDouble.empty(), true));
     double[] factors = new double[columns];
     Arrays.fill(factors, 1);
-    try (Sweep engine =
-        Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
-      return engine.run(data, factors, new Resampling(true, FOLDS, Metric.MSE));
+    try (SweptSurface swept =
+        Engines.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)
+            .run(data, factors, new Resampling(true, FOLDS, Metric.MSE))) {
+      return swept.fit();
     }
   }
 

@@ -5,9 +5,10 @@ import io.glidepath.failure.JobFailure;
 import io.glidepath.matrix.Blas;
 import io.glidepath.passes.SparkPasses;
 import io.glidepath.path.Checkpoint;
-import io.glidepath.path.SurfaceFit;
 import io.glidepath.path.Sweep;
 import io.glidepath.path.SweepListener;
+import io.glidepath.path.SweptSurface;
+import io.glidepath.path.engine.Engines;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
@@ -218,11 +219,11 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
             asked.blas(),
             asked.family(),
             asked.cacheRequest(design.width()));
-    try (Sweep engine = Sweep.of(asked.model(), asked.sweep(), driverBlas, checkpoint, listener)) {
-      SurfaceFit fit = engine.run(passes, rows.factors(design), asked.resampling());
+    Sweep engine = Engines.of(asked.model(), asked.sweep(), driverBlas, checkpoint, listener);
+    try (SweptSurface swept = engine.run(passes, rows.factors(design), asked.resampling())) {
       SweepResult result =
           new ResultAssembly($(family()), asked.selection(), design.columns(), planning)
-              .assemble(fit, engine, passes, driverBlas);
+              .assemble(swept, passes, driverBlas);
       if (rows.stratified()) {
         result = result.withPassesBefore("stratify", asked.repeats().count());
       }

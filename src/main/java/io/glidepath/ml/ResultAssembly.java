@@ -8,7 +8,7 @@ import io.glidepath.path.Calibrations;
 import io.glidepath.path.GridPoint;
 import io.glidepath.path.Stability;
 import io.glidepath.path.SurfaceFit;
-import io.glidepath.path.Sweep;
+import io.glidepath.path.SweptSurface;
 import io.glidepath.select.Choice;
 import io.glidepath.select.CrossValidation;
 import io.glidepath.select.SelectSpec;
@@ -36,15 +36,14 @@ final class ResultAssembly {
     this.planning = planning;
   }
 
-  /**
-   * @param engine of the fit, for what depends on the selection
-   */
-  SweepResult assemble(SurfaceFit fit, Sweep engine, SparkPasses passes, Blas driverBlas) {
+  /** Of a surface and the passes that it took. */
+  SweepResult assemble(SweptSurface swept, SparkPasses passes, Blas driverBlas) {
+    SurfaceFit fit = swept.fit();
     Optional<CrossValidation> validation = fit.scores().map(CrossValidation::of);
     Optional<Choice> choice = validation.flatMap(v -> Selector.choose(fit.surface(), v, selection));
     Optional<List<GridPoint>> selected = choice.map(Choice::points);
-    Optional<Calibrations> calibrations = selected.map(engine::calibrate);
-    Optional<Stability> stability = selected.map(engine::stability);
+    Optional<Calibrations> calibrations = selected.map(swept::calibrate);
+    Optional<Stability> stability = selected.map(swept::stability);
     Map<String, Double> seconds = new LinkedHashMap<>();
     seconds.put("plan", planning);
     seconds.putAll(fit.seconds());

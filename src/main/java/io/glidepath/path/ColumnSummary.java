@@ -13,7 +13,7 @@ import io.glidepath.stats.Moments;
 public record ColumnSummary(
     double mean, double relativeDeviation, double scale, double penaltyFactor, Status status) {
 
-  static ColumnSummary of(
+  public static ColumnSummary of(
       Moments moments, int j, double scale, double penaltyFactor, Status status) {
     return new ColumnSummary(
         moments.mean(j), moments.relativeDeviation(j), scale, penaltyFactor, status);

@@ -19,12 +19,12 @@ public enum Convention {
   PLAIN;
 
   /** Whether columns are measured by their sample deviations, as MLlib does for two classes. */
-  boolean sampleDeviations(Family family) {
+  public boolean sampleDeviations(Family family) {
     return this == MLLIB && family.twoClasses();
   }
 
   /** Penalty factors as the convention wants them: glmnet's sum to the number of columns. */
-  double[] factors(double[] configured) {
+  public double[] factors(double[] configured) {
     double sum = Arrays.stream(configured).sum();
     if (this != GLMNET || sum == 0) {
       return configured;

@@ -28,7 +28,7 @@ public record Correlations(int[] left, int[] right, double[] r) {
   /**
    * @param all moments of all rows
    */
-  static Correlations of(Moments all) {
+  public static Correlations of(Moments all) {
     int p = all.columns();
     int[] varying = IntStream.range(0, p).filter(j -> all.deviation(j) > 0).toArray();
     double[] sd = IntStream.range(0, p).mapToDouble(all::deviation).toArray();

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * <p>A grid goes on two decades of lambda at a time, in all alphas, with the steps that it has, and
  * down to 1e-12 of its largest lambda at most.
  */
-final class Extension {
+public final class Extension {
   private static final double DECADES = 2;
   private static final double SMALLEST_RATIO = 1e-12;
 
@@ -22,7 +22,7 @@ final class Extension {
 
   private final boolean open;
 
-  Extension(RegParamSpec spec) {
+  public Extension(RegParamSpec spec) {
     this.open = spec.open();
   }
 
@@ -36,7 +36,7 @@ final class Extension {
    * @param errors within which scores are known
    * @param deviances on all rows over the null deviance: [alpha][grid index]
    */
-  record Curves(
+  public record Curves(
       double[][][] losses,
       Cells cells,
       double[] nothing,
@@ -56,12 +56,12 @@ final class Extension {
 
   /** Of a grid point's mean score; 0 where it is exact. */
   @FunctionalInterface
-  interface Errors {
+  public interface Errors {
     double of(int a, int k);
   }
 
   /** The grid to be swept next; empty where the one that was swept is enough. */
-  Optional<Grid> beyond(Grid grid, Curves swept) {
+  public Optional<Grid> beyond(Grid grid, Curves swept) {
     int count = grid.count();
     if (!open || count < 2) {
       return Optional.empty();

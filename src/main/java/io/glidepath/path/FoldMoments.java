@@ -13,7 +13,7 @@ import java.util.SortedMap;
  *
  * @param byCell in the order of the cells
  */
-record FoldMoments(Cells cells, List<Moments> byCell, Moments all) {
+public record FoldMoments(Cells cells, List<Moments> byCell, Moments all) {
   /**
    * Asks the data.
    *
@@ -22,7 +22,7 @@ record FoldMoments(Cells cells, List<Moments> byCell, Moments all) {
    * @throws JobFailure BAD_DATA if there are no rows, or their weights are too large or too small
    *     to be added up
    */
-  static FoldMoments ask(DataPasses data, int columns, Repeats repeats) {
+  public static FoldMoments ask(DataPasses data, int columns, Repeats repeats) {
     return of(data.moments(), columns, repeats);
   }
 
@@ -42,7 +42,7 @@ record FoldMoments(Cells cells, List<Moments> byCell, Moments all) {
   }
 
   /** Moments of the rows that a model trains on that holds out a cell; merged, not subtracted. */
-  Moments training(int held) {
+  public Moments training(int held) {
     Moments training = new Moments(all.columns());
     cells.training(held).forEach(c -> training.combine(byCell.get(c)));
     return training;

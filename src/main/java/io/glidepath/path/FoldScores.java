@@ -22,7 +22,7 @@ public record FoldScores(
     Optional<double[][][]> rankErrors) {
 
   /** The same with models to compare with. */
-  FoldScores with(Baselines compared) {
+  public FoldScores with(Baselines compared) {
     return new FoldScores(cells, values, compared, rankErrors);
   }
 
@@ -37,7 +37,7 @@ public record FoldScores(
   }
 
   /** The scores of one grid point, by metric, one value a fold. */
-  Map<Metric, double[]> at(int a, int k) {
+  public Map<Metric, double[]> at(int a, int k) {
     Map<Metric, double[]> scores = new LinkedHashMap<>();
     values.forEach((metric, all) -> scores.put(metric, all[a][k]));
     return scores;

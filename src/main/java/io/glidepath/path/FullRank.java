@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  *
  * <p>Cost: n^3 / 3 flops for each of these, n the number of columns that vary.
  */
-final class FullRank {
+public final class FullRank {
   /**
    * Of the variance of a column, what the columns before it must leave unexplained: less is lost in
    * the rounding of moments, and the coefficients with it.
@@ -20,7 +20,7 @@ final class FullRank {
   private final boolean intercept;
   private final Blas blas;
 
-  FullRank(boolean intercept, Blas blas) {
+  public FullRank(boolean intercept, Blas blas) {
     this.intercept = intercept;
     this.blas = blas;
   }
@@ -30,7 +30,7 @@ final class FullRank {
    *
    * @param moments of all rows and each fold's
    */
-  boolean everywhere(FoldMoments moments) {
+  public boolean everywhere(FoldMoments moments) {
     return of(moments.all())
         && IntStream.range(0, moments.cells().size()).allMatch(f -> of(moments.training(f)));
   }

@@ -3,7 +3,7 @@ package io.glidepath.path;
 import io.glidepath.stats.Moments;
 
 /** Mean products of standardized columns. */
-final class Gram {
+public final class Gram {
   private Gram() {}
 
   /**
@@ -13,7 +13,7 @@ final class Gram {
    * @param columns that vary
    * @return n x n, symmetric
    */
-  static double[] of(Moments rows, int[] columns, boolean intercept) {
+  public static double[] of(Moments rows, int[] columns, boolean intercept) {
     int n = columns.length;
     double[] gram = new double[Math.multiplyExact(n, n)];
     for (int a = 0; a < n; a++) {

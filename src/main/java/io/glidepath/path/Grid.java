@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
  * @param alphas ascending
  * @param lambdas one row for each alpha, all of one length
  */
-record Grid(double[] alphas, double[][] lambdas) {
+public record Grid(double[] alphas, double[][] lambdas) {
   /** Below this alpha the l1 part is too weak to define an end of the grid by itself. */
-  static final double RIDGE_LIKE = 1e-3;
+  public static final double RIDGE_LIKE = 1e-3;
 
   /**
    * Lays out the grid.
@@ -24,7 +24,7 @@ record Grid(double[] alphas, double[][] lambdas) {
    * @param gmax the largest null gradient over the penalty factor
    * @throws JobFailure BAD_DATA if an automatic grid is asked for and gmax is 0
    */
-  static Grid of(SweepSpec sweep, double gmax, long rows, int columns) {
+  public static Grid of(SweepSpec sweep, double gmax, long rows, int columns) {
     double[] alphas = sweep.elasticNetParam().stream().mapToDouble(a -> a).toArray();
     List<Double> given = sweep.regParam().values();
     if (!given.isEmpty()) {
@@ -54,7 +54,7 @@ record Grid(double[] alphas, double[][] lambdas) {
   }
 
   /** One grid point. */
-  static Grid single(double alpha, double lambda) {
+  public static Grid single(double alpha, double lambda) {
     return new Grid(new double[] {alpha}, new double[][] {{lambda}});
   }
 
@@ -74,12 +74,12 @@ record Grid(double[] alphas, double[][] lambdas) {
   }
 
   /** Number of lambdas of each alpha. */
-  int count() {
+  public int count() {
     return lambdas[0].length;
   }
 
   /** Number of grid points. */
-  int size() {
+  public int size() {
     return alphas.length * lambdas[0].length;
   }
 

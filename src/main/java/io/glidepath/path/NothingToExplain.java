@@ -5,7 +5,7 @@ import io.glidepath.failure.JobFailure;
 import io.glidepath.stats.Moments;
 
 /** Labels that leave nothing to explain: no rows, or the same label in every row. */
-final class NothingToExplain {
+public final class NothingToExplain {
   private NothingToExplain() {}
 
   /**
@@ -14,7 +14,7 @@ final class NothingToExplain {
    *
    * @throws JobFailure BAD_DATA
    */
-  static void refuse(Moments all) {
+  public static void refuse(Moments all) {
     refuseNoRows(all);
     int z = all.columns();
     if (all.constant(z)) {

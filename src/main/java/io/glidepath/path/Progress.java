@@ -24,7 +24,7 @@ public record Progress(
     double[][][] foldViolations) {
 
   /** The same on a grid that begins alike and ends elsewhere. */
-  Progress on(SweepShape other) {
+  public Progress on(SweepShape other) {
     int lambdas = other.lambdaCount();
     return new Progress(
         other,
@@ -41,7 +41,7 @@ public record Progress(
   }
 
   /** The same, and of the other where there is no model; both of one shape. */
-  Progress or(Progress other) {
+  public Progress or(Progress other) {
     for (int a = 0; a < solutions.length; a++) {
       for (int k = 0; k < solutions[a].length; k++) {
         if (solutions[a][k] == null) {

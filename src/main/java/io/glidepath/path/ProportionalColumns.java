@@ -10,7 +10,7 @@ import java.util.Arrays;
  * alpha goes to 1 and the exact solution below: with m members of share g and total G = m g the
  * penalty is l1 |G| + (l2 / m) G^2 / 2.
  */
-final class ProportionalColumns {
+public final class ProportionalColumns {
   private static final double EXACT = 1e-14;
 
   private final int[] leader;
@@ -32,7 +32,7 @@ final class ProportionalColumns {
    * @param gram p x p products of centred columns of length 1, or uncentred ones in the same units
    * @param weight what the penalty multiplies each column by; 0 = unpenalised, never grouped
    */
-  static ProportionalColumns of(int p, double[] gram, double[] weight) {
+  public static ProportionalColumns of(int p, double[] gram, double[] weight) {
     ProportionalColumns groups = new ProportionalColumns(p);
     for (int j = 1; j < p; j++) {
       for (int k = 0; k < j && groups.leader[j] == j; k++) {
@@ -55,26 +55,26 @@ final class ProportionalColumns {
   }
 
   /** The columns that stand for their group, ascending. */
-  int[] leaders() {
+  public int[] leaders() {
     return java.util.stream.IntStream.range(0, leader.length).filter(j -> leader[j] == j).toArray();
   }
 
   /** Number of columns that a leader stands for. */
-  int members(int j) {
+  public int members(int j) {
     return members[j];
   }
 
   /** Whether column j shares its coefficient. */
-  boolean shared(int j) {
+  public boolean shared(int j) {
     return members[leader[j]] > 1;
   }
 
   /** The share of column j of its leader's total. */
-  double share(int j) {
+  public double share(int j) {
     return sign[j] / members[leader[j]];
   }
 
-  int leader(int j) {
+  public int leader(int j) {
     return leader[j];
   }
 }

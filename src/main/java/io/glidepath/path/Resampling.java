@@ -24,7 +24,7 @@ public record Resampling(boolean enabled, int requestedFolds, Repeats repeats, M
   }
 
   /** Whether mean absolute errors are wanted, which takes a pass of its own. */
-  boolean absoluteErrors() {
+  public boolean absoluteErrors() {
     return metric == Metric.MAE;
   }
 
@@ -35,7 +35,7 @@ public record Resampling(boolean enabled, int requestedFolds, Repeats repeats, M
    * @throws JobFailure CONFIGURATION if there are more folds than rows; BAD_DATA if all rows are in
    *     one
    */
-  void check(Cells cells, long rows) {
+  public void check(Cells cells, long rows) {
     if (!enabled) {
       return;
     }

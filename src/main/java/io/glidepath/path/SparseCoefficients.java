@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 public record SparseCoefficients(int[] indices, double[] values, double[] standardized) {
 
   /** The non-zeros among all p coefficients and their standardized values. */
-  static SparseCoefficients of(double[] beta, double[] gamma) {
+  public static SparseCoefficients of(double[] beta, double[] gamma) {
     int[] indices = IntStream.range(0, beta.length).filter(j -> gamma[j] != 0).toArray();
     return new SparseCoefficients(
         indices,
@@ -27,7 +27,7 @@ public record SparseCoefficients(int[] indices, double[] values, double[] standa
   }
 
   /** Sum of the absolute standardized coefficients. */
-  double l1Norm() {
+  public double l1Norm() {
     double sum = 0;
     for (double gamma : standardized) {
       sum += Math.abs(gamma);
@@ -36,7 +36,7 @@ public record SparseCoefficients(int[] indices, double[] values, double[] standa
   }
 
   /** Root of the sum of the squared standardized coefficients. */
-  double l2Norm() {
+  public double l2Norm() {
     double sum = 0;
     for (double gamma : standardized) {
       sum += gamma * gamma;

@@ -25,7 +25,7 @@ public record Stability(
   }
 
   /** gamma of all columns in a fold's model of a grid point. */
-  interface FoldCoefficients {
+  public interface FoldCoefficients {
     double[] of(int fold, GridPoint point);
   }
 
@@ -33,7 +33,7 @@ public record Stability(
    * @param folds K, at least 1
    * @param columns p
    */
-  static Stability of(
+  public static Stability of(
       List<GridPoint> points, int folds, int columns, FoldCoefficients coefficients) {
     double[][] kept = new double[points.size()][columns];
     double[][] mean = new double[points.size()][columns];

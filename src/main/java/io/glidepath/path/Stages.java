@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** How long each step of an engine took. */
-final class Stages {
+public final class Stages {
   private final Map<String, Double> seconds = new LinkedHashMap<>();
 
-  <T> T timed(String step, Supplier<T> work) {
+  public <T> T timed(String step, Supplier<T> work) {
     long start = System.nanoTime();
     T result = work.get();
     seconds.merge(step, (System.nanoTime() - start) / 1e9, Double::sum);
     return result;
   }
 
-  void timed(String step, Runnable work) {
+  public void timed(String step, Runnable work) {
     timed(
         step,
         () -> {
@@ -25,7 +25,7 @@ final class Stages {
   }
 
   /** By step, in the order in which they first ran. */
-  Map<String, Double> seconds() {
+  public Map<String, Double> seconds() {
     return seconds;
   }
 }

@@ -41,7 +41,7 @@ public record SweepShape(int unknowns, int[] folds, double[] alphas, double[][] 
     return true;
   }
 
-  int lambdaCount() {
+  public int lambdaCount() {
     return lambdas[0].length;
   }
 

@@ -1,6 +1,7 @@
 package io.glidepath.select;
 
 import io.glidepath.family.Metric;
+import io.glidepath.path.Grid;
 import io.glidepath.path.GridPoint;
 import io.glidepath.path.Surface;
 import io.glidepath.path.SurfacePoint;
@@ -30,9 +31,6 @@ import java.util.stream.IntStream;
  * not eligible.
  */
 public final class Selector {
-  /** Below this alpha no coefficient is held at 0. */
-  private static final double RIDGE_LIKE = 1e-3;
-
   /**
    * @param error within which the loss is known
    */
@@ -193,7 +191,7 @@ public final class Selector {
   }
 
   private Candidate pairedSe(List<Candidate> everywhere, Candidate top) {
-    boolean sparse = everywhere.stream().anyMatch(c -> c.point().alpha() >= RIDGE_LIKE);
+    boolean sparse = everywhere.stream().anyMatch(c -> c.point().alpha() >= Grid.RIDGE_LIKE);
     return everywhere.stream()
         .filter(
             c -> {

@@ -11,6 +11,7 @@ import io.glidepath.family.Family;
 import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
+import io.glidepath.path.engine.Engines;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -64,14 +65,15 @@ class BinomialSweepTest extends SweepContract {
     ModelSpec model = new ModelSpec(family(), true, true, Convention.PLAIN, 1e-6, 1e-4);
     Rows rows = Rows.of(x, labels(x, 44)).withFold(IntStream.range(0, n).toArray());
     List<GridPoint> points = IntStream.range(0, 10).mapToObj(k -> new GridPoint(0, k)).toList();
-    try (Sweep engine =
-        Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
-      SurfaceFit fit = engine.run(rows, ones(1), new Resampling(true, 0, Metric.DEVIANCE));
-      List<CalibrationBin> together = engine.calibrate(points).bins();
+    try (SweptSurface swept =
+        Engines.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)
+            .run(rows, ones(1), new Resampling(true, 0, Metric.DEVIANCE))) {
+      SurfaceFit fit = swept.fit();
+      List<CalibrationBin> together = swept.calibrate(points).bins();
       assertThat(fit.passes()).containsEntry("calibration bins", 2);
       assertThat(together).hasSize(10 * n).allMatch(b -> b.weight() == 1 && b.bin() == 5);
       for (int k : new int[] {0, 8, 9}) {
-        assertThat(engine.calibrate(points.subList(k, k + 1)).bins())
+        assertThat(swept.calibrate(points.subList(k, k + 1)).bins())
             .isEqualTo(together.subList(k * n, (k + 1) * n));
       }
     }
@@ -84,22 +86,22 @@ class BinomialSweepTest extends SweepContract {
     double[] w = IntStream.range(0, 200).mapToDouble(i -> 1 + i % 3).toArray();
     Rows rows = Rows.of(x, labels(x, 92)).withWeight(w);
     GridPoint at = new GridPoint(1, 6);
-    try (Sweep engine =
-        Sweep.of(
-            model(true, true, Convention.PLAIN),
-            sweep(8),
-            Blas.of(BlasChoice.AUTO),
-            Checkpoint.NONE,
-            SweepListener.NONE)) {
-      engine.run(rows, ones(3), new Resampling(true, 0, Metric.DEVIANCE));
-      List<Confusion> found = engine.calibrate(List.of(at)).confusions().get(0);
+    try (SweptSurface swept =
+        Engines.of(
+                model(true, true, Convention.PLAIN),
+                sweep(8),
+                Blas.of(BlasChoice.AUTO),
+                Checkpoint.NONE,
+                SweepListener.NONE)
+            .run(rows, ones(3), new Resampling(true, 0, Metric.DEVIANCE))) {
+      List<Confusion> found = swept.calibrate(List.of(at)).confusions().get(0);
       double total = Arrays.stream(w).sum();
       double rate = IntStream.range(0, 200).mapToDouble(i -> w[i] * rows.y()[i]).sum() / total;
       assertThat(found.get(0).threshold()).isEqualTo(0.5);
       assertThat(found.get(1).threshold()).isCloseTo(rate, within(1e-15));
       for (Confusion confusion : found) {
         double[] counts = new double[4];
-        for (FoldModel model : engine.foldModels(at)) {
+        for (FoldModel model : swept.foldModels(at)) {
           Rows held = rows.part(model.fold(), true);
           double[] eta = predictors(held, model.intercept(), model.beta());
           for (int i = 0; i < eta.length; i++) {

@@ -8,6 +8,7 @@ import io.glidepath.family.Family;
 import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
+import io.glidepath.path.engine.Engines;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -98,10 +99,13 @@ class CheckpointTest {
         new ModelSpec(
             Family.of(family).orElseThrow(), true, true, Convention.PLAIN, TOLERANCE, TOLERANCE);
     SweepSpec sweep = new SweepSpec(ALPHAS, regParam);
-    try (Sweep engine =
-        Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), checkpoint, SweepListener.NONE)) {
-      return engine.run(
-          rows, SweepContract.ones(rows.columns()), new Resampling(true, 0, Metric.DEVIANCE));
+    try (SweptSurface swept =
+        Engines.of(model, sweep, Blas.of(BlasChoice.AUTO), checkpoint, SweepListener.NONE)
+            .run(
+                rows,
+                SweepContract.ones(rows.columns()),
+                new Resampling(true, 0, Metric.DEVIANCE))) {
+      return swept.fit();
     }
   }
 

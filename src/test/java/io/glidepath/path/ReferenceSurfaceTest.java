@@ -7,6 +7,7 @@ import io.glidepath.family.Family;
 import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
+import io.glidepath.path.engine.Engines;
 import io.glidepath.select.Choice;
 import io.glidepath.select.CrossValidation;
 import io.glidepath.select.SelectSpec;
@@ -57,9 +58,10 @@ class ReferenceSurfaceTest {
       factors[1] = 0;
       factors[2] = 0.5;
     }
-    try (Sweep engine =
-        Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
-      return engine.run(rows, factors, new Resampling(true, 0, Metric.DEVIANCE));
+    try (SweptSurface swept =
+        Engines.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)
+            .run(rows, factors, new Resampling(true, 0, Metric.DEVIANCE))) {
+      return swept.fit();
     }
   }
 

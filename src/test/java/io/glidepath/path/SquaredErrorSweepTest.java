@@ -11,7 +11,7 @@ import io.glidepath.family.Gaussian;
 import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
-import io.glidepath.matrix.Repeats;
+import io.glidepath.path.quadratic.SquaredErrorSweep;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -146,7 +146,8 @@ class SquaredErrorSweepTest extends SweepContract {
                 new SweepSpec(ALPHAS, new RegParamSpec(List.of(1e6), 1, OptionalDouble.empty())),
                 Blas.of(BlasChoice.AUTO),
                 SweepListener.NONE)
-            .run(rows, ones(2), new Resampling(true, 0, Metric.MAE));
+            .run(rows, ones(2), new Resampling(true, 0, Metric.MAE))
+            .fit();
     double mae = fit.scores().orElseThrow().values().get(Metric.MAE)[4][0][0];
     double mean = 0;
     int training = 0;
@@ -243,25 +244,18 @@ class SquaredErrorSweepTest extends SweepContract {
     ModelSpec model = model(true, true, Convention.PLAIN);
     SweepSpec sweep =
         new SweepSpec(List.of(0.0), new RegParamSpec(List.of(0.0), 1, OptionalDouble.empty()));
-    double[] found =
-        fit(rows, model, sweep, ones(2)).scores().orElseThrow().values().get(Metric.MSE)[0][0];
-    FoldModels folds =
-        FoldModels.train(
-            FoldMoments.ask(rows, 2, Repeats.ONCE),
-            model,
-            ones(2),
-            Grid.of(sweep, 1, x.length, 2),
-            Blas.of(BlasChoice.AUTO),
-            SweepListener.NONE);
+    SweptSurface swept =
+        new SquaredErrorSweep(model, sweep, Blas.of(BlasChoice.AUTO), SweepListener.NONE)
+            .run(rows, ones(2), new Resampling(true, 0, Metric.DEVIANCE));
+    double[] found = swept.fit().scores().orElseThrow().values().get(Metric.MSE)[0][0];
+    List<FoldModel> folds = swept.foldModels(new GridPoint(0, 0));
     for (int f = 0; f < found.length; f++) {
-      double[] beta = folds.paths(f).standardized(0, 0);
-      double intercept = folds.paths(f).units().intercept(beta);
       double sum = 0;
       int n = 0;
       for (int i = f; i < y.length; i += 5, n++) {
-        double r = y[i] - intercept;
+        double r = y[i] - folds.get(f).intercept();
         for (int j = 0; j < 2; j++) {
-          r -= folds.paths(f).units().coefficient(j, beta[j]) * x[i][j];
+          r -= folds.get(f).beta()[j] * x[i][j];
         }
         sum += r * r;
       }

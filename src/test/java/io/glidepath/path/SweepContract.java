@@ -10,6 +10,7 @@ import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.matrix.Repeats;
+import io.glidepath.path.engine.Engines;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,9 +30,10 @@ abstract class SweepContract {
 
   /** The surface of some rows. */
   static SurfaceFit fit(Rows rows, ModelSpec model, SweepSpec sweep, double[] factors) {
-    try (Sweep engine =
-        Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
-      return engine.run(rows, factors, resampling(rows));
+    try (SweptSurface swept =
+        Engines.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)
+            .run(rows, factors, resampling(rows))) {
+      return swept.fit();
     }
   }
 
@@ -168,9 +170,10 @@ abstract class SweepContract {
 
   private void certified(
       Rows rows, ModelSpec model, SweepSpec sweep, double[] factors, String what) {
-    try (Sweep engine =
-        Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
-      SurfaceFit fit = engine.run(rows, factors, resampling(rows));
+    try (SweptSurface swept =
+        Engines.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)
+            .run(rows, factors, resampling(rows))) {
+      SurfaceFit fit = swept.fit();
       double gmax = fit.surface().point(sweep.elasticNetParam().indexOf(1.0), 0).lambda();
       if (!model.standardize()) {
         gmax *= 1e-2; // in other units: only the order of magnitude matters here
@@ -192,7 +195,7 @@ abstract class SweepContract {
       for (int a = 0; a < sweep.elasticNetParam().size(); a++) {
         for (int k = 0; k < fit.surface().lambdas(); k++) {
           SurfacePoint point = fit.surface().point(a, k);
-          for (FoldModel trained : engine.foldModels(new GridPoint(a, k))) {
+          for (FoldModel trained : swept.foldModels(new GridPoint(a, k))) {
             Rows seen = rows.part(trained.fold(), false);
             assertThat(violation(seen, fit, model, Solved.of(point, trained), gmax))
                 .as(what + " fold " + trained.fold() + " alpha " + point.alpha() + " " + k)
@@ -690,10 +693,11 @@ abstract class SweepContract {
     ModelSpec model = new ModelSpec(family(), true, true, Convention.PLAIN, 1e-12, 1e-12);
     SweepSpec sweep =
         new SweepSpec(List.of(0.5), new RegParamSpec(List.of(0.05), 1, OptionalDouble.empty()));
-    try (Sweep engine =
-        Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
-      SurfaceFit fit = engine.run(rows, ones(4), new Resampling(true, 0, Metric.DEVIANCE));
-      Calibrations found = engine.calibrate(List.of(new GridPoint(0, 0)));
+    try (SweptSurface swept =
+        Engines.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)
+            .run(rows, ones(4), new Resampling(true, 0, Metric.DEVIANCE))) {
+      SurfaceFit fit = swept.fit();
+      Calibrations found = swept.calibrate(List.of(new GridPoint(0, 0)));
       for (int f = 0; f < 3; f++) {
         SurfacePoint alone = fit(rows.part(f, false), model, sweep, ones(4)).surface().point(0, 0);
         Rows heldOut = rows.part(f, true);
@@ -776,10 +780,11 @@ abstract class SweepContract {
     SweepSpec sweep = given(List.of(0.0, 0.5, 1.0), 1e6, 0.1);
     List<GridPoint> points =
         List.of(new GridPoint(0, 1), new GridPoint(1, 1), new GridPoint(2, 0), new GridPoint(2, 1));
-    try (Sweep engine =
-        Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
-      SurfaceFit fit = engine.run(rows, factors, new Resampling(true, 0, Metric.DEVIANCE));
-      Stability found = engine.stability(points);
+    try (SweptSurface swept =
+        Engines.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)
+            .run(rows, factors, new Resampling(true, 0, Metric.DEVIANCE))) {
+      SurfaceFit fit = swept.fit();
+      Stability found = swept.stability(points);
       double[] sd = deviations(fit);
       assertThat(found.points()).isEqualTo(points);
       List<SurfaceFit> alone =
@@ -906,10 +911,11 @@ abstract class SweepContract {
         expected.addAll(tenths(at + " " + f, rows.part(f, true), point));
       }
     }
-    try (Sweep engine =
-        Sweep.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)) {
-      SurfaceFit fit = engine.run(rows, ones(5), new Resampling(true, 0, Metric.DEVIANCE));
-      List<CalibrationBin> found = engine.calibrate(points).bins();
+    try (SweptSurface swept =
+        Engines.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)
+            .run(rows, ones(5), new Resampling(true, 0, Metric.DEVIANCE))) {
+      SurfaceFit fit = swept.fit();
+      List<CalibrationBin> found = swept.calibrate(points).bins();
       if (!hasCalibrationBins()) {
         assertThat(found).isEmpty();
         assertThat(fit.passes()).doesNotContainKey("calibration bins");

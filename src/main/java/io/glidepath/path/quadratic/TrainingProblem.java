@@ -1,6 +1,11 @@
-package io.glidepath.path;
+package io.glidepath.path.quadratic;
 
 import io.glidepath.matrix.Blas;
+import io.glidepath.path.ColumnSummary;
+import io.glidepath.path.Convention;
+import io.glidepath.path.Gram;
+import io.glidepath.path.ModelSpec;
+import io.glidepath.path.ProportionalColumns;
 import io.glidepath.solve.ElasticNet;
 import io.glidepath.solve.Penalty;
 import io.glidepath.solve.QuadraticProblem;

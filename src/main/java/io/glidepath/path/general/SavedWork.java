@@ -1,5 +1,9 @@
-package io.glidepath.path;
+package io.glidepath.path.general;
 
+import io.glidepath.path.Checkpoint;
+import io.glidepath.path.Grid;
+import io.glidepath.path.Progress;
+import io.glidepath.path.SweepShape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +47,7 @@ final class SavedWork {
   }
 
   /** What is there to begin with. */
-  static SavedWork of(Checkpoint checkpoint, Grid grid, LossEvaluator data, int unknowns) {
+  static SavedWork of(Checkpoint checkpoint, Grid grid, Evaluator data, int unknowns) {
     SweepShape shape =
         new SweepShape(unknowns, data.cells().names(), grid.alphas(), grid.lambdas());
     return new SavedWork(checkpoint, shape, data.anchors(), checkpoint.load(shape));

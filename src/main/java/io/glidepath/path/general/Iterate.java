@@ -1,4 +1,4 @@
-package io.glidepath.path;
+package io.glidepath.path.general;
 
 import io.glidepath.matrix.Blas;
 import io.glidepath.solve.Penalty;

@@ -1,6 +1,7 @@
-package io.glidepath.path;
+package io.glidepath.path.general;
 
 import io.glidepath.family.Family;
+import io.glidepath.path.KeptRows;
 import io.glidepath.stats.Ask;
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.CurvatureSums;
@@ -21,13 +22,13 @@ import java.util.stream.IntStream;
  * Asks passes for gradients and curvatures at many points, as many at a time as fit, and counts the
  * passes by purpose. Curvatures go to the {@link Anchors}.
  */
-final class LossEvaluator {
+final class Evaluator {
   /** Numbers that one pass may bring back from each task: 128 MiB. */
   private static final long MOST_NUMBERS = 1 << 24;
 
   private final KeptRows rows;
   private final Family family;
-  private final LossUnits units;
+  private final Unknowns units;
   private final Cells cells;
   private final Anchors anchors;
   private final Map<String, Integer> count;
@@ -35,8 +36,7 @@ final class LossEvaluator {
   /**
    * @param count of passes by purpose, to be added to
    */
-  LossEvaluator(
-      KeptRows rows, Family family, LossUnits units, Cells cells, Map<String, Integer> count) {
+  Evaluator(KeptRows rows, Family family, Unknowns units, Cells cells, Map<String, Integer> count) {
     this.rows = rows;
     this.family = family;
     this.units = units;

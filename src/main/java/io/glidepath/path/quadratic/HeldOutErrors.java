@@ -1,6 +1,7 @@
-package io.glidepath.path;
+package io.glidepath.path.quadratic;
 
 import io.glidepath.matrix.Blas;
+import io.glidepath.path.GridPoint;
 import io.glidepath.stats.Moments;
 
 /**

@@ -1,6 +1,8 @@
-package io.glidepath.path;
+package io.glidepath.path.general;
 
 import io.glidepath.family.Confusion;
+import io.glidepath.path.CalibrationBin;
+import io.glidepath.path.GridPoint;
 import io.glidepath.stats.Ask;
 import io.glidepath.stats.CalibrationBinSums;
 import io.glidepath.stats.Cells;
@@ -12,12 +14,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Observed against predicted means on the rows held out, as many grid points in a pass as fit. */
-final class LossCalibrationBins {
+final class BinnedCalibration {
   private static final String PURPOSE = "calibration bins";
 
-  private final LossEvaluator data;
-  private final LossUnits units;
-  private final LossFolds folds;
+  private final Evaluator data;
+  private final Unknowns units;
+  private final TrainedFolds folds;
   private final double[] thresholds;
   private final List<CalibrationBin> bins = new ArrayList<>();
   private final List<List<Confusion>> confusions = new ArrayList<>();
@@ -25,7 +27,7 @@ final class LossCalibrationBins {
   /**
    * @param thresholds of predictions, for confusions; none unless there are two classes
    */
-  LossCalibrationBins(LossEvaluator data, LossFolds folds, LossUnits units, double... thresholds) {
+  BinnedCalibration(Evaluator data, TrainedFolds folds, Unknowns units, double... thresholds) {
     this.data = data;
     this.units = units;
     this.folds = folds;
@@ -37,7 +39,7 @@ final class LossCalibrationBins {
    *
    * @param located by cell, where the linear predictors of the points' models lie
    */
-  LossCalibrationBins ask(List<GridPoint> points, List<RankBins> located) {
+  BinnedCalibration ask(List<GridPoint> points, List<RankBins> located) {
     int batch = data.most((long) data.cells().size() * CalibrationBinSums.NUMBERS);
     for (int from = 0; from < points.size(); from += batch) {
       pass(points, from, Math.min(points.size(), from + batch), located);

@@ -1,6 +1,8 @@
-package io.glidepath.path;
+package io.glidepath.path.general;
 
 import io.glidepath.family.Metric;
+import io.glidepath.path.Baselines;
+import io.glidepath.path.FoldScores;
 import io.glidepath.stats.HeldOutSums;
 import io.glidepath.stats.RankedModels;
 import java.util.LinkedHashMap;
@@ -10,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Scores of the models of cross-validation on the rows that they have not seen. */
-final class LossScores {
+final class Scores {
   private static final String PURPOSE = "scores";
 
   /** Numbers that a task holds for each model, without ranks and with them. */
@@ -20,8 +22,8 @@ final class LossScores {
 
   private final int alphas;
   private final int lambdas;
-  private final LossEvaluator data;
-  private final LossUnits units;
+  private final Evaluator data;
+  private final Unknowns units;
   private final Models models;
   private final List<Metric> metrics;
   private final Map<Metric, double[][][]> values = new LinkedHashMap<>();
@@ -36,11 +38,11 @@ final class LossScores {
    * @param alphas how many there are of the models
    * @param lambdas and of how many lambdas each
    */
-  LossScores(
+  Scores(
       int alphas,
       int lambdas,
-      LossEvaluator data,
-      LossUnits units,
+      Evaluator data,
+      Unknowns units,
       Models models,
       List<Metric> metrics) {
     this.alphas = alphas;

@@ -1,5 +1,6 @@
-package io.glidepath.path;
+package io.glidepath.path.quadratic;
 
+import io.glidepath.path.DataPasses;
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.ModelBatch;
 import io.glidepath.stats.Pass;

@@ -1,8 +1,24 @@
-package io.glidepath.path;
+package io.glidepath.path.quadratic;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.matrix.Blas;
+import io.glidepath.path.Correlations;
+import io.glidepath.path.DataPasses;
+import io.glidepath.path.Extension;
+import io.glidepath.path.FoldMoments;
+import io.glidepath.path.FoldScores;
+import io.glidepath.path.Grid;
+import io.glidepath.path.ModelSpec;
+import io.glidepath.path.NothingToExplain;
+import io.glidepath.path.Resampling;
+import io.glidepath.path.Stages;
+import io.glidepath.path.Surface;
+import io.glidepath.path.SurfaceFit;
+import io.glidepath.path.Sweep;
+import io.glidepath.path.SweepListener;
+import io.glidepath.path.SweepSpec;
+import io.glidepath.path.SweptSurface;
 import io.glidepath.stats.Moments;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +36,7 @@ import java.util.stream.Stream;
  * <p>Memory: 8 p^2 bytes for each fold and three times that to work with. Time: the pass, and for
  * each training set the paths of all alphas.
  */
-final class SquaredErrorSweep implements Sweep {
+public final class SquaredErrorSweep implements Sweep {
   /** So that errors a million times larger or smaller still have squares. */
   private static final double SMALLEST_UNIT = 1e-140;
 
@@ -28,12 +44,9 @@ final class SquaredErrorSweep implements Sweep {
   private final SweepSpec sweep;
   private final Blas blas;
   private final SweepListener listener;
-  private final Map<String, Integer> passes = new LinkedHashMap<>();
   private final Stages stages = new Stages();
-  private StandardUnits units;
-  private Optional<FoldModels> folds = Optional.empty();
 
-  SquaredErrorSweep(ModelSpec model, SweepSpec sweep, Blas blas, SweepListener listener) {
+  public SquaredErrorSweep(ModelSpec model, SweepSpec sweep, Blas blas, SweepListener listener) {
     this.model = model;
     this.sweep = sweep;
     this.blas = blas;
@@ -44,18 +57,18 @@ final class SquaredErrorSweep implements Sweep {
   private record Solved(Grid grid, TrainedPaths paths, Optional<FoldModels> folds) {}
 
   @Override
-  public SurfaceFit run(DataPasses data, double[] penaltyFactors, Resampling resampling) {
+  public SweptSurface run(DataPasses data, double[] penaltyFactors, Resampling resampling) {
     FoldMoments asked =
         stages.timed(
             "pass", () -> FoldMoments.ask(data, penaltyFactors.length, resampling.repeats()));
+    Map<String, Integer> passes = new LinkedHashMap<>();
     passes.put("moments", 1);
     Moments all = asked.all();
     NothingToExplain.refuse(all);
     resampling.check(asked.cells(), all.rows());
     double[] factors = model.convention().factors(penaltyFactors);
     TrainingProblem problem = new TrainingProblem(all, model, factors, blas);
-    units = problem.units();
-    checkLabelUnit(units.target());
+    checkLabelUnit(problem.units().target());
     Grid grid = Grid.of(sweep, problem.largestLambda(), all.rows(), penaltyFactors.length);
     Optional<SquaredErrorBaselines> baselines =
         Optional.of(asked)
@@ -65,7 +78,7 @@ final class SquaredErrorSweep implements Sweep {
                     stages.timed(
                         "solve folds", () -> SquaredErrorBaselines.train(m, model, factors, blas)));
     Solved solved = solve(grid, problem, asked, factors, baselines);
-    folds = solved.folds();
+    Optional<FoldModels> folds = solved.folds();
     TrainedPaths paths = solved.paths();
     List<FoldModels> held =
         Stream.concat(folds.stream(), baselines.stream().flatMap(base -> base.models().stream()))
@@ -79,17 +92,19 @@ final class SquaredErrorSweep implements Sweep {
         new SurfaceBuilder(problem, paths, solved.grid(), model.tolerance()).build(rows);
     Optional<FoldScores> scores =
         folds.map(f -> f.scores(rows).with(baselines.orElseThrow().scores(rows)));
-    return new SurfaceFit(
-        surface,
-        IntStream.range(0, penaltyFactors.length).mapToObj(problem::summary).toList(),
-        scores,
-        Correlations.of(all),
-        all.rows(),
-        all.weight(),
-        folds.map(FoldModels::worstViolation).orElse(Double.NaN),
-        folds.map(f -> f.missed(model.foldTolerance())).orElse(0),
-        passes,
-        stages.seconds());
+    SurfaceFit fit =
+        new SurfaceFit(
+            surface,
+            IntStream.range(0, penaltyFactors.length).mapToObj(problem::summary).toList(),
+            scores,
+            Correlations.of(all),
+            all.rows(),
+            all.weight(),
+            folds.map(FoldModels::worstViolation).orElse(Double.NaN),
+            folds.map(f -> f.missed(model.foldTolerance())).orElse(0),
+            passes,
+            stages.seconds());
+    return new SquaredErrorSurface(fit, folds, problem.units());
   }
 
   /** Solves the grid, and what it is extended by until its paths have turned. */
@@ -154,25 +169,4 @@ final class SquaredErrorSweep implements Sweep {
               1 / SMALLEST_UNIT));
     }
   }
-
-  @Override
-  public Calibrations calibrate(List<GridPoint> points) {
-    return folds.orElseThrow().calibrate(points);
-  }
-
-  @Override
-  public List<FoldModel> foldModels(GridPoint point) {
-    FoldModels trained = folds.orElseThrow();
-    return IntStream.range(0, trained.cells().size())
-        .mapToObj(f -> trained.model(f, point))
-        .toList();
-  }
-
-  @Override
-  public Stability stability(List<GridPoint> points) {
-    return folds.orElseThrow().stability(points, units);
-  }
-
-  @Override
-  public void close() {}
 }

@@ -1,5 +1,7 @@
-package io.glidepath.path;
+package io.glidepath.path.general;
 
+import io.glidepath.path.Calibrations;
+import io.glidepath.path.GridPoint;
 import io.glidepath.stats.CalibrationSums;
 import io.glidepath.stats.LinearModels;
 import io.glidepath.stats.RankBins;
@@ -13,7 +15,7 @@ import java.util.stream.IntStream;
  * they separate its classes, or where the steps do not settle. The first pass also finds the range
  * of the linear predictors, with which the last one sums observed and predicted means by bin.
  */
-final class LossCalibration {
+final class Calibration {
   private static final String PURPOSE = "calibration";
   private static final int MOST_STEPS = 25;
   private static final double SETTLED = 1e-8;
@@ -24,20 +26,20 @@ final class LossCalibration {
   /** Smaller determinants, relative to the terms they are made of, are rounding. */
   private static final double SINGULAR = 1e-12;
 
-  private final LossEvaluator data;
-  private final LossUnits units;
+  private final Evaluator data;
+  private final Unknowns units;
   private final double[] thresholds;
 
   /**
    * @param thresholds of predictions, for confusions; none unless there are two classes
    */
-  LossCalibration(LossEvaluator data, LossUnits units, double... thresholds) {
+  Calibration(Evaluator data, Unknowns units, double... thresholds) {
     this.data = data;
     this.units = units;
     this.thresholds = thresholds;
   }
 
-  Calibrations calibrate(List<GridPoint> points, LossFolds folds) {
+  Calibrations calibrate(List<GridPoint> points, TrainedFolds folds) {
     int count = data.cells().size();
     List<LinearModels> models = folds.models(points, units);
     double[][] lines = new double[count][];
@@ -69,8 +71,8 @@ final class LossCalibration {
         slope[i][f] = settled[f][i] ? lines[f][2 * i + 1] : Double.NaN;
       }
     }
-    LossCalibrationBins bins =
-        new LossCalibrationBins(data, folds, units, thresholds).ask(points, located);
+    BinnedCalibration bins =
+        new BinnedCalibration(data, folds, units, thresholds).ask(points, located);
     return new Calibrations(points, slope, intercept, bins.bins(), bins.confusions());
   }
 

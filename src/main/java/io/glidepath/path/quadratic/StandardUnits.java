@@ -1,4 +1,4 @@
-package io.glidepath.path;
+package io.glidepath.path.quadratic;
 
 import io.glidepath.stats.Moments;
 import java.util.stream.IntStream;

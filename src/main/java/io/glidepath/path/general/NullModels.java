@@ -1,4 +1,4 @@
-package io.glidepath.path;
+package io.glidepath.path.general;
 
 import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
@@ -15,12 +15,12 @@ final class NullModels {
   static final String PURPOSE = "null models";
   private static final double SHARP = 1e-15;
 
-  private final LossEvaluator data;
-  private final LossUnits units;
+  private final Evaluator data;
+  private final Unknowns units;
   private final Family family;
   private final Blas blas;
 
-  NullModels(LossEvaluator data, LossUnits units, Family family, Blas blas) {
+  NullModels(Evaluator data, Unknowns units, Family family, Blas blas) {
     this.data = data;
     this.units = units;
     this.family = family;
@@ -34,14 +34,16 @@ final class NullModels {
    * @param meanLabels one for each of them
    * @return the model of intercept and offset alone on all rows
    */
-  double[] solve(List<TrainingSet> sets, double[] meanLabels) {
+  double[] solve(List<TrainingSet> sets, List<Double> meanLabels) {
     List<Iterate> models = new ArrayList<>();
     for (int t = 0; t < sets.size(); t++) {
       models.add(
-          new Iterate(sets.get(t), sets.get(t).only(units.free()), start(meanLabels[t]), 1, SHARP));
+          new Iterate(
+              sets.get(t), sets.get(t).only(units.free()), start(meanLabels.get(t)), 1, SHARP));
     }
     Iterate alone =
-        new Iterate(sets.get(0), sets.get(0).only(units.first()), start(meanLabels[0]), 1, SHARP);
+        new Iterate(
+            sets.get(0), sets.get(0).only(units.first()), start(meanLabels.get(0)), 1, SHARP);
     boolean same = units.free() == units.first();
     if (!same) {
       models.add(alone);

@@ -1,7 +1,17 @@
-package io.glidepath.path;
+package io.glidepath.path.quadratic;
 
 import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
+import io.glidepath.path.Baselines;
+import io.glidepath.path.Calibrations;
+import io.glidepath.path.FoldModel;
+import io.glidepath.path.FoldMoments;
+import io.glidepath.path.FoldScores;
+import io.glidepath.path.Grid;
+import io.glidepath.path.GridPoint;
+import io.glidepath.path.ModelSpec;
+import io.glidepath.path.Stability;
+import io.glidepath.path.SweepListener;
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.Moments;
 import java.util.Arrays;

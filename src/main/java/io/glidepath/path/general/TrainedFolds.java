@@ -1,5 +1,6 @@
-package io.glidepath.path;
+package io.glidepath.path.general;
 
+import io.glidepath.path.GridPoint;
 import io.glidepath.solve.Penalty;
 import io.glidepath.stats.LinearModels;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
  * full-data solution, corrected by a step with the fold's own gradient there, which the passes for
  * the full data have told, and the fold's own curvature; or where an earlier run has left it.
  */
-final class LossFolds {
+final class TrainedFolds {
 
   /** As {@link Anchors#distance} measures. */
   private static final double FAR = 0.6;
@@ -28,13 +29,13 @@ final class LossFolds {
   private final String purpose;
   private final List<TrainingSet> sets;
   private final Solving solving;
-  private final LossEvaluator data;
+  private final Evaluator data;
   private final double tolerance;
   private final double[][][][] points;
   private double worst;
   private int missed;
 
-  private LossFolds(String purpose, List<TrainingSet> sets, Solving solving, double tolerance) {
+  private TrainedFolds(String purpose, List<TrainingSet> sets, Solving solving, double tolerance) {
     this.purpose = purpose;
     this.sets = sets;
     this.solving = solving;
@@ -48,9 +49,9 @@ final class LossFolds {
    *
    * @param sets the training sets, in the order of the folds
    */
-  static LossFolds train(
+  static TrainedFolds train(
       List<TrainingSet> sets, Solving solving, FullModels full, double tolerance) {
-    LossFolds folds = new LossFolds("fold models", sets, solving, tolerance);
+    TrainedFolds folds = new TrainedFolds("fold models", sets, solving, tolerance);
     int gridPoints = solving.alphas() * solving.lambdas();
     int size = sets.get(0).nullPoint().length;
     int batch = solving.data().most((long) sets.size() * size);
@@ -67,9 +68,9 @@ final class LossFolds {
    * @param starts one a fold
    * @return nothing if one of them does not converge, as where there is no minimum
    */
-  static Optional<LossFolds> single(
+  static Optional<TrainedFolds> single(
       List<TrainingSet> sets, Solving solving, List<double[]> starts, double tolerance) {
-    LossFolds folds = new LossFolds("unpenalised", sets, solving, tolerance);
+    TrainedFolds folds = new TrainedFolds("unpenalised", sets, solving, tolerance);
     List<Held> models =
         IntStream.range(0, sets.size())
             .mapToObj(
@@ -254,7 +255,7 @@ final class LossFolds {
   }
 
   /** Every fold's models of some grid points, in the order of the folds. */
-  List<LinearModels> models(List<GridPoint> points, LossUnits units) {
+  List<LinearModels> models(List<GridPoint> points, Unknowns units) {
     return IntStream.range(0, sets.size())
         .mapToObj(
             f ->

@@ -1,5 +1,6 @@
-package io.glidepath.path;
+package io.glidepath.path.general;
 
+import io.glidepath.path.Stages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

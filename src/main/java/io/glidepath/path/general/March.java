@@ -1,5 +1,6 @@
-package io.glidepath.path;
+package io.glidepath.path.general;
 
+import io.glidepath.path.Grid;
 import io.glidepath.solve.Penalty;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,10 @@
-package io.glidepath.path;
+package io.glidepath.path.general;
 
 import io.glidepath.matrix.Blas;
+import io.glidepath.path.Grid;
+import io.glidepath.path.SparseCoefficients;
+import io.glidepath.path.Surface;
+import io.glidepath.path.SurfacePoint;
 import io.glidepath.solve.Penalty;
 import io.glidepath.stats.Ask;
 import io.glidepath.stats.Cells;
@@ -28,14 +32,14 @@ import java.util.stream.IntStream;
  * at the exact dual value does, and vanishes with it. It is NaN where m could leave the range of
  * means (sum |delta_i| max |z_i| &gt; 1), and for families without a dual bound.
  */
-final class LossCertificates {
+final class Certificates {
   private static final String PURPOSE = "certificates";
 
-  private final LossUnits units;
-  private final LossEvaluator data;
+  private final Unknowns units;
+  private final Evaluator data;
   private final Blas blas;
 
-  LossCertificates(LossUnits units, LossEvaluator data, Blas blas) {
+  Certificates(Unknowns units, Evaluator data, Blas blas) {
     this.units = units;
     this.data = data;
     this.blas = blas;
@@ -93,7 +97,7 @@ final class LossCertificates {
       double nullLoss,
       double tolerance) {
     Iterate model = certified.model();
-    LossUnits.DataModel onData = units.onData(model.best());
+    Unknowns.DataModel onData = units.onData(model.best());
     double loss = sums.loss(at) / sums.weight();
     double gap = data.family().dualBound() ? gap(model, sums, at) / nullLoss : Double.NaN;
     SparseCoefficients coefficients = SparseCoefficients.of(onData.beta(), onData.gamma());

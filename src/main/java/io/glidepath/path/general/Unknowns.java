@@ -1,5 +1,9 @@
-package io.glidepath.path;
+package io.glidepath.path.general;
 
+import io.glidepath.path.ColumnSummary;
+import io.glidepath.path.Gram;
+import io.glidepath.path.ModelSpec;
+import io.glidepath.path.ProportionalColumns;
 import io.glidepath.stats.LinearModels;
 import io.glidepath.stats.Moments;
 import io.glidepath.stats.RankBins;
@@ -14,7 +18,7 @@ import java.util.stream.IntStream;
  * mean_j) / sd_j over all rows (not centred without intercept). Columns that do not vary are left
  * out, of exact copies one stands for all.
  */
-final class LossUnits {
+final class Unknowns {
   private final ModelSpec spec;
   private final Moments all;
   private final double[] factors;
@@ -28,7 +32,7 @@ final class LossUnits {
    * @param all moments of all rows
    * @param factors penalty factors, rescaled as the convention wants
    */
-  LossUnits(Moments all, ModelSpec spec, double[] factors) {
+  Unknowns(Moments all, ModelSpec spec, double[] factors) {
     this.spec = spec;
     this.all = all;
     this.factors = factors;

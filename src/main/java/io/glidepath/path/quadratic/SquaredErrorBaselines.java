@@ -1,6 +1,12 @@
-package io.glidepath.path;
+package io.glidepath.path.quadratic;
 
 import io.glidepath.matrix.Blas;
+import io.glidepath.path.Baselines;
+import io.glidepath.path.FoldMoments;
+import io.glidepath.path.FullRank;
+import io.glidepath.path.Grid;
+import io.glidepath.path.ModelSpec;
+import io.glidepath.path.SweepListener;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,12 +1,16 @@
-package io.glidepath.path;
+package io.glidepath.path.general;
 
 import io.glidepath.family.Metric;
+import io.glidepath.path.Baselines;
+import io.glidepath.path.Extension;
+import io.glidepath.path.FoldScores;
+import io.glidepath.path.Surface;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** A grid of a loss that was solved; without folds there is nothing but the surface. */
 record SolvedGrid(
-    Solving solving, Surface surface, Optional<LossFolds> folds, Optional<FoldScores> scores) {
+    Solving solving, Surface surface, Optional<TrainedFolds> folds, Optional<FoldScores> scores) {
 
   SolvedGrid with(Baselines baselines) {
     return new SolvedGrid(solving, surface, folds, scores.map(s -> s.with(baselines)));

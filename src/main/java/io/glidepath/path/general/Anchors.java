@@ -1,4 +1,4 @@
-package io.glidepath.path;
+package io.glidepath.path.general;
 
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.CurvatureSums;

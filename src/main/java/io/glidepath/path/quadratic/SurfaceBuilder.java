@@ -1,5 +1,9 @@
-package io.glidepath.path;
+package io.glidepath.path.quadratic;
 
+import io.glidepath.path.Grid;
+import io.glidepath.path.SparseCoefficients;
+import io.glidepath.path.Surface;
+import io.glidepath.path.SurfacePoint;
 import io.glidepath.solve.Penalty;
 import java.util.ArrayList;
 import java.util.Arrays;

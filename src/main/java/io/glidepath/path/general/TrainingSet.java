@@ -1,5 +1,7 @@
-package io.glidepath.path;
+package io.glidepath.path.general;
 
+import io.glidepath.path.FoldMoments;
+import io.glidepath.path.Grid;
 import io.glidepath.solve.ElasticNet;
 import io.glidepath.solve.Penalty;
 import io.glidepath.stats.Cells;
@@ -15,7 +17,7 @@ import java.util.stream.IntStream;
  * ratio_j and ratio_j^2, where ratio_j = sd_j here / sd_j over all rows.
  */
 final class TrainingSet {
-  private final LossUnits units;
+  private final Unknowns units;
   private final Cells cells;
   private final int held;
   private final double weight;
@@ -31,7 +33,7 @@ final class TrainingSet {
   /**
    * @param held the position of the cell that is left out; {@link Cells#NONE} for none
    */
-  TrainingSet(LossUnits units, FoldMoments moments, int held) {
+  TrainingSet(Unknowns units, FoldMoments moments, int held) {
     this.cells = moments.cells();
     this.held = held;
     Moments rows = held == Cells.NONE ? moments.all() : moments.training(held);

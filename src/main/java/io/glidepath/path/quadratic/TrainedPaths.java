@@ -1,6 +1,7 @@
-package io.glidepath.path;
+package io.glidepath.path.quadratic;
 
 import io.glidepath.matrix.Blas;
+import io.glidepath.path.Grid;
 import io.glidepath.solve.Certificate;
 import io.glidepath.solve.Penalty;
 import io.glidepath.solve.QuadraticSolver;

@@ -1,18 +1,24 @@
-package io.glidepath.path;
+package io.glidepath.path.general;
 
 import io.glidepath.family.Metric;
+import io.glidepath.path.Baselines;
+import io.glidepath.path.Checkpoint;
+import io.glidepath.path.FoldScores;
+import io.glidepath.path.Grid;
+import io.glidepath.path.Surface;
+import io.glidepath.path.SweepListener;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The null model and the unpenalised fit of a loss, without each fold, and their scores. */
-final class LossBaselines {
+final class ComparedModels {
   /** On all rows, of the null deviance: a fit so good has no minimum without a penalty. */
   private static final double SEPARATED = 1e-3;
 
   private final List<TrainingSet> sets;
-  private final LossUnits units;
+  private final Unknowns units;
   private final List<Metric> metrics;
   private final double tolerance;
 
@@ -20,7 +26,7 @@ final class LossBaselines {
    * @param sets the training sets of the folds
    * @param tolerance of their models
    */
-  LossBaselines(List<TrainingSet> sets, LossUnits units, List<Metric> metrics, double tolerance) {
+  ComparedModels(List<TrainingSet> sets, Unknowns units, List<Metric> metrics, double tolerance) {
     this.sets = sets;
     this.units = units;
     this.metrics = metrics;
@@ -34,14 +40,14 @@ final class LossBaselines {
    * @param unique whether the columns are independent
    * @param surface of the grid
    */
-  Baselines score(Solving solving, LossFolds weak, boolean unique, Surface surface) {
+  Baselines score(Solving solving, TrainedFolds weak, boolean unique, Surface surface) {
     boolean separated = surface.points().stream().anyMatch(p -> 1 - p.devianceRatio() <= SEPARATED);
-    Optional<LossFolds> unpenalised =
+    Optional<TrainedFolds> unpenalised =
         unique && !separated ? unpenalised(solving, weak) : Optional.empty();
-    LossScores.Models models =
+    Scores.Models models =
         (f, a, k) -> k == 0 ? sets.get(f).nullPoint() : unpenalised.orElseThrow().point(f, 0, 0);
     int count = unpenalised.isPresent() ? 2 : 1;
-    FoldScores scores = new LossScores(1, count, solving.data(), units, models, metrics).score();
+    FoldScores scores = new Scores(1, count, solving.data(), units, models, metrics).score();
     return new Baselines(scores.at(0, 0), second(scores, count));
   }
 
@@ -49,9 +55,9 @@ final class LossBaselines {
     return count == 2 ? Optional.of(scores.at(0, 1)) : Optional.empty();
   }
 
-  private Optional<LossFolds> unpenalised(Solving solving, LossFolds weak) {
+  private Optional<TrainedFolds> unpenalised(Solving solving, TrainedFolds weak) {
     Grid single = Grid.single(0, 0);
-    LossEvaluator data = solving.data();
+    Evaluator data = solving.data();
     Solving alone =
         new Solving(
             single,
@@ -62,6 +68,6 @@ final class LossBaselines {
     int last = solving.lambdas() - 1;
     List<double[]> starts =
         IntStream.range(0, sets.size()).mapToObj(f -> weak.point(f, 0, last)).toList();
-    return LossFolds.single(sets, alone, starts, tolerance);
+    return TrainedFolds.single(sets, alone, starts, tolerance);
   }
 }

@@ -1,9 +1,11 @@
-package io.glidepath.path;
+package io.glidepath.path.general;
 
 import io.glidepath.matrix.Blas;
+import io.glidepath.path.Grid;
+import io.glidepath.path.SweepListener;
 
 /** What every part of the engine works with. */
-record Solving(Grid grid, LossEvaluator data, SavedWork saved, Blas blas, SweepListener listener) {
+record Solving(Grid grid, Evaluator data, SavedWork saved, Blas blas, SweepListener listener) {
 
   /** The same on a grid that goes on below this one, from what is known of it. */
   Solving longer(Grid further) {

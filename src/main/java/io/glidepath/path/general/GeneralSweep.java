@@ -1,0 +1,286 @@
+package io.glidepath.path.general;
+
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Family;
+import io.glidepath.family.Metric;
+import io.glidepath.matrix.Blas;
+import io.glidepath.path.Baselines;
+import io.glidepath.path.Checkpoint;
+import io.glidepath.path.Correlations;
+import io.glidepath.path.DataPasses;
+import io.glidepath.path.Extension;
+import io.glidepath.path.FoldMoments;
+import io.glidepath.path.FullRank;
+import io.glidepath.path.Grid;
+import io.glidepath.path.KeptRows;
+import io.glidepath.path.ModelSpec;
+import io.glidepath.path.NothingToExplain;
+import io.glidepath.path.Resampling;
+import io.glidepath.path.Stages;
+import io.glidepath.path.Surface;
+import io.glidepath.path.SurfaceFit;
+import io.glidepath.path.Sweep;
+import io.glidepath.path.SweepListener;
+import io.glidepath.path.SweepSpec;
+import io.glidepath.path.SweptSurface;
+import io.glidepath.stats.Cells;
+import io.glidepath.stats.GradientSums;
+import io.glidepath.stats.Moments;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The engine for losses that are not quadratic. A few passes walk all alphas down their grids in
+ * long steps ({@link March}); from what they leave behind the solution of every grid point is
+ * predicted, and passes over all of them at once make them exact ({@link FullModels}); the models
+ * of the folds start from these ({@link TrainedFolds}). The number of passes hardly depends on how
+ * many alphas, lambdas or folds there are.
+ *
+ * <p>Memory of the driver: 4 bytes for each of p (p + 1) / 2 entries, each fold and each anchor
+ * (some tens), and about 50 bytes for each coefficient of each model. Time: each pass costs 4 n p
+ * flops for each model still on its way, n p^2 for each anchor.
+ */
+public final class GeneralSweep implements Sweep {
+  private static final double EVEN_ODDS = 0.5;
+
+  private final Family family;
+  private final ModelSpec model;
+  private final SweepSpec sweep;
+  private final Blas blas;
+  private final Checkpoint checkpoint;
+  private final SweepListener listener;
+
+  public GeneralSweep(
+      ModelSpec model, SweepSpec sweep, Blas blas, Checkpoint checkpoint, SweepListener listener) {
+    this.family = model.family();
+    this.model = model;
+    this.sweep = sweep;
+    this.blas = blas;
+    this.checkpoint = checkpoint;
+    this.listener = listener;
+  }
+
+  @Override
+  public SweptSurface run(DataPasses data, double[] penaltyFactors, Resampling resampling) {
+    Stages stages = new Stages();
+    FoldMoments asked =
+        stages.timed(
+            "pass", () -> FoldMoments.ask(data, penaltyFactors.length, resampling.repeats()));
+    Map<String, Integer> passes = new LinkedHashMap<>();
+    passes.put("moments", 1);
+    resampling.check(asked.cells(), asked.all().rows());
+    Unknowns units = unknowns(asked, penaltyFactors);
+    KeptRows rows = data.keep(units.standardization());
+    try {
+      Evaluator evaluator = new Evaluator(rows, family, units, asked.cells(), passes);
+      return new Run(stages, passes, units, rows, evaluator)
+          .run(asked, penaltyFactors.length, resampling);
+    } catch (RuntimeException | Error e) {
+      rows.close();
+      throw e;
+    }
+  }
+
+  private Unknowns unknowns(FoldMoments moments, double[] penaltyFactors) {
+    Unknowns units = new Unknowns(moments.all(), model, model.convention().factors(penaltyFactors));
+    if (units.size() == 0) {
+      throw new JobFailure(
+          ExitCode.BAD_DATA,
+          "columns.features: without an intercept there is nothing to fit, because no column varies;"
+              + " set model.intercept = true, or take other columns");
+    }
+    return units;
+  }
+
+  /** One surface on its way. */
+  private final class Run {
+    private final Stages stages;
+    private final Map<String, Integer> passes;
+    private final Unknowns units;
+    private final KeptRows rows;
+    private final Evaluator evaluator;
+
+    Run(
+        Stages stages,
+        Map<String, Integer> passes,
+        Unknowns units,
+        KeptRows rows,
+        Evaluator evaluator) {
+      this.stages = stages;
+      this.passes = passes;
+      this.units = units;
+      this.rows = rows;
+      this.evaluator = evaluator;
+    }
+
+    SweptSurface run(FoldMoments asked, int columns, Resampling resampling) {
+      Moments all = asked.all();
+      List<TrainingSet> sets = sets(asked, resampling.enabled());
+      List<Double> means = stages.timed("null models", () -> meanLabels(sets));
+      double[] alone =
+          stages.timed(
+              "null models",
+              () -> new NullModels(evaluator, units, family, blas).solve(sets, means));
+      TrainingSet whole = sets.get(0);
+      if (whole.largestGradient() == 0) {
+        NothingToExplain.refuse(all);
+      }
+      Grid grid = Grid.of(sweep, whole.largestLambda(), all.rows(), columns);
+      SavedWork saved = SavedWork.of(checkpoint, grid, evaluator, units.size());
+      Solving solving = new Solving(grid, evaluator, saved, blas, listener);
+      SolvedGrid swept = sweep(solving, sets, alone, resampling);
+      if (resampling.enabled()) {
+        boolean unique = new FullRank(model.intercept(), blas).everywhere(asked);
+        swept = extend(swept, sets, alone, resampling, unique);
+      }
+      SurfaceFit fit =
+          new SurfaceFit(
+              swept.surface(),
+              IntStream.range(0, columns).mapToObj(units::summary).toList(),
+              swept.scores(),
+              Correlations.of(all),
+              all.rows(),
+              all.weight(),
+              swept.folds().map(TrainedFolds::worstViolation).orElse(Double.NaN),
+              swept.folds().map(TrainedFolds::missed).orElse(0),
+              passes,
+              stages.seconds());
+      return new GeneralSurface(
+          fit, swept.folds(), units, evaluator, rows, stages, thresholds(means.get(0)));
+    }
+
+    /** For confusions: even odds, and the share of ones. */
+    private double[] thresholds(double mean) {
+      return family.twoClasses() ? new double[] {EVEN_ODDS, mean} : new double[0];
+    }
+
+    private SolvedGrid sweep(
+        Solving solving, List<TrainingSet> sets, double[] alone, Resampling resampling) {
+      FullModels full = FullModels.solve(sets.get(0), solving, model.tolerance(), stages);
+      Certificates certificates = new Certificates(units, evaluator, blas);
+      Surface surface =
+          stages.timed(
+              "certificates",
+              () -> certificates.surface(full, solving.grid(), alone, model.tolerance()));
+      if (!resampling.enabled()) {
+        return new SolvedGrid(solving, surface, Optional.empty(), Optional.empty());
+      }
+      List<TrainingSet> held = sets.subList(1, sets.size());
+      TrainedFolds trained =
+          stages.timed(
+              "fold models", () -> TrainedFolds.train(held, solving, full, model.foldTolerance()));
+      Scores scores =
+          new Scores(
+              solving.alphas(),
+              solving.lambdas(),
+              evaluator,
+              units,
+              trained::point,
+              metrics(resampling));
+      return new SolvedGrid(
+          solving,
+          surface,
+          Optional.of(trained),
+          Optional.of(stages.timed("scores", scores::score)));
+    }
+
+    private List<Metric> metrics(Resampling resampling) {
+      return resampling.absoluteErrors() ? family.metrics(Metric.MAE) : family.metrics();
+    }
+
+    /**
+     * Adds the models that others are compared with, and goes on below until all paths have turned.
+     */
+    private SolvedGrid extend(
+        SolvedGrid first,
+        List<TrainingSet> sets,
+        double[] alone,
+        Resampling resampling,
+        boolean unique) {
+      ComparedModels compared =
+          new ComparedModels(
+              sets.subList(1, sets.size()), units, metrics(resampling), model.foldTolerance());
+      Baselines baselines =
+          stages.timed(
+              "scores",
+              () ->
+                  compared.score(
+                      first.solving(), first.folds().orElseThrow(), unique, first.surface()));
+      Extension extension = new Extension(sweep.regParam());
+      SolvedGrid swept = first.with(baselines);
+      Optional<Grid> next =
+          extension.beyond(swept.solving().grid(), swept.curves(resampling.metric()));
+      while (next.isPresent()) {
+        Solving longer = swept.solving().longer(next.get());
+        swept = sweep(longer, sets, alone, resampling).with(baselines);
+        next = extension.beyond(longer.grid(), swept.curves(resampling.metric()));
+      }
+      return swept;
+    }
+
+    /** All rows, then all but each fold. */
+    private List<TrainingSet> sets(FoldMoments moments, boolean withFolds) {
+      int folds = withFolds ? moments.cells().size() : 0;
+      return Stream.concat(Stream.of(Cells.NONE), IntStream.range(0, folds).boxed())
+          .map(held -> new TrainingSet(units, moments, held))
+          .toList();
+    }
+
+    private List<Double> meanLabels(List<TrainingSet> sets) {
+      List<GradientSums> labels = evaluator.labels(NullModels.PURPOSE);
+      Cells cells = evaluator.cells();
+      List<Double> means = new ArrayList<>();
+      for (TrainingSet set : sets) {
+        double sum = cells.training(set.held()).mapToDouble(c -> labels.get(c).label()).sum();
+        double mean = sum / cells.trainingWeight(set.held());
+        if (family.degenerate(mean)) {
+          throw set.held() == Cells.NONE
+              ? oneLabel(mean)
+              : oneLabelOutside(mean, set.held(), labels);
+        }
+        means.add(mean);
+      }
+      return means;
+    }
+
+    private JobFailure oneLabel(double label) {
+      return new JobFailure(
+          ExitCode.BAD_DATA,
+          String.format(
+              Locale.ROOT,
+              "columns.label: family %s, but the label is %s in every row: there is nothing to explain",
+              family.label(),
+              label));
+    }
+
+    private JobFailure oneLabelOutside(double label, int fold, List<GradientSums> labels) {
+      Cells cells = evaluator.cells();
+      long positives = cells.training(Cells.NONE).mapToLong(c -> labels.get(c).positives()).sum();
+      long others = label == 0 ? positives : units.moments().rows() - positives;
+      return new JobFailure(
+          ExitCode.BAD_DATA,
+          String.format(
+              Locale.ROOT,
+              "columns.label: family %s, but the label is %s in every row outside fold %d, which holds"
+                  + " %s with another label (of %d rows): no model can be trained without that fold."
+                  + " %s",
+              family.label(),
+              label,
+              cells.fold(fold),
+              others == 1 ? "the only row" : "all " + others + " rows",
+              units.moments().rows(),
+              others == 1
+                  ? "One such row cannot be both learned from and held out: set folds.count = 0, or"
+                      + " add rows with that label"
+                  : "Use folds that mix the labels (folds.stratify = true), fewer folds, or"
+                      + " folds.count = 0"));
+    }
+  }
+}
