@@ -60,7 +60,7 @@ class FoldsIT {
   @Test
   void doesNotDependOnPartitionsOrOrder() {
     Map<Long, Integer> expected = folds(table(1), 1, 10, "the.`key", "id");
-    for (int partitions : new int[] {3, 64}) {
+    for (int partitions : new int[] {3, 11}) {
       Dataset<Row> other = table(partitions).repartition(partitions, functions.col("day"));
       assertThat(folds(other, 1, 10, "the.`key", "id")).isEqualTo(expected);
       assertThat(folds(other.orderBy(functions.col("id").desc()), 1, 10, "the.`key", "id"))
@@ -155,7 +155,7 @@ class FoldsIT {
   @Test
   void stratifiedFoldsDoNotDependOnPartitionsOrOrder() {
     Map<Long, Integer> expected = stratified(classes(2000, 1), 1, 7, Optional.empty());
-    for (int partitions : new int[] {3, 64}) {
+    for (int partitions : new int[] {3, 11}) {
       Dataset<Row> other = classes(2000, partitions).repartition(partitions, functions.col("y"));
       assertThat(stratified(other, 1, 7, Optional.empty())).isEqualTo(expected);
       assertThat(stratified(other.orderBy(functions.col("id").desc()), 1, 7, Optional.empty()))

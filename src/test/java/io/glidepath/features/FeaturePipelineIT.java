@@ -181,9 +181,10 @@ class FeaturePipelineIT {
             .isEqualTo(scored(pipeline, Unseen.ZERO, known).collectAsList());
         Map<String, String> bad = new LinkedHashMap<>();
         bad.put("SELECT 'zz' AS s, 'p' AS u, 1L AS k, true AS b", "\"s\" has a level that");
-        bad.put("SELECT 'a' AS s, 'zz' AS u, 1L AS k, true AS b", "seen: \"zz\"");
-        bad.put("SELECT 'a' AS s, 'p' AS u, 4L AS k, true AS b", "\"k\" has a level that");
-        if (!missing.equals(STRICT)) {
+        if (missing.equals(STRICT)) {
+          bad.put("SELECT 'a' AS s, 'zz' AS u, 1L AS k, true AS b", "seen: \"zz\"");
+          bad.put("SELECT 'a' AS s, 'p' AS u, 4L AS k, true AS b", "\"k\" has a level that");
+        } else {
           String none = "SELECT CAST(NULL AS STRING) AS s, 'p' AS u, 1L AS k, true AS b";
           bad.put(none, "seen: \"(missing)\"");
           bad.put("SELECT 'a' AS s, 'p' AS u, 1L AS k, CAST(NULL AS BOOLEAN) AS b", "\"b\" has");

@@ -97,10 +97,15 @@ class CheckpointIT {
     assertSameNumbers(run);
   }
 
+  /** What a checkpoint is not used for may be small. */
+  private static Published small(String setting) {
+    return job()
+        .run("--set", "sweep.elastic-net-param=[0]", "--set", "folds.count=2", "--set", setting);
+  }
+
   @Test
   void anotherConfigurationDoesNot() {
-    Published run = job().run("--set", "folds.seed=2");
-    assertNotContinued(run, "of another configuration, of other input files");
+    assertNotContinued(small("folds.seed=2"), "of another configuration, of other input files");
     assertThat(home.resolve("out/_checkpoint")).doesNotExist();
   }
 
@@ -114,20 +119,12 @@ class CheckpointIT {
     FileTime time = Files.getLastModifiedTime(file);
     Files.setLastModifiedTime(file, FileTime.fromMillis(time.toMillis() - 5_000));
     try {
-      assertNotContinued(job().run(), "of other input files");
+      Published run = job().run();
+      assertNotContinued(run, "of other input files");
+      assertSameNumbers(run);
     } finally {
       Files.setLastModifiedTime(file, time);
     }
-  }
-
-  @Test
-  void fromDamageItDoesNot() throws IOException {
-    byte[] damaged = left.clone();
-    damaged[left.length / 2] ^= 1;
-    Files.write(checkpoint(), damaged);
-    Published run = job().run();
-    assertNotContinued(run, "is damaged");
-    assertSameNumbers(run);
   }
 
   private static void assertNotContinued(Published run, String why) {
@@ -136,10 +133,11 @@ class CheckpointIT {
     assertThat(run.warnings()).anyMatch(w -> w.startsWith("The checkpoint ") && w.contains(why));
   }
 
+  /** A damaged one is refused where it is read: {@code AttemptCheckpointTest}. */
   @Test
   void switchedOffItIsNeitherReadNorWritten() throws IOException {
     Files.write(checkpoint(), new byte[] {1});
-    Published run = job().run("--set", "output.checkpoint=false");
+    Published run = small("output.checkpoint=false");
     assertThat(run.json().at("/passes/march").asInt()).isPositive();
     assertThat(run.warnings()).noneMatch(w -> w.contains("checkpoint"));
     assertThat(home.resolve("out/_checkpoint")).doesNotExist();

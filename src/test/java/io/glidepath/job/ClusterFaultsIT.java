@@ -179,13 +179,10 @@ class ClusterFaultsIT {
   @Test
   void aCopyOfASlowTaskAddsNothing() {
     FaultyCluster.Ended ended =
-        done(cluster.run(Deed.SLOW, "^moments.*map|^residuals", numbers().line("--force")));
+        done(cluster.run(Deed.SLOW, "^moments.*map|^fold gr", classes().line("--force")));
     assertThat(ended.done()).hasSize(2);
     assertThat(ended.again()).containsAll(ended.done());
-    assertThat(tables("numbers")).isEqualTo(numbers);
-    assertThat(run("numbers").json().at("/rows/used").asLong()).isEqualTo(600);
-    ended = done(cluster.run(Deed.SLOW, "^fold gr", classes().line("--force")));
-    assertThat(ended.again()).containsAll(ended.done()).isNotEmpty();
     assertThat(tables("classes")).isEqualTo(classes);
+    assertThat(run("classes").json().at("/rows/used").asLong()).isEqualTo(600);
   }
 }

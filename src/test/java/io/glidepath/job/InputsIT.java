@@ -193,8 +193,6 @@ class InputsIT {
     Published run =
         JobRun.bare(home)
             .table("left side", "SELECT id, a, b, y FROM (" + ROWS + ")", 2)
-            .table("right", "SELECT id AS k, c, d, c > 3 AS unused FROM (" + ROWS + ")", 3)
-            .table("right", "SELECT id - 30 AS k, c, d FROM (" + ROWS.replace("60", "90") + ")", 3)
             .table("right", "SELECT id AS k, c, d FROM (" + ROWS.replace("60", "90") + ")", 3)
             .with("input.tables { \"left side\".path = \"" + home.resolve("left side") + "\" }")
             .with("input.tables.r { path = \"" + home.resolve("right") + "\", where = \"k < 80\" }")
@@ -225,8 +223,6 @@ class InputsIT {
       JobRun.write(
           JobRun.sql(ROWS).where("id % 3 = " + i), home.resolve("piece-" + i + ".parquet"), 1);
     }
-    String glob = "input.tables.t.path = \"" + home + "/piece-[0-2].parquet\"";
-    same(JobRun.in(home).with(glob).with(JOB + ", output.run-id = glob").run());
     String list =
         "input.tables.t.path = [\""
             + home.resolve("piece-1.parquet")

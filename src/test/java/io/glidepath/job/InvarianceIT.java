@@ -35,18 +35,15 @@ class InvarianceIT {
   private List<double[]> surface;
   private JobRun.Ended told;
   private Map<String, String> bytes;
-  private List<String> warnings;
 
   @BeforeAll
   void runOnce(@TempDir Path folder) {
     home = folder;
-    expected = job("one", "t").table(ROWS).run();
+    told = job("one", "t").table(ROWS).end();
+    expected = new Published(home.resolve("out/one"));
     surface = expected.surface();
     List.of("features", "folds", "selected").forEach(expected::rows);
-    told = warned().end();
-    Published warned = new Published(home.resolve("out/warned"));
-    bytes = warned.bytes(false);
-    warnings = warned.warnings();
+    bytes = expected.bytes(false);
   }
 
   @AfterEach
@@ -61,7 +58,8 @@ class InvarianceIT {
         .with("columns { key = [id], label = y, weight = w, categorical = [zip] }")
         .with("missing.numeric = median, select.metric = mae, encoding = reference")
         .with("model { tolerance = 1e-13, fold-tolerance = 1e-13 }")
-        .with("sweep { elastic-net-param = [0, 0.5, 1] }");
+        // the grid ends too early, so that there is something to say
+        .with("sweep { elastic-net-param = [0, 0.5, 1], reg-param.min-ratio = 0.03 }");
   }
 
   private void sameAsExpected(Published run) {
@@ -93,14 +91,9 @@ class InvarianceIT {
   }
 
   @Test
-  void partitionsDoNotMatter() {
-    sameAsExpected(job("many", "many").table("many", ROWS, 40).run());
-  }
-
-  @Test
-  void theOrderOfRowsAndFilesDoesNotMatter() throws Exception {
+  void partitionsAndTheOrderOfRowsAndFilesDoNotMatter() throws Exception {
     Path folder = home.resolve("backwards");
-    JobRun.write(JobRun.sql(ROWS + " ORDER BY id DESC"), folder, 3);
+    JobRun.write(JobRun.sql(ROWS + " ORDER BY id DESC"), folder, 12);
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
       files = all.filter(f -> f.toString().endsWith(".parquet")).sorted().toList();
@@ -117,17 +110,12 @@ class InvarianceIT {
     "ar-EG-u-nu-arab,     America/St_Johns",
   })
   void localeAndTimeZoneDoNotMatterToTheLastByte(String tag, String timeZone) {
+    List<String> warnings = expected.warnings();
     Locale.setDefault(Locale.forLanguageTag(tag));
     TimeZone.setDefault(TimeZone.getTimeZone(timeZone));
-    JobRun.Ended there = warned().end("--force");
+    JobRun.Ended there = job("one", "t").end("--force");
     assertThat(there).isEqualTo(told);
-    Published run = new Published(home.resolve("out/warned"));
-    assertThat(run.bytes(false)).isEqualTo(bytes).hasSizeGreaterThanOrEqualTo(7);
-    assertThat(run.warnings()).isEqualTo(warnings).anyMatch(w -> w.contains("weak end"));
-  }
-
-  /** A run that has something to say. */
-  private JobRun warned() {
-    return job("warned", "t").with("sweep.reg-param.min-ratio = 0.5");
+    assertThat(expected.bytes(false)).isEqualTo(bytes).hasSizeGreaterThanOrEqualTo(7);
+    assertThat(expected.warnings()).isEqualTo(warnings).anyMatch(w -> w.contains("weak end"));
   }
 }

@@ -31,15 +31,9 @@ class ModelOptionsIT {
         rows.stream().mapToDouble(r -> r.getAs("w")).toArray());
   }
 
+  /** The sweeps' own tests have every combination; here it is that the keys come through. */
   @ParameterizedTest
-  @CsvSource({
-    "mllib,  true,  false",
-    "mllib,  false, true",
-    "glmnet, false, false",
-    "plain,  true,  true",
-    "plain,  true,  false",
-    "plain,  false, true",
-  })
+  @CsvSource({"mllib, false, true", "glmnet, false, false", "plain, true, true"})
   void everyConventionWithAndWithoutInterceptAndStandardization(
       String convention, boolean intercept, boolean standardize, @TempDir Path home) {
     Published run =
@@ -101,7 +95,7 @@ class ModelOptionsIT {
     Published expected = JobRun.in(home).table(twice).with(job + ", output.run-id = twice").run();
     List<double[]> surface = expected.surface();
     List<Row> validation = expected.rows("validation");
-    for (String unit : List.of("1D", "1e-200D", "1e200D")) {
+    for (String unit : List.of("1e-200D", "1e200D")) {
       Published run =
           JobRun.in(home)
               .table("SELECT *, " + unit + " * IF(f = 1, 2, 1) AS u FROM (" + ROWS + ")")

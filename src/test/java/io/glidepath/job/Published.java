@@ -34,13 +34,22 @@ final class Published {
     return directory;
   }
 
+  /** A table as a query sees it. */
   Dataset<Row> frame(String table) {
     return SharedSpark.session().read().parquet(directory.resolve(table).toString());
   }
 
   /** A table's rows in the order of the file. */
   List<Row> rows(String table) {
-    return tables.computeIfAbsent(table, t -> frame(t).collectAsList());
+    return tables.computeIfAbsent(
+        table,
+        t -> {
+          try {
+            return PublishedRows.of(directory.resolve(t));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   /** The rows of all tables, by name. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -37,6 +38,19 @@ class PublishedTablesIT {
 
   private final PlainElasticNet textbook =
       new PlainElasticNet("glmnet", true, true, new double[] {0.5, 0.5, 0, 2, 2, 2, 1});
+  private static final List<String> TABLES =
+      List.of(
+          "paths",
+          "coefficients",
+          "folds",
+          "validation",
+          "features",
+          "selected",
+          "comparison",
+          "stability",
+          "correlations");
+
+  private final Map<String, List<Row>> bySpark = new HashMap<>();
   private Published run;
   private Sample sample;
   private int[] fold;
@@ -63,9 +77,17 @@ class PublishedTablesIT {
             rows.stream().mapToDouble(r -> r.getAs("w")).toArray());
     fold = rows.stream().mapToInt(r -> r.<Long>getAs("f").intValue()).toArray();
     // the tables are read here, while the files are there
-    List.of("paths", "coefficients", "folds", "validation", "features", "selected", "comparison")
-        .forEach(run::rows);
-    List.of("stability", "correlations").forEach(run::rows);
+    TABLES.forEach(run::rows);
+    TABLES.forEach(t -> bySpark.put(t, run.frame(t).collectAsList()));
+  }
+
+  @Test
+  void sparkReadsThemAsTheyAreInTheFiles() {
+    assertThat(run.tables().keySet()).containsExactlyInAnyOrderElementsOf(TABLES);
+    for (String table : TABLES) {
+      assertThat(bySpark.get(table)).as(table).isNotEmpty().isEqualTo(run.rows(table));
+      assertThat(bySpark.get(table).get(0).schema()).isEqualTo(run.rows(table).get(0).schema());
+    }
   }
 
   private static double[] design(Row r) {

@@ -176,7 +176,7 @@ class StockModelIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"binomial,logit,known", "poisson,log,known", "poisson,log,"})
+  @CsvSource({"binomial,logit,known", "poisson,log,"})
   void everythingElseIsAGeneralizedLinearRegressionAndPredictsTheMean(
       String label, String link, String offset) throws Exception {
     Optional<String> known = Optional.ofNullable(offset);
@@ -224,7 +224,8 @@ class StockModelIT {
     String[][] left = {{"zone"}, {"area"}, {"zone", "area"}};
     for (int i = 0; i < models.length; i++) {
       PipelineModel used = StockModel.with(whole, WIDTHS, models[i], 0.25);
-      if (i == 1) { // fewer stages than the whole has; saving each takes seconds
+      // fewer stages than the whole has; of each family the whole is saved and loaded elsewhere
+      if (i == 1 && family.equals("gaussian") && known.isEmpty()) {
         String path = scratch.resolve("used").toString();
         used.save(path);
         used = PipelineModel.load(path);
