@@ -87,7 +87,7 @@ final class ActiveSetNewton {
     double[] g = new double[active.length];
     for (int a = 0; a < active.length; a++) {
       int j = active[a];
-      g[a] = q[j] - penalty.slope(j, x[j]);
+      g[a] = penalty.descent(j, x[j], q[j]);
     }
     return g;
   }

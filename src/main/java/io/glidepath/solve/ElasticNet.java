@@ -74,8 +74,8 @@ public final class ElasticNet implements Penalty {
   }
 
   @Override
-  public double slope(int j, double x) {
-    return l2[j] * x + l1[j] * Math.signum(x);
+  public double descent(int j, double x, double q) {
+    return q - l2[j] * x - l1[j] * Math.signum(x);
   }
 
   @Override

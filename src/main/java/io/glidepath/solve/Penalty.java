@@ -30,8 +30,8 @@ public interface Penalty {
   /** Whether x lies within a piece of P_j, so that a Newton step can start there. */
   boolean smooth(int j, double x);
 
-  /** The first derivative of the piece that x lies in. */
-  double slope(int j, double x);
+  /** What the first derivative of the piece that x lies in leaves of the negative gradient q. */
+  double descent(int j, double x, double q);
 
   /** The second derivative of the piece that x lies in. */
   double curvature(int j, double x);

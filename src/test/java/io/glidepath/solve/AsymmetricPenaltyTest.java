@@ -26,12 +26,12 @@ class AsymmetricPenaltyTest extends PenaltyContract {
 
     @Override
     public double violation(int j, double x, double q) {
-      return x == 0 ? Math.max(0, Math.max(q - up, -down - q)) : Math.abs(q - slope(j, x));
+      return x == 0 ? Math.max(0, Math.max(q - up, -down - q)) : Math.abs(descent(j, x, q));
     }
 
     @Override
     public double derivative(int j, double x, double d) {
-      return x == 0 ? side(d) * d : slope(j, x) * d;
+      return x == 0 ? side(d) * d : -descent(j, x, 0) * d;
     }
 
     @Override
@@ -50,8 +50,8 @@ class AsymmetricPenaltyTest extends PenaltyContract {
     }
 
     @Override
-    public double slope(int j, double x) {
-      return side(x) + l2 * x;
+    public double descent(int j, double x, double q) {
+      return q - side(x) - l2 * x;
     }
 
     @Override

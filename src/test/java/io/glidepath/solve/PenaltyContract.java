@@ -80,7 +80,7 @@ abstract class PenaltyContract {
             double far = Math.min(1, Math.abs(penalty.end(j, x, d) - x));
             double piece =
                 value(j, x)
-                    + penalty.slope(j, x) * d * far
+                    - penalty.descent(j, x, 0) * d * far
                     + penalty.curvature(j, x) * far * far / 2;
             assertThat(value(j, x + d * far)).isCloseTo(piece, within(1e-14));
           }
