@@ -101,14 +101,14 @@ class ClusterFaultsIT {
 
   @Test
   void executorsKilledThatHoldRowsInMemory() {
-    killedIn("^(null models|certificates|scores|calibration bins),", 4, classes(), classes);
+    killedIn("^(null models|certificates|scores|calibration bins) /", 4, classes(), classes);
     assertThat(run("classes").json().at("/cache/mode").asText()).isEqualTo("memory");
   }
 
   @Test
   void executorsKilledThatHoldRowsOnDisk() {
     JobRun job = classes().with("compute.cache = disk");
-    killedIn("^(fold models|calibration),", 2, job, classes);
+    killedIn("^(fold models|calibration) /", 2, job, classes);
     assertThat(run("classes").json().at("/cache/mode").asText()).isEqualTo("disk");
   }
 
@@ -121,7 +121,7 @@ class ClusterFaultsIT {
             .with("folds.count = 0")
             .with("sweep { elastic-net-param = [1], reg-param = [0.01] }");
     done(cluster.run(Deed.NONE, "", job.line()));
-    killedIn("^null models,", 2, job, tables("many"));
+    killedIn("^null models", 2, job, tables("many"));
   }
 
   @Test
@@ -149,7 +149,7 @@ class ClusterFaultsIT {
     JobRun once = numbers().with(path.formatted("once"));
     FaultyCluster.Ended ended = done(cluster.run(Deed.NONE, "", once.line("--force")));
     assertThat(ended.again()).contains("profile: levels and missing values / result");
-    assertThat(ended.again()).contains("moments of columns by fold / map");
+    assertThat(ended.again()).contains("moments of columns by cell / map");
     assertThat(tables("numbers")).isEqualTo(numbers);
     Map<String, String> before = run("numbers").bytes(true);
     JobRun never = numbers().with(path.formatted("never"));
@@ -179,7 +179,7 @@ class ClusterFaultsIT {
   @Test
   void aCopyOfASlowTaskAddsNothing() {
     FaultyCluster.Ended ended =
-        done(cluster.run(Deed.SLOW, "^moments.*map|^fold gr", classes().line("--force")));
+        done(cluster.run(Deed.SLOW, "^moments.*map|^fold models", classes().line("--force")));
     assertThat(ended.done()).hasSize(2);
     assertThat(ended.again()).containsAll(ended.done());
     assertThat(tables("classes")).isEqualTo(classes);
