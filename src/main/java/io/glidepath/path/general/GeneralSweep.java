@@ -78,13 +78,17 @@ public final class GeneralSweep implements Sweep {
     resampling.check(asked.cells(), asked.all().rows());
     Unknowns units = unknowns(asked, penaltyFactors);
     KeptRows rows = data.keep(units.standardization());
+    SweptSurface swept = null;
     try {
       Evaluator evaluator = new Evaluator(rows, family, units, asked.cells(), passes);
-      return new Run(stages, passes, units, rows, evaluator)
-          .run(asked, penaltyFactors.length, resampling);
-    } catch (RuntimeException | Error e) {
-      rows.close();
-      throw e;
+      swept =
+          new Run(stages, passes, units, rows, evaluator)
+              .run(asked, penaltyFactors.length, resampling);
+      return swept;
+    } finally {
+      if (swept == null) { // whatever was thrown: passes throw what they do not declare
+        rows.close();
+      }
     }
   }
 
