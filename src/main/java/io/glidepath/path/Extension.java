@@ -33,7 +33,7 @@ public final class Extension {
    * @param cells the folds
    * @param nothing the same score of the null model, by fold
    * @param unpenalised of the fit without a penalty, where there is one
-   * @param errors within which scores are known
+   * @param errors within which mean scores are known: [alpha][grid index]
    * @param deviances on all rows over the null deviance: [alpha][grid index]
    */
   public record Curves(
@@ -41,7 +41,7 @@ public final class Extension {
       Cells cells,
       double[] nothing,
       Optional<double[]> unpenalised,
-      Errors errors,
+      double[][] errors,
       double[][] deviances) {
 
     double loss(int a, int k) {
@@ -50,14 +50,8 @@ public final class Extension {
 
     /** Whether a point's score may be as good as another's. */
     boolean ties(int a, int k, int other) {
-      return loss(a, k) - loss(a, other) <= errors.of(a, k) + errors.of(a, other);
+      return loss(a, k) - loss(a, other) <= errors[a][k] + errors[a][other];
     }
-  }
-
-  /** Of a grid point's mean score; 0 where it is exact. */
-  @FunctionalInterface
-  public interface Errors {
-    double of(int a, int k);
   }
 
   /** The grid to be swept next; empty where the one that was swept is enough. */

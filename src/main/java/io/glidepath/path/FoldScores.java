@@ -31,9 +31,21 @@ public record FoldScores(
     this(cells, values, baselines, Optional.empty());
   }
 
-  /** Within which the mean of a score is known; 0 where it is exact. */
-  public double error(Metric metric, int a, int k) {
-    return metric == Metric.AUC ? rankErrors.map(e -> cells.mean(e[a][k])).orElse(0.0) : 0;
+  /** Within which means of a score are known, [alpha][grid index]; 0 where they are exact. */
+  public double[][] errors(Metric metric) {
+    double[][][] all = values.get(metric);
+    double[][] errors = new double[all.length][all[0].length];
+    if (metric == Metric.AUC) {
+      rankErrors.ifPresent(
+          bounds -> {
+            for (int a = 0; a < errors.length; a++) {
+              for (int k = 0; k < errors[a].length; k++) {
+                errors[a][k] = cells.mean(bounds[a][k]);
+              }
+            }
+          });
+    }
+    return errors;
   }
 
   /** The scores of one grid point, by metric, one value a fold. */

@@ -84,7 +84,7 @@ public record CrossValidation(Cells cells, List<Curves> curves) {
         scores.cells(),
         Optional.ofNullable(scores.baselines().nothing().get(metric)),
         scores.baselines().unpenalised().map(u -> u.get(metric)),
-        (a, k) -> scores.error(metric, a, k));
+        scores.errors(metric));
   }
 
   private static Curves curves(
@@ -93,16 +93,14 @@ public record CrossValidation(Cells cells, List<Curves> curves) {
       Cells cells,
       Optional<double[]> nothing,
       Optional<double[]> unpenalised,
-      Errors errors) {
+      double[][] error) {
     double[][] mean = new double[values.length][values[0].length];
     double[][] standardError = new double[values.length][values[0].length];
-    double[][] error = new double[values.length][values[0].length];
     for (int a = 0; a < values.length; a++) {
       for (int k = 0; k < values[a].length; k++) {
         FoldMean summary = FoldMean.of(values[a][k], cells);
         mean[a][k] = summary.mean();
         standardError[a][k] = summary.standardError();
-        error[a][k] = errors.of(a, k);
       }
     }
     return new Curves(metric, values, mean, standardError, nothing, unpenalised, error);
@@ -132,16 +130,12 @@ public record CrossValidation(Cells cells, List<Curves> curves) {
                         part,
                         c.nothing().map(v -> picked(v, at)),
                         c.unpenalised().map(v -> picked(v, at)),
-                        (a, k) -> c.error()[a][k]))
+                        c.error()))
             .toList());
   }
 
   private static double[] picked(double[] values, int[] at) {
     return IntStream.of(at).mapToDouble(i -> values[i]).toArray();
-  }
-
-  private interface Errors {
-    double of(int a, int k);
   }
 
   /** A bound of the error of every mean auc; 0 where ranks are exact, or not asked for. */

@@ -81,7 +81,7 @@ final class Anchors {
     if (anchors.size() >= capacity()) {
       anchors.remove(0);
     }
-    double[] product = Iterate.product(metric, point);
+    double[] product = LocalModel.product(metric, point);
     anchors.add(new Anchor(point.clone(), byFold, all, product, dot(product, point)));
   }
 
@@ -186,7 +186,7 @@ final class Anchors {
 
   /** Positions of the nearest anchors, the very nearest first. */
   private int[] nearest(double[] x) {
-    double[] product = Iterate.product(metric, x);
+    double[] product = LocalModel.product(metric, x);
     double length = dot(product, x);
     int[] near = new int[Math.min(NEIGHBOURS, anchors.size())];
     double[] distances = new double[near.length];
@@ -212,7 +212,7 @@ final class Anchors {
   /** The shares s of H(x), by coordinate descent over pairs. */
   private double[] shares(double[] x, int[] near) {
     int n = near.length;
-    double[] product = Iterate.product(metric, x);
+    double[] product = LocalModel.product(metric, x);
     double length = dot(product, x);
     double[][] gram = new double[n][n];
     for (int i = 0; i < n; i++) {

@@ -6,7 +6,6 @@ import io.glidepath.path.GridPoint;
 import io.glidepath.stats.Ask;
 import io.glidepath.stats.CalibrationBinSums;
 import io.glidepath.stats.Cells;
-import io.glidepath.stats.LinearModels;
 import io.glidepath.stats.RankBins;
 import io.glidepath.stats.RankedModels;
 import java.util.ArrayList;
@@ -59,19 +58,19 @@ final class BinnedCalibration {
 
   private void pass(List<GridPoint> points, int from, int to, List<RankBins> located) {
     List<GridPoint> part = points.subList(from, to);
-    List<LinearModels> models = folds.models(part, units);
+    int[] cells = data.cells().training(Cells.NONE).toArray(); // of the first repeat
     List<CalibrationBinSums> sums =
         data.answer(
             PURPOSE,
             new CalibrationBinSums.Of(data.family(), thresholds),
-            firstRepeat()
+            IntStream.of(cells)
                 .mapToObj(
                     c ->
                         new Ask<>(
                             data.cells().rows(c),
-                            new RankedModels(models.get(c), located.get(c).part(from, to))))
+                            new RankedModels(
+                                folds.models(c, part, units), located.get(c).part(from, to))))
                 .toList());
-    int[] cells = firstRepeat().toArray();
     for (int i = 0; i < part.size(); i++) {
       Confusion[] whole = new Confusion[thresholds.length];
       for (int f = 0; f < cells.length; f++) {
@@ -92,9 +91,5 @@ final class BinnedCalibration {
       }
       confusions.add(List.of(whole));
     }
-  }
-
-  private IntStream firstRepeat() {
-    return data.cells().training(Cells.NONE);
   }
 }

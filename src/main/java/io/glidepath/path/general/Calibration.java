@@ -41,7 +41,8 @@ final class Calibration {
 
   Calibrations calibrate(List<GridPoint> points, TrainedFolds folds) {
     int count = data.cells().size();
-    List<LinearModels> models = folds.models(points, units);
+    List<LinearModels> models =
+        IntStream.range(0, count).mapToObj(f -> folds.models(f, points, units)).toList();
     double[][] lines = new double[count][];
     for (int f = 0; f < count; f++) {
       lines[f] = identity(points.size());

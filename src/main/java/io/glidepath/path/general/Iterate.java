@@ -2,8 +2,6 @@ package io.glidepath.path.general;
 
 import io.glidepath.matrix.Blas;
 import io.glidepath.solve.Penalty;
-import io.glidepath.solve.QuadraticProblem;
-import io.glidepath.solve.QuadraticSolver;
 
 /**
  * One model on its way to its minimum by proximal Newton steps, alternating between a pass, which
@@ -261,7 +259,7 @@ final class Iterate {
       correct(curvature);
     }
     double needed = Math.max(INEXACT * baseViolation, 0.01 * tolerance) * unit;
-    point = minimum(curvature, base, baseGradient, penalty, needed, blas);
+    point = LocalModel.minimum(curvature, base, baseGradient, penalty, needed, blas);
     double[] direction = difference(point, base);
     double length = length(direction);
     if (length > longest) {
@@ -269,41 +267,9 @@ final class Iterate {
     }
   }
 
-  /** Minimises the penalised loss around a point as if it were quadratic. */
-  static double[] minimum(
-      double[] curvature,
-      double[] x,
-      double[] gradient,
-      Penalty penalty,
-      double tolerance,
-      Blas blas) {
-    int p = x.length;
-    double[] linear = product(curvature, x);
-    for (int j = 0; j < p; j++) {
-      linear[j] += gradient[j];
-    }
-    double[] solution = x.clone();
-    new QuadraticSolver(new QuadraticProblem(p, curvature, linear), blas)
-        .solve(penalty, solution, tolerance);
-    return solution;
-  }
-
-  static double[] product(double[] matrix, double[] x) {
-    int p = x.length;
-    double[] product = new double[p];
-    for (int j = 0; j < p; j++) {
-      if (x[j] != 0) {
-        for (int k = 0, at = j * p; k < p; k++, at++) {
-          product[k] += matrix[at] * x[j];
-        }
-      }
-    }
-    return product;
-  }
-
   /** Makes the curvature agree with how the gradient has changed along the last step. */
   private void correct(double[] curvature) {
-    double[] predicted = product(curvature, step);
+    double[] predicted = LocalModel.product(curvature, step);
     double along = 0;
     double expected = 0;
     for (int j = 0; j < step.length; j++) {

@@ -120,7 +120,7 @@ final class March {
 
     private double[] predicted(Node from, double[] curvature, Penalty penalty) {
       double tolerance = ROUGH * set.largestGradient();
-      return Iterate.minimum(
+      return LocalModel.minimum(
           curvature, from.point(), from.gradient(), penalty, tolerance, solving.blas());
     }
 
@@ -161,14 +161,14 @@ final class March {
         apart[j] = right.point()[j] - left.point()[j];
       }
       // what the left node's expansion says of the right node's gradient
-      double[] change = Iterate.product(curvature, apart);
+      double[] change = LocalModel.product(curvature, apart);
       for (int j = 0; j < gradient.length; j++) {
         gradient[j] = share * gradient[j] + (1 - share) * (left.gradient()[j] - change[j]);
       }
       for (int i = 0; i < curvature.length; i++) {
         curvature[i] = (1 - share) * curvature[i] + share * other[i];
       }
-      return Iterate.minimum(
+      return LocalModel.minimum(
           curvature, right.point(), gradient, penalty(k), tolerance, solving.blas());
     }
   }

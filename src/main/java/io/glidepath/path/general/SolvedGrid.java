@@ -27,7 +27,7 @@ record SolvedGrid(
         known.cells(),
         losses(metric, baselines.nothing().get(metric)),
         baselines.unpenalised().map(u -> losses(metric, u.get(metric))),
-        (a, k) -> known.error(metric, a, k),
+        known.errors(metric),
         surface.paths().stream()
             .map(path -> path.stream().mapToDouble(p -> 1 - p.devianceRatio()).toArray())
             .toArray(double[][]::new));

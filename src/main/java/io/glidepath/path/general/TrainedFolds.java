@@ -141,7 +141,7 @@ final class TrainedFolds {
             Iterate.INEXACT * set.absoluteViolation(penalty, x, gradient),
             0.01 * tolerance * set.largestGradient());
     double[] start =
-        Iterate.minimum(
+        LocalModel.minimum(
             solving.anchors().curvature(x, f), x, gradient, penalty, needed, solving.blas());
     return held(f, a, k, start);
   }
@@ -254,14 +254,9 @@ final class TrainedFolds {
     return missed;
   }
 
-  /** Every fold's models of some grid points, in the order of the folds. */
-  List<LinearModels> models(List<GridPoint> points, Unknowns units) {
-    return IntStream.range(0, sets.size())
-        .mapToObj(
-            f ->
-                units.models(
-                    points.stream().map(p -> point(f, p.alphaIndex(), p.gridIndex())).toList()))
-        .toList();
+  /** A fold's models of some grid points, as passes take them. */
+  LinearModels models(int f, List<GridPoint> points, Unknowns units) {
+    return units.models(points.stream().map(p -> point(f, p.alphaIndex(), p.gridIndex())).toList());
   }
 
   /** The unknowns of a fold's model. */

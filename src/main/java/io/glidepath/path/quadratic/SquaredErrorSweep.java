@@ -146,12 +146,13 @@ public final class SquaredErrorSweep implements Sweep {
 
   private static Extension.Curves curves(
       TrainedPaths paths, FoldModels trained, SquaredErrorBaselines baselines) {
+    double[][][] squared = trained.squared();
     return new Extension.Curves(
-        trained.squared(),
+        squared,
         trained.cells(),
         baselines.ofNothing(),
         baselines.ofUnpenalised(),
-        (a, k) -> 0,
+        new double[squared.length][squared[0].length],
         paths.deviances());
   }
 
