@@ -134,8 +134,13 @@ public final class Blas {
 
   /** Solves U'U x = b in place of b. */
   public void solveFactorized(int n, double[] factor, double[] b) {
+    solveFactorized(n, factor, 1, b);
+  }
+
+  /** Solves U'U X = B in place of B, which is n x m. */
+  public void solveFactorized(int n, double[] factor, int m, double[] b) {
     intW info = new intW(0);
-    lapack.dpotrs("U", n, 1, factor, n, b, n, info);
+    lapack.dpotrs("U", n, m, factor, n, b, n, info);
   }
 
   private static final class Jvm {
