@@ -70,6 +70,8 @@ public final class GradientSums implements Sums<GradientSums> {
 
   /** Adds models from, from + 1, ... of another over the rows that it has seen. */
   public void combine(GradientSums other, int from) {
+    label += other.label;
+    positives += other.positives;
     for (int i = 0, at = from * width; i < values.length; i++, at++) {
       values[i] += other.values[at];
     }
