@@ -3,6 +3,7 @@ package io.glidepath.matrix;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Sparse columns as compressed rows, in units that are never multiplied out: element (r, j) is
@@ -113,6 +114,11 @@ final class SparseColumns implements Serializable {
 
   double root(int r) {
     return root == null ? 1 : root[r];
+  }
+
+  /** 1 / scale of every column. */
+  double[] inverseScale() {
+    return IntStream.range(0, columns).mapToDouble(j -> 1 / scale(j)).toArray();
   }
 
   /** What is held over the scale of its column, entry by entry of the first n rows. */

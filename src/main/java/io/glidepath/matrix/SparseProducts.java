@@ -51,16 +51,11 @@ final class SparseProducts {
     if (m == 0) {
       return;
     }
-    double[] lanes = new double[Math.multiplyExact(x.columns, m)];
+    double[] lanes = turned(x, b, m);
     double[] shift = new double[m];
-    for (int first = 0; first < x.columns; first += STRIP) {
-      int end = Math.min(first + STRIP, x.columns);
+    for (int j = 0; x.centre != null && j < x.columns; j++) {
       for (int k = 0; k < m; k++) {
-        for (int j = first; j < end; j++) {
-          double value = b.values[b.at(k, j)] / x.scale(j);
-          lanes[j * m + k] = value;
-          shift[k] -= x.centre(j) * value;
-        }
+        shift[k] -= x.centre[j] * lanes[j * m + k];
       }
     }
     int height = Math.max(1, TILE / m);
@@ -77,6 +72,21 @@ final class SparseProducts {
         }
       }
     }
+  }
+
+  /** Coefficients over scales, those of a column side by side. */
+  private static double[] turned(SparseColumns x, Placed b, int m) {
+    double[] lanes = new double[Math.multiplyExact(x.columns, m)];
+    double[] inverse = x.inverseScale();
+    for (int first = 0; first < x.columns; first += STRIP) {
+      int end = Math.min(first + STRIP, x.columns);
+      for (int k = 0; k < m; k++) {
+        for (int j = first; j < end; j++) {
+          lanes[j * m + k] = b.values[b.at(k, j)] * inverse[j];
+        }
+      }
+    }
+    return lanes;
   }
 
   /**
@@ -97,20 +107,27 @@ final class SparseProducts {
       int rows = Math.min(height, n - first);
       for (int k = 0; k < m; k++) {
         for (int t = 0, from = k * stride + first; t < rows; t++) {
-          double value = x.root == null ? r[from + t] : x.root[first + t] * r[from + t];
-          tile[t * m + k] = value;
-          sums[k] += value;
+          tile[t * m + k] = x.root == null ? r[from + t] : x.root[first + t] * r[from + t];
         }
       }
       for (int t = 0; t < rows; t++) {
+        for (int k = 0; k < m; k++) {
+          sums[k] += tile[t * m + k];
+        }
         LOOPS.scatter(x, first + t, tile, t * m, m, lanes);
       }
     }
+    for (int j = 0; x.centre != null && j < x.columns; j++) {
+      for (int k = 0; k < m; k++) {
+        lanes[j * m + k] -= x.centre[j] * sums[k];
+      }
+    }
+    double[] inverse = x.inverseScale();
     for (int first = 0; first < x.columns; first += STRIP) {
       int end = Math.min(first + STRIP, x.columns);
       for (int k = 0; k < m; k++) {
         for (int j = first; j < end; j++) {
-          g.values[g.at(k, j)] += (lanes[j * m + k] - x.centre(j) * sums[k]) / x.scale(j);
+          g.values[g.at(k, j)] += lanes[j * m + k] * inverse[j];
         }
       }
     }

@@ -97,13 +97,15 @@ final class VectorSparseLoops implements SparseLoops {
   @Override
   public void scatter(SparseColumns x, int row, double[] numbers, int at, int m, double[] vectors) {
     int k = 0;
-    for (; k + ONE <= m; k += ONE) {
-      DoubleVector one = DoubleVector.fromArray(LANES, numbers, at + k);
+    for (; k + FOUR <= m; k += FOUR) {
       if (x.values == null) {
-        scatterOnes(x, row, one, vectors, m, k);
+        scatterOnes(x, row, numbers, at + k, vectors, m, k);
       } else {
-        scatterOne(x, row, one, vectors, m, k);
+        scatterFour(x, row, numbers, at + k, vectors, m, k);
       }
+    }
+    for (; k + ONE <= m; k += ONE) {
+      scatterOne(x, row, numbers, at + k, vectors, m, k);
     }
     if (k < m) {
       ScalarSparseLoops.scatter(x, row, numbers, at, m, vectors, k);
@@ -111,21 +113,51 @@ final class VectorSparseLoops implements SparseLoops {
   }
 
   private static void scatterOne(
-      SparseColumns x, int row, DoubleVector one, double[] vectors, int m, int k) {
+      SparseColumns x, int row, double[] numbers, int at, double[] vectors, int m, int k) {
+    DoubleVector a = DoubleVector.fromArray(LANES, numbers, at);
+    for (int e = x.starts[row], to = x.starts[row + 1]; e < to; e++) {
+      int v = x.indices[e] * m + k;
+      DoubleVector.fromArray(LANES, vectors, v).add(a.mul(x.value(e))).intoArray(vectors, v);
+    }
+  }
+
+  private static void scatterFour(
+      SparseColumns x, int row, double[] numbers, int at, double[] vectors, int m, int k) {
     int[] indices = x.indices;
     double[] values = x.values;
+    DoubleVector a = DoubleVector.fromArray(LANES, numbers, at);
+    DoubleVector b = DoubleVector.fromArray(LANES, numbers, at + ONE);
+    DoubleVector c = DoubleVector.fromArray(LANES, numbers, at + 2 * ONE);
+    DoubleVector d = DoubleVector.fromArray(LANES, numbers, at + 3 * ONE);
     for (int e = x.starts[row], to = x.starts[row + 1]; e < to; e++) {
       int v = indices[e] * m + k;
-      DoubleVector.fromArray(LANES, vectors, v).add(one.mul(values[e])).intoArray(vectors, v);
+      DoubleVector value = DoubleVector.broadcast(LANES, values[e]);
+      DoubleVector.fromArray(LANES, vectors, v).add(a.mul(value)).intoArray(vectors, v);
+      v += ONE;
+      DoubleVector.fromArray(LANES, vectors, v).add(b.mul(value)).intoArray(vectors, v);
+      v += ONE;
+      DoubleVector.fromArray(LANES, vectors, v).add(c.mul(value)).intoArray(vectors, v);
+      v += ONE;
+      DoubleVector.fromArray(LANES, vectors, v).add(d.mul(value)).intoArray(vectors, v);
     }
   }
 
   private static void scatterOnes(
-      SparseColumns x, int row, DoubleVector one, double[] vectors, int m, int k) {
+      SparseColumns x, int row, double[] numbers, int at, double[] vectors, int m, int k) {
     int[] indices = x.indices;
+    DoubleVector a = DoubleVector.fromArray(LANES, numbers, at);
+    DoubleVector b = DoubleVector.fromArray(LANES, numbers, at + ONE);
+    DoubleVector c = DoubleVector.fromArray(LANES, numbers, at + 2 * ONE);
+    DoubleVector d = DoubleVector.fromArray(LANES, numbers, at + 3 * ONE);
     for (int e = x.starts[row], to = x.starts[row + 1]; e < to; e++) {
       int v = indices[e] * m + k;
-      DoubleVector.fromArray(LANES, vectors, v).add(one).intoArray(vectors, v);
+      DoubleVector.fromArray(LANES, vectors, v).add(a).intoArray(vectors, v);
+      v += ONE;
+      DoubleVector.fromArray(LANES, vectors, v).add(b).intoArray(vectors, v);
+      v += ONE;
+      DoubleVector.fromArray(LANES, vectors, v).add(c).intoArray(vectors, v);
+      v += ONE;
+      DoubleVector.fromArray(LANES, vectors, v).add(d).intoArray(vectors, v);
     }
   }
 }
