@@ -60,7 +60,7 @@ final class SimulatedRows implements DataPasses {
       for (int i = f; i < values.length; i += folds) {
         int r = block.rows();
         for (int j = 0; j < beta.length; j++) {
-          block.values()[j * block.stride() + r] = values[i][j];
+          block.x().writer().set(r, j, values[i][j]);
         }
         block.labels()[r] = labels[i];
         block.weights()[r] = 1;

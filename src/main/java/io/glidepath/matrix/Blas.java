@@ -77,6 +77,9 @@ public final class Blas {
 
   /** C := C + A'A in the upper triangle of the leading n x n of C; A is k x n with stride lda. */
   public void addCrossProduct(int n, int k, double[] a, int lda, double[] c, int ldc) {
+    if (n == 0 || k == 0) {
+      return; // BLAS allows no stride of 0
+    }
     blas.dsyrk("U", "T", n, k, 1.0, a, lda, 1.0, c, ldc);
   }
 

@@ -118,7 +118,7 @@ public record Rows(
   private void write(int i, Block block) {
     int r = block.rows();
     for (int j = 0; j < columns(); j++) {
-      block.values()[j * BLOCK + r] = x[i][j];
+      block.x().writer().set(r, j, x[i][j]);
     }
     block.labels()[r] = y[i];
     block.weights()[r] = weight[i];
