@@ -8,6 +8,7 @@ import io.glidepath.output.ResultTables;
 import io.glidepath.output.RunManifest;
 import io.glidepath.output.StockModel;
 import io.glidepath.output.StockPipeline;
+import io.glidepath.output.Tables;
 import io.glidepath.report.Report;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -54,8 +55,9 @@ final class RunFiles {
     try {
       List<Future<Void>> saved = new ArrayList<>();
       models().forEach((name, model) -> saved.add(beside.submit(saving(model, directory, name))));
-      new ResultTables(manifest.request().runId(), manifest.result()).write(directory, hadoop);
-      writeReport(directory);
+      ResultTables tables = new ResultTables(manifest.request().runId(), manifest.result());
+      tables.write(directory, hadoop);
+      writeReport(tables, directory);
       for (Future<Void> model : saved) {
         model.get();
       }
@@ -101,12 +103,14 @@ final class RunFiles {
     };
   }
 
-  /** A view of the tables: a fault of its own must not cost the run, and can be mended later. */
-  private void writeReport(Path directory) throws IOException {
+  /**
+   * A view of the rows of the tables: a fault of its own must not cost the run, and can be mended
+   * later.
+   */
+  private void writeReport(Tables tables, Path directory) throws IOException {
     String html;
     try {
-      html =
-          manifest.log().timed("report", () -> Report.html(directory, hadoop, manifest.preview()));
+      html = manifest.log().timed("report", () -> Report.html(tables, manifest.preview()));
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       if (IoFailures.causeOf(e).isPresent()) {
         throw e;
