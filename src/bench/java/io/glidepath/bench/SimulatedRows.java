@@ -6,6 +6,7 @@ import io.glidepath.matrix.BlasChoice;
 import io.glidepath.matrix.Block;
 import io.glidepath.path.DataPasses;
 import io.glidepath.path.KeptRows;
+import io.glidepath.path.RunLog;
 import io.glidepath.stats.Moments;
 import io.glidepath.stats.Pass;
 import io.glidepath.stats.Standardization;
@@ -51,6 +52,11 @@ final class SimulatedRows implements DataPasses {
         labels[i] += beta[j] * values[i][j];
       }
     }
+  }
+
+  @Override
+  public RunLog log() {
+    return new RunLog();
   }
 
   private List<Block> blocks() {

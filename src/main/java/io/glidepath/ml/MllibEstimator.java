@@ -38,8 +38,8 @@ interface MllibEstimator {
   MllibRows.Fitted fit(MllibRows rows, Refit point);
 
   /** The one for the sweep's family. */
-  static MllibEstimator of(ElasticNetPathModel swept) {
-    Family family = Family.of(swept.result().family()).orElseThrow();
+  static MllibEstimator of(FittedPath swept) {
+    Family family = swept.spec().model().family();
     if (family instanceof Gaussian) {
       return new LinearRefits(swept);
     }

@@ -75,6 +75,12 @@ public record Rows(
     return x[0].length;
   }
 
+  /** A new one, for each sweep of the same rows. */
+  @Override
+  public RunLog log() {
+    return new RunLog();
+  }
+
   @Override
   public SortedMap<Integer, Moments> moments() {
     SortedMap<Integer, Moments> byFold = new TreeMap<>();
