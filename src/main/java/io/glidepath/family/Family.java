@@ -23,12 +23,12 @@ import java.util.stream.Stream;
  */
 public interface Family extends Serializable {
 
-  /** Every loss there is. */
+  /** Every loss there is, with its usual shape. */
   static List<Family> all() {
     return List.of(new Gaussian(), new Binomial(), new Poisson());
   }
 
-  /** The loss of a name. */
+  /** The loss of a name, with its usual shape. */
   static Optional<Family> of(String label) {
     return all().stream().filter(f -> f.label().equals(label)).findFirst();
   }
@@ -38,8 +38,29 @@ public interface Family extends Serializable {
     return all().stream().map(Family::label).collect(Collectors.joining(", "));
   }
 
+  /** Every shape with whose it is, for messages. */
+  static String shapes() {
+    return all().stream()
+        .flatMap(f -> f.shape().stream().map(s -> s.name() + " of " + f.label()))
+        .collect(Collectors.joining(", "));
+  }
+
   /** The name used in configuration and tables. */
   String label();
+
+  /** The number that makes this loss one of its kind; empty for a kind of one. */
+  default Optional<Shape> shape() {
+    return Optional.empty();
+  }
+
+  /**
+   * The loss of the same kind with another {@link #shape}.
+   *
+   * @throws IllegalArgumentException if the shape does not allow the value
+   */
+  default Family shaped(double value) {
+    throw new UnsupportedOperationException(label() + " has no shape");
+  }
 
   /** Whether the loss is quadratic in eta, so that second moments say all. */
   default boolean quadratic() {
@@ -67,6 +88,11 @@ public interface Family extends Serializable {
 
   /** The mean of a linear predictor. */
   double mean(double eta);
+
+  /** What the linear predictor is measured in, in words. */
+  default String predictor() {
+    return "units of the label";
+  }
 
   /** Replaces eta by mu(eta). */
   default void means(double[] eta, int from, int n) {

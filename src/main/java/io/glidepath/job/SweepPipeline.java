@@ -53,6 +53,7 @@ final class SweepPipeline {
             .setBlas(lower(job.blas()))
             .setCache(lower(job.cache()));
     job.sweep().regParam().minRatio().ifPresent(sweep::setRegParamMinRatio);
+    job.model().family().shape().ifPresent(s -> sweep.setShape(s.value()));
     features.weightCol().ifPresent(sweep::setWeightCol);
     features.offsetCol().ifPresent(sweep::setOffsetCol);
     job.folds().column().ifPresent(sweep::setFoldCol);

@@ -147,6 +147,10 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     return with(family(), name);
   }
 
+  public ElasticNetPath setShape(double value) {
+    return with(shape(), value);
+  }
+
   public ElasticNetPath setConvention(String name) {
     return with(convention(), name);
   }
@@ -222,7 +226,7 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     Sweep engine = Engines.of(asked.model(), asked.sweep(), driverBlas, checkpoint, listener);
     try (SweptSurface swept = engine.run(passes, rows.factors(design), asked.resampling())) {
       SweepResult result =
-          new ResultAssembly($(family()), asked.selection(), design.columns(), planning)
+          new ResultAssembly(asked.family(), asked.selection(), design.columns(), planning)
               .assemble(swept, passes, driverBlas);
       if (rows.stratified()) {
         result = result.withPassesBefore("stratify", asked.repeats().count());

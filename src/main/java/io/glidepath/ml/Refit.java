@@ -33,7 +33,7 @@ final class Refit {
   }
 
   private Family family() {
-    return Family.of(swept.result().family()).orElseThrow();
+    return swept.result().family();
   }
 
   /** What the penalty multiplies |sigma_j beta_j| by. */

@@ -1,6 +1,7 @@
 package io.glidepath.ml;
 
 import io.glidepath.design.CacheChoice;
+import io.glidepath.family.Family;
 import io.glidepath.features.DesignColumn;
 import io.glidepath.matrix.Blas;
 import io.glidepath.passes.SparkPasses;
@@ -20,16 +21,16 @@ import java.util.Optional;
 
 /** Puts together what a sweep found out: averages the folds and selects. */
 final class ResultAssembly {
-  private final String family;
+  private final Family family;
   private final SelectSpec selection;
   private final List<DesignColumn> columns;
   private final double planning;
 
   /**
-   * @param family name of the loss
+   * @param family the loss
    * @param planning seconds until the first pass could begin
    */
-  ResultAssembly(String family, SelectSpec selection, List<DesignColumn> columns, double planning) {
+  ResultAssembly(Family family, SelectSpec selection, List<DesignColumn> columns, double planning) {
     this.family = family;
     this.selection = selection;
     this.columns = columns;

@@ -33,7 +33,7 @@ record Specifications(SweepParams params) {
   }
 
   Family family() {
-    return Family.of(params.$(params.family())).orElseThrow();
+    return params.loss();
   }
 
   BlasChoice blas() {

@@ -1,5 +1,6 @@
 package io.glidepath.ml;
 
+import io.glidepath.family.Family;
 import io.glidepath.features.DesignColumn;
 import io.glidepath.path.Calibrations;
 import io.glidepath.path.ColumnSummary;
@@ -17,7 +18,7 @@ import java.util.Optional;
 /**
  * Everything a sweep found out; the tables are views of it.
  *
- * @param family name of the loss
+ * @param family the loss
  * @param columns the design, in the order of feature_index
  * @param summaries one for each design column
  * @param validation absent without folds
@@ -39,7 +40,7 @@ import java.util.Optional;
  *     was enough
  */
 public record SweepResult(
-    String family,
+    Family family,
     List<DesignColumn> columns,
     List<ColumnSummary> summaries,
     Surface surface,

@@ -9,6 +9,7 @@ import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Binomial;
 import io.glidepath.family.Family;
+import io.glidepath.family.Gaussian;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ class StockModelIT {
             .setHandleInvalid("error");
     Dataset<Row> indexed = index.transform(spark.sql("SELECT explode(array('a.b', 'c')) AS `_f1`"));
     return new StockPipeline(
-        family,
+        Family.of(family).orElseThrow(),
         List.of(names, index, encoder.fit(indexed)),
         List.of("_f0", "_f1_levels"),
         WIDTHS,
@@ -262,7 +263,7 @@ class StockModelIT {
                 "SELECT *, area AS _f0, CAST(zone = 'a.b' AS DOUBLE) AS _f1, CAST(zone = 'c' AS"
                     + " DOUBLE) AS _f2 FROM __THIS__");
     return new StockPipeline(
-        "gaussian",
+        new Gaussian(),
         List.of(names),
         List.of("_f0", "_f1", "_f2"),
         List.of(1, 1, 1),
