@@ -116,12 +116,22 @@ public interface Family extends Serializable {
 
   /**
    * Replaces eta by h of each row, which is not negative. Gradients are exact, so h only decides
-   * how fast solvers converge: a loss whose second derivative vanishes far from the label takes the
-   * curvature of a parabola that touches it from above.
+   * how fast solvers converge: a loss whose second derivative vanishes far from the label takes
+   * something larger there, up to the curvature of a parabola that touches it from above.
    *
    * @param labels of the n rows, from 0
    */
   void curvatures(double[] labels, double[] eta, int from, int n);
+
+  /**
+   * How far linear predictors move until curvatures are others: what a solver measures its steps
+   * by. 1 where they are logarithms.
+   *
+   * @param curvature mean of h where they are
+   */
+  default double change(double curvature) {
+    return 1;
+  }
 
   /**
    * Replaces eta by the loss of each row.

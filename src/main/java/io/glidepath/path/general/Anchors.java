@@ -1,5 +1,6 @@
 package io.glidepath.path.general;
 
+import io.glidepath.family.Family;
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.CurvatureSums;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class Anchors {
 
   private final int size;
   private final Cells cells;
+  private final Family family;
   private final List<Anchor> anchors = new ArrayList<>();
   private double[] metric;
 
@@ -45,9 +47,10 @@ final class Anchors {
   /**
    * @param size number of unknowns, p
    */
-  Anchors(int size, Cells cells) {
+  Anchors(int size, Cells cells, Family family) {
     this.size = size;
     this.cells = cells;
+    this.family = family;
   }
 
   /** How many anchors fit into memory. */
@@ -159,7 +162,11 @@ final class Anchors {
       squared += d[k] * (2 * sum + anchor.all()[at] * d[k]);
     }
     double unit = anchor.all()[0];
-    return unit > 0 ? Math.sqrt(Math.max(0, squared) / unit) : 0;
+    if (!(unit > 0)) {
+      return 0;
+    }
+    double change = family.change(unit / cells.trainingWeight(Cells.NONE));
+    return Math.sqrt(Math.max(0, squared) / unit) / change;
   }
 
   /**
