@@ -25,7 +25,14 @@ public interface Family extends Serializable {
 
   /** Every loss there is, with its usual shape. */
   static List<Family> all() {
-    return List.of(new Gaussian(), new Binomial(), new Poisson());
+    return List.of(
+        new Gaussian(),
+        new Binomial(),
+        new Poisson(),
+        new Gamma(),
+        new Tweedie(),
+        new NegativeBinomial(),
+        new Huber());
   }
 
   /** The loss of a name, with its usual shape. */

@@ -177,9 +177,16 @@ class StockModelIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"binomial,logit,known", "poisson,log,"})
+  @CsvSource({
+    "binomial,binomial,known",
+    "poisson,poisson,",
+    "gamma,gamma,",
+    "tweedie,tweedie,known",
+    "negative-binomial,poisson,",
+    "huber,gaussian,known"
+  })
   void everythingElseIsAGeneralizedLinearRegressionAndPredictsTheMean(
-      String label, String link, String offset) throws Exception {
+      String label, String theirs, String offset) throws Exception {
     Optional<String> known = Optional.ofNullable(offset);
     List<Row> scored = scoredAfterSaveAndLoad(label, known).collectAsList();
     double[] eta = known.isPresent() ? new double[] {0.75, 1, -1} : new double[] {0.25, 1, 0};
@@ -191,8 +198,11 @@ class StockModelIT {
     PipelineModel loaded = PipelineModel.load(scratch.resolve("model").toString());
     PipelineModel other = StockModel.with(loaded, WIDTHS, new double[] {0, 0, 1}, 0.5);
     GeneralizedLinearRegressionModel glm = (GeneralizedLinearRegressionModel) other.stages()[4];
-    assertThat(glm.getFamily()).isEqualTo(label);
-    assertThat(glm.getLink()).isEqualTo(link);
+    assertThat(glm.getFamily()).isEqualTo(theirs);
+    if (label.equals("tweedie")) {
+      assertThat(glm.getVariancePower()).isEqualTo(1.5);
+      assertThat(glm.getLinkPower()).isZero();
+    }
     assertThat(glm.intercept()).isEqualTo(0.5);
     assertThat(glm.isSet(glm.offsetCol())).isEqualTo(known.isPresent());
   }

@@ -62,6 +62,13 @@ class ConversionsTest {
     assertThat(lines("poisson", "mllib", 200, 1, 0, 8))
         .containsEntry("scikit-learn PoissonRegressor", "alpha = 8")
         .doesNotContainKey("MLlib");
+    assertThat(lines("gamma", "mllib", 200, 1, 0, 8))
+        .containsEntry("scikit-learn GammaRegressor", "alpha = 8")
+        .containsKey("glmnet")
+        .doesNotContainKey("MLlib");
+    assertThat(lines("huber", "mllib", 200, 1, 0, 8))
+        .hasSize(2)
+        .doesNotContainKeys("glmnet", "MLlib");
   }
 
   @Test
