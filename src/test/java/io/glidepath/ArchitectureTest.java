@@ -92,6 +92,7 @@ class ArchitectureTest {
           "features.MissingSpec$Rows",
           "features.Unseen",
           "matrix.BlasChoice",
+          "ml.PathSpec",
           "ml.VerifySpec",
           "output.OutputSpec",
           "output.OutputSpec$Mode",

@@ -61,13 +61,15 @@ public final class BlockScan {
 
     @Override
     public void accept(double[] sum, Block block) {
+      block
+          .x()
+          .eachDense(
+              (j, values, from) -> {
+                for (int i = from; i < from + block.rows(); i++) {
+                  sum[0] += values[i];
+                }
+              });
       double total = 0;
-      for (int j = 0; j < block.columns(); j++) {
-        int from = j * block.stride();
-        for (int i = from; i < from + block.rows(); i++) {
-          total += block.values()[i];
-        }
-      }
       for (int i = 0; i < block.rows(); i++) {
         total += block.labels()[i];
       }

@@ -9,6 +9,7 @@ import io.glidepath.family.Gaussian;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.passes.SparkPasses;
 import io.glidepath.path.KeptRows;
+import io.glidepath.path.RunLog;
 import io.glidepath.stats.Ask;
 import io.glidepath.stats.CellSet;
 import io.glidepath.stats.CertificateSums;
@@ -65,7 +66,8 @@ public final class CacheScan {
             new JavaSparkContext(spark.sparkContext()),
             BlasChoice.AUTO,
             new Gaussian(),
-            new CacheRequest(mode, 0, 0))
+            new CacheRequest(mode, 0, 0),
+            new RunLog())
         .keep(units);
   }
 

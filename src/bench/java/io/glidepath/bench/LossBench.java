@@ -90,7 +90,7 @@ public final class LossBench {
         rounded(result.seconds()),
         missed,
         result.foldModelsMissed(),
-        result.cache());
+        result.effort().cache());
   }
 
   private static Map<String, Double> rounded(Map<String, Double> seconds) {

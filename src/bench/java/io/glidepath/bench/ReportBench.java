@@ -1,6 +1,7 @@
 package io.glidepath.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glidepath.output.RunTables;
 import io.glidepath.output.TableSchemas;
 import io.glidepath.report.Report;
 import java.io.IOException;
@@ -48,8 +49,9 @@ public final class ReportBench {
     try {
       String html =
           Report.html(
-              new org.apache.hadoop.fs.Path(RUN.toUri()),
-              spark.sparkContext().hadoopConfiguration(),
+              new RunTables(
+                  new org.apache.hadoop.fs.Path(RUN.toUri()),
+                  spark.sparkContext().hadoopConfiguration()),
               new ObjectMapper().readTree(manifest));
       Files.writeString(RUN.resolve(Report.FILE), html);
       return html.length();

@@ -6,6 +6,7 @@ import io.glidepath.matrix.BlasChoice;
 import io.glidepath.matrix.Block;
 import io.glidepath.path.DataPasses;
 import io.glidepath.path.KeptRows;
+import io.glidepath.path.RunLog;
 import io.glidepath.stats.Moments;
 import io.glidepath.stats.Pass;
 import io.glidepath.stats.Standardization;
@@ -53,6 +54,11 @@ final class SimulatedRows implements DataPasses {
     }
   }
 
+  @Override
+  public RunLog log() {
+    return new RunLog();
+  }
+
   private List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
     for (int f = 0; f < folds; f++) {
@@ -60,7 +66,7 @@ final class SimulatedRows implements DataPasses {
       for (int i = f; i < values.length; i += folds) {
         int r = block.rows();
         for (int j = 0; j < beta.length; j++) {
-          block.values()[j * block.stride() + r] = values[i][j];
+          block.x().writer().set(r, j, values[i][j]);
         }
         block.labels()[r] = labels[i];
         block.weights()[r] = 1;

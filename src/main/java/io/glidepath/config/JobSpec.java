@@ -6,6 +6,7 @@ import io.glidepath.features.ColumnsSpec;
 import io.glidepath.features.EncodingSpec;
 import io.glidepath.features.MissingSpec;
 import io.glidepath.matrix.BlasChoice;
+import io.glidepath.ml.PathSpec;
 import io.glidepath.ml.VerifySpec;
 import io.glidepath.output.OutputSpec;
 import io.glidepath.path.ModelSpec;
@@ -34,4 +35,10 @@ public record JobSpec(
     RowCache cache,
     OutputSpec output,
     String fingerprint,
-    String json) {}
+    String json) {
+
+  /** What the sweep is asked for. */
+  public PathSpec path() {
+    return new PathSpec(model, sweep, folds, select, blas, cache);
+  }
+}

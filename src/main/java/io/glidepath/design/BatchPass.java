@@ -1,7 +1,6 @@
 package io.glidepath.design;
 
 import io.glidepath.failure.DamagedFile;
-import io.glidepath.matrix.Block;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -181,22 +180,19 @@ final class BatchPass<R, B> implements Function2<Integer, Iterator<B>, Iterator<
     }
 
     private void copyColumn(double[] source, int column) {
-      for (FoldBuffer buffer : touched) {
-        Block block = buffer.block();
-        buffer.copy(source, block.values(), column * block.stride() + block.rows());
-      }
+      touched.forEach(buffer -> buffer.copy(source, column));
     }
 
     private void copyVectors(ColumnVector vectors, Input feature, int from) {
       for (FoldBuffer buffer : touched) {
-        Block block = buffer.block();
+        int first = buffer.block().rows();
         for (int k = 0; k < buffer.bookedCount(); k++) {
           int row = from + buffer.booked()[k];
           VectorReader.write(
               vectors.isNullAt(row) ? null : vectors.getStruct(row),
               feature,
-              block,
-              block.rows() + k);
+              buffer.writer(),
+              first + k);
         }
       }
     }

@@ -1,13 +1,13 @@
 package io.glidepath.design;
 
 import io.glidepath.matrix.Block;
+import io.glidepath.matrix.Finite;
 
 /**
  * Takes rows that cannot be used out of a filled block, and counts why.
  *
- * <p>First, one multiplication and addition a value shows whether there is anything to find: the
- * product of 0 with a finite number is 0, with infinity or NaN it is NaN, and no sum of zeros
- * overflows. Only a block that fails this is looked at row by row.
+ * <p>First, {@link Finite} shows whether there is anything to find. Only a block that fails this is
+ * looked at row by row.
  */
 final class BlockCheck {
   private final Inputs inputs;
@@ -34,34 +34,11 @@ final class BlockCheck {
 
   private boolean isClean(Block block) {
     int rows = block.rows();
-    boolean clean =
-        isFinite(block.labels(), 0, rows)
-            && isFinite(block.offsets(), 0, rows)
-            && isFinite(block.weights(), 0, rows)
-            && isNonNegative(block.weights(), rows);
-    for (int j = 0; clean && j < block.columns(); j++) {
-      clean = isFinite(block.values(), j * block.stride(), j * block.stride() + rows);
-    }
-    return clean;
-  }
-
-  static boolean isFinite(double[] a, int from, int to) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int i = from;
-    // four sums, so that an addition need not wait for the one before
-    for (; i < to - 3; i += 4) {
-      s0 += a[i] * 0.0;
-      s1 += a[i + 1] * 0.0;
-      s2 += a[i + 2] * 0.0;
-      s3 += a[i + 3] * 0.0;
-    }
-    for (; i < to; i++) {
-      s0 += a[i] * 0.0;
-    }
-    return s0 + s1 + s2 + s3 == 0;
+    return Finite.all(block.labels(), 0, rows)
+        && Finite.all(block.offsets(), 0, rows)
+        && Finite.all(block.weights(), 0, rows)
+        && isNonNegative(block.weights(), rows)
+        && block.x().finite();
   }
 
   private static boolean isNonNegative(double[] a, int to) {
@@ -93,7 +70,7 @@ final class BlockCheck {
       good &=
           feature.role() == Role.VECTOR
               ? isGoodVector(feature, block, row)
-              : isGood(feature, block.values()[feature.firstColumn() * block.stride() + row]);
+              : isGood(feature, block.x().value(row, feature.firstColumn()));
     }
     return good;
   }
@@ -115,7 +92,7 @@ final class BlockCheck {
     boolean infinite = false;
     int end = vector.firstColumn() + vector.width();
     for (int j = vector.firstColumn(); j < end; j++) {
-      double value = block.values()[j * block.stride() + row];
+      double value = block.x().value(row, j);
       if (VectorReader.isWrongWidth(value)) {
         tally.of(vector).wrongWidth++;
         return false;
@@ -139,9 +116,6 @@ final class BlockCheck {
     block.labels()[to] = block.labels()[from];
     block.weights()[to] = block.weights()[from];
     block.offsets()[to] = block.offsets()[from];
-    for (int j = 0; j < block.columns(); j++) {
-      int column = j * block.stride();
-      block.values()[column + to] = block.values()[column + from];
-    }
+    block.x().writer().move(from, to);
   }
 }

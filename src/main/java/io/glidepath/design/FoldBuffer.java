@@ -1,6 +1,7 @@
 package io.glidepath.design;
 
 import io.glidepath.matrix.Block;
+import io.glidepath.matrix.RowsWriter;
 
 /**
  * The block of one fold while it fills, and the rows of a column batch that are to be copied into
@@ -10,6 +11,7 @@ import io.glidepath.matrix.Block;
 final class FoldBuffer {
   private final boolean foldMissing;
   private Block block;
+  private RowsWriter writer;
   private int[] booked;
   private int bookedCount;
 
@@ -29,11 +31,12 @@ final class FoldBuffer {
 
   void replace(Block other) {
     block = other;
-    booked = new int[other.stride()];
+    writer = other.x().writer();
+    booked = new int[other.capacity()];
   }
 
   boolean isFull() {
-    return block.rows() + bookedCount == block.stride();
+    return block.rows() + bookedCount == block.capacity();
   }
 
   /** Takes one more row and says which. */
@@ -56,6 +59,21 @@ final class FoldBuffer {
   /** The row of the batch that goes to row {@code block().rows() + k}. */
   int[] booked() {
     return booked;
+  }
+
+  /** Writes into the columns of the block. */
+  RowsWriter writer() {
+    return writer;
+  }
+
+  /** Copies the booked entries of a design column. */
+  void copy(double[] source, int column) {
+    int n = bookedCount;
+    if (n > 0 && booked[n - 1] - booked[0] == n - 1) {
+      writer.copy(block.rows(), column, source, booked[0], n);
+    } else {
+      writer.pick(block.rows(), column, source, booked, n);
+    }
   }
 
   /** Copies the booked entries of a column: source[booked[k]] to target[at + k]. */

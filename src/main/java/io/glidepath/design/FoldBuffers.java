@@ -2,9 +2,11 @@ package io.glidepath.design;
 
 import io.glidepath.matrix.Block;
 import io.glidepath.matrix.Repeats;
+import io.glidepath.matrix.RowsWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Deals the rows of a partition to one buffer for each fold, of every repeat, and hands full blocks
@@ -66,12 +68,12 @@ final class FoldBuffers<S> {
   void makeRoom(FoldBuffer buffer) {
     Block block = buffer.block();
     int limit = limit();
-    if (block.stride() < limit) {
-      buffer.replace(enlarged(block, BlockSize.grown(block.stride(), limit)));
+    if (block.capacity() < limit) {
+      buffer.replace(enlarged(block, BlockSize.grown(block.capacity(), limit)));
       return;
     }
     flush(buffer);
-    if (block.stride() > limit) {
+    if (block.capacity() > limit) {
       buffer.replace(newBlock(block.cell(), limit));
     } else {
       block.setRows(0);
@@ -110,8 +112,8 @@ final class FoldBuffers<S> {
     return Math.min(BlockSize.FIRST, limit());
   }
 
-  private Block newBlock(int fold, int stride) {
-    Block block = new Block(fold, inputs.width(), stride);
+  private Block newBlock(int fold, int capacity) {
+    Block block = new Block(fold, inputs.width(), capacity);
     prepare(block);
     return block;
   }
@@ -124,21 +126,18 @@ final class FoldBuffers<S> {
     if (inputs.offset() == null) {
       Arrays.fill(block.offsets(), 0.0);
     }
-    int stride = block.stride();
+    RowsWriter writer = block.x().writer();
     for (Input feature : inputs.features()) {
       if (feature.role() == Role.VECTOR) {
-        int from = feature.firstColumn() * stride;
-        Arrays.fill(block.values(), from, from + feature.width() * stride, 0.0);
+        IntStream.range(0, feature.width()).forEach(k -> writer.clear(feature.firstColumn() + k));
       }
     }
   }
 
-  private Block enlarged(Block block, int stride) {
-    Block larger = newBlock(block.cell(), stride);
+  private Block enlarged(Block block, int capacity) {
+    Block larger = newBlock(block.cell(), capacity);
     int rows = block.rows();
-    for (int j = 0; j < inputs.width(); j++) {
-      System.arraycopy(block.values(), j * block.stride(), larger.values(), j * stride, rows);
-    }
+    larger.x().writer().copy(block.x(), rows);
     System.arraycopy(block.labels(), 0, larger.labels(), 0, rows);
     System.arraycopy(block.weights(), 0, larger.weights(), 0, rows);
     System.arraycopy(block.offsets(), 0, larger.offsets(), 0, rows);

@@ -15,6 +15,16 @@ import java.util.Optional;
 public record FoldSpec(
     int count, long seed, Optional<String> column, boolean stratify, int repeats) {
 
+  /** Whether rows are dealt by the hash of their key. */
+  public boolean isDealt() {
+    return column.isEmpty() && count > 0;
+  }
+
+  /** How the folds of all repeats are numbered; the data name those of a column, once. */
+  public Repeats dealing() {
+    return column.isPresent() ? Repeats.ONCE : Repeats.of(count, repeats);
+  }
+
   /** How many training sets hold rows out; with a column it is the data that say. */
   public int heldOut() {
     return count * repeats;

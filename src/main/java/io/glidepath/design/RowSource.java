@@ -2,6 +2,7 @@ package io.glidepath.design;
 
 import io.glidepath.failure.DamagedFile;
 import io.glidepath.matrix.Block;
+import io.glidepath.matrix.RowsWriter;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -113,7 +114,7 @@ final class RowSource implements BlockSource {
         int times = buffers.times(code);
         for (int r = 0; r < times; r++) {
           FoldBuffer buffer = buffers.of(code, r);
-          writer.write(row, w, buffer.block(), buffer.addRow());
+          writer.write(row, w, buffer, buffer.addRow());
           if (buffer.isFull()) {
             buffers.makeRoom(buffer);
           }
@@ -142,21 +143,21 @@ final class RowSource implements BlockSource {
           inputs.features().stream().filter(f -> f.role() == Role.VECTOR).toArray(Input[]::new);
     }
 
-    void write(InternalRow row, double weight, Block block, int at) {
+    void write(InternalRow row, double weight, FoldBuffer buffer, int at) {
+      Block block = buffer.block();
       block.labels()[at] = label.read(row);
       block.weights()[at] = weight;
       if (offset != null) {
         block.offsets()[at] = offset.read(row);
       }
-      double[] values = block.values();
-      int stride = block.stride();
+      RowsWriter to = buffer.writer();
       for (int k = 0; k < scalars.length; k++) {
-        values[columns[k] * stride + at] = scalars[k].read(row);
+        to.set(at, columns[k], scalars[k].read(row));
       }
       for (Input vector : vectors) {
         int p = vector.position();
         InternalRow struct = row.isNullAt(p) ? null : row.getStruct(p, VectorReader.fields());
-        VectorReader.write(struct, vector, block, at);
+        VectorReader.write(struct, vector, to, at);
       }
     }
   }

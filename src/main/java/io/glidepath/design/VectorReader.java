@@ -1,12 +1,12 @@
 package io.glidepath.design;
 
-import io.glidepath.matrix.Block;
+import io.glidepath.matrix.RowsWriter;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 
 /**
- * Writes an MLlib vector, dense or sparse, from Spark's inner form into a row of a block. The inner
- * form of VectorUDT is a struct (type: 0 sparse, 1 dense; size; indices; values).
+ * Writes an MLlib vector, dense or sparse, from Spark's inner form into a row. The inner form of
+ * VectorUDT is a struct (type: 0 sparse, 1 dense; size; indices; values).
  */
 final class VectorReader {
   private static final int TYPE = 0;
@@ -34,37 +34,35 @@ final class VectorReader {
    *
    * @param struct null: the whole row becomes NaN
    */
-  static void write(InternalRow struct, Input input, Block block, int row) {
+  static void write(InternalRow struct, Input input, RowsWriter to, int row) {
     if (struct == null) {
-      fill(input, block, row, Double.NaN);
+      fill(input, to, row, Double.NaN);
       return;
     }
     ArrayData values = struct.getArray(VALUES);
     boolean sparse = struct.getByte(TYPE) == SPARSE;
     int size = sparse ? struct.getInt(SIZE) : values.numElements();
     if (size != input.width()) {
-      fill(input, block, row, WRONG_WIDTH);
+      fill(input, to, row, WRONG_WIDTH);
       return;
     }
-    int stride = block.stride();
-    int base = input.firstColumn() * stride + row;
-    double[] target = block.values();
+    int first = input.firstColumn();
     if (!sparse) {
       for (int k = 0; k < size; k++) {
-        target[base + k * stride] = values.getDouble(k);
+        to.set(row, first + k, values.getDouble(k));
       }
       return;
     }
     ArrayData indices = struct.getArray(INDICES);
     for (int k = 0; k < values.numElements(); k++) {
-      target[base + indices.getInt(k) * stride] = values.getDouble(k);
+      to.set(row, first + indices.getInt(k), values.getDouble(k));
     }
   }
 
-  private static void fill(Input input, Block block, int row, double value) {
+  private static void fill(Input input, RowsWriter to, int row, double value) {
     int end = input.firstColumn() + input.width();
     for (int j = input.firstColumn(); j < end; j++) {
-      block.values()[j * block.stride() + row] = value;
+      to.set(row, j, value);
     }
   }
 }

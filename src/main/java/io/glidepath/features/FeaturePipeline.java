@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
@@ -100,6 +101,19 @@ public final class FeaturePipeline {
   /** The columns of the design, in the order of feature_index. */
   public List<DesignColumn> design() {
     return design;
+  }
+
+  /** Prepared rows with {@link #featuresCols}. */
+  public Dataset<Row> assemble(Dataset<Row> prepared) {
+    return new Pipeline()
+        .setStages(stages().toArray(PipelineStage[]::new))
+        .fit(prepared)
+        .transform(prepared);
+  }
+
+  /** Penalty factors of the design columns, as configured. */
+  public double[] penaltyFactors() {
+    return design().stream().mapToDouble(DesignColumn::penaltyFactor).toArray();
   }
 
   /** The label as a double, in prepared rows. */

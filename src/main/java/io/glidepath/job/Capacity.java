@@ -4,8 +4,8 @@ import io.glidepath.design.CacheChoice;
 import io.glidepath.design.CacheRequest;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
-import io.glidepath.family.Family;
 import io.glidepath.features.Profile;
+import io.glidepath.ml.PathSpec;
 import io.glidepath.ml.SweepMemory;
 import java.util.Locale;
 import java.util.Map;
@@ -29,16 +29,14 @@ record Capacity(
   private static final int NAMED = 10;
   private static final long SPARK_ITSELF = CacheRequest.SPARK_ITSELF;
 
-  /**
-   * @param folds number of folds, 0 without cross-validation
-   * @param gridPoints of one training set
-   */
-  static Capacity of(int columns, int folds, int gridPoints, Family family) {
-    SweepMemory memory = SweepMemory.of(columns, folds, gridPoints, family);
+  /** For so many columns of the design. */
+  static Capacity of(int columns, PathSpec path) {
+    SweepMemory memory = path.memory(columns);
+    int folds = path.folds().heldOut();
     return new Capacity(
         columns,
         folds,
-        (long) (gridPoints * (folds + 1.0)),
+        (long) (path.sweep().points() * (folds + 1.0)),
         memory.driverBytes(),
         memory.taskBytes(),
         Map.of());

@@ -77,7 +77,7 @@ public final class Planner {
     Plan.Grid grid = grid();
     Family family = job.model().family();
     Capacity capacity =
-        Capacity.of(columns.known(), grid.folds().heldOut(), grid.points(), family)
+        Capacity.of(columns.known(), job.path())
             .of(profile.map(Profile::levelCounts).orElse(Map.of()));
     capacity.require(spark.sparkContext());
     return new Plan(
@@ -154,9 +154,8 @@ public final class Planner {
   }
 
   private Plan.Grid grid() {
-    int given = job.sweep().regParam().values().size();
-    int lambdas = given > 0 ? given : job.sweep().regParam().count();
-    return new Plan.Grid(job.sweep().elasticNetParam().size(), lambdas, job.folds());
+    return new Plan.Grid(
+        job.sweep().elasticNetParam().size(), job.sweep().regParam().length(), job.folds());
   }
 
   private List<Plan.Pass> passes(Plan.Columns columns, boolean textLabel, Family family) {

@@ -2,6 +2,7 @@ package io.glidepath.job;
 
 import io.glidepath.output.Publication;
 import io.glidepath.output.PublishedRun;
+import io.glidepath.output.RunTables;
 import io.glidepath.report.Report;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -20,7 +21,7 @@ public final class ReportJob {
    */
   public static String render(String directory, Configuration hadoop) {
     PublishedRun run = PublishedRun.open(directory, hadoop);
-    run.replace(Report.FILE, Report.html(run.directory(), hadoop, run.manifest()));
+    run.replace(Report.FILE, Report.html(new RunTables(run.directory(), hadoop), run.manifest()));
     return Publication.location(new Path(run.directory(), Report.FILE));
   }
 }

@@ -1,12 +1,14 @@
 package io.glidepath.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.glidepath.ml.SweepResult;
 import io.glidepath.output.ColumnUse;
 import io.glidepath.output.IoFailures;
 import io.glidepath.output.ModelExport;
 import io.glidepath.output.ResultTables;
+import io.glidepath.output.RunManifest;
 import io.glidepath.output.StockModel;
 import io.glidepath.output.StockPipeline;
+import io.glidepath.output.Tables;
 import io.glidepath.report.Report;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,45 +17,33 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.PipelineModel;
-import org.apache.spark.sql.SparkSession;
 
 /** Writes what a run publishes but for run.json: tables, model, report. */
 final class RunFiles {
   private static final long PATIENCE_MINUTES = 60;
 
-  private final SparkSession spark;
-  private final String runId;
-  private final Swept swept;
+  private final Configuration hadoop;
   private final StockPipeline scoring;
-  private final Supplier<JsonNode> facts;
-  private Optional<String> missing = Optional.empty();
+  private final RunManifest manifest;
+  private boolean hasReport;
 
   /**
    * @param scoring from a table's rows to the design
-   * @param facts what run.json will say; asked for when all but the report is written
+   * @param manifest what run.json will say, for the report
    */
-  RunFiles(
-      SparkSession spark,
-      String runId,
-      Swept swept,
-      StockPipeline scoring,
-      Supplier<JsonNode> facts) {
-    this.spark = spark;
-    this.runId = runId;
-    this.swept = swept;
+  RunFiles(Configuration hadoop, StockPipeline scoring, RunManifest manifest) {
+    this.hadoop = hadoop;
     this.scoring = scoring;
-    this.facts = facts;
+    this.manifest = manifest;
   }
 
   /**
@@ -65,8 +55,9 @@ final class RunFiles {
     try {
       List<Future<Void>> saved = new ArrayList<>();
       models().forEach((name, model) -> saved.add(beside.submit(saving(model, directory, name))));
-      new ResultTables(runId, swept.result()).write(directory, hadoop());
-      writeReport(directory);
+      ResultTables tables = new ResultTables(manifest.request().runId(), manifest.result());
+      tables.write(directory, hadoop);
+      writeReport(tables, directory);
       for (Future<Void> model : saved) {
         model.get();
       }
@@ -80,9 +71,9 @@ final class RunFiles {
     }
   }
 
-  /** What could not be made although the run is fine, in words. */
-  Optional<String> missing() {
-    return missing;
+  /** Whether there is a report, which a run can do without. */
+  boolean hasReport() {
+    return hasReport;
   }
 
   /** What is saved, by the name of its directory. */
@@ -90,9 +81,10 @@ final class RunFiles {
     Map<String, PipelineModel> models = new LinkedHashMap<>();
     PipelineModel whole = StockModel.whole(scoring);
     boolean wholeModel = false;
-    if (swept.result().choice().isPresent()) {
-      double[] coefficients = swept.path().coefficients().toArray();
-      double intercept = swept.path().intercept();
+    SweepResult result = manifest.result();
+    if (result.selected().isPresent()) {
+      double[] coefficients = result.selectedCoefficients().orElseThrow();
+      double intercept = result.selected().orElseThrow().intercept();
       models.put(
           ModelExport.MODEL, StockModel.with(whole, scoring.widths(), coefficients, intercept));
       wholeModel = ColumnUse.of(scoring.widths(), coefficients).isOfAll(scoring.widths());
@@ -111,29 +103,30 @@ final class RunFiles {
     };
   }
 
-  /** A view of the tables: a fault of its own must not cost the run, and can be mended later. */
-  private void writeReport(Path directory) throws IOException {
+  /**
+   * A view of the rows of the tables: a fault of its own must not cost the run, and can be mended
+   * later.
+   */
+  private void writeReport(Tables tables, Path directory) throws IOException {
     String html;
     try {
-      html = Report.html(directory, hadoop(), facts.get());
+      html = manifest.log().timed("report", () -> Report.html(tables, manifest.preview()));
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       if (IoFailures.causeOf(e).isPresent()) {
         throw e;
       }
-      missing =
-          Optional.of(
+      manifest
+          .log()
+          .warn(
               "report.html could not be made: "
                   + e
                   + ". All else is published; the command report makes it from the tables.");
       return;
     }
     Path file = new Path(directory, Report.FILE);
-    try (OutputStream out = file.getFileSystem(hadoop()).create(file, true)) {
+    try (OutputStream out = file.getFileSystem(hadoop).create(file, true)) {
       out.write(html.getBytes(StandardCharsets.UTF_8));
     }
-  }
-
-  private Configuration hadoop() {
-    return spark.sparkContext().hadoopConfiguration();
+    hasReport = true;
   }
 }

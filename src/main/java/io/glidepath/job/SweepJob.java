@@ -5,8 +5,10 @@ import io.glidepath.failure.JobFailure;
 import io.glidepath.features.ColumnRoles;
 import io.glidepath.features.FeaturePipeline;
 import io.glidepath.features.Profile;
-import io.glidepath.ml.ElasticNetPathModel;
+import io.glidepath.ml.FittedPath;
 import io.glidepath.ml.MllibCheck;
+import io.glidepath.ml.PathColumns;
+import io.glidepath.ml.PathFit;
 import io.glidepath.ml.SweepResult;
 import io.glidepath.output.Attempt;
 import io.glidepath.output.CheckpointPace;
@@ -15,24 +17,20 @@ import io.glidepath.output.Publication;
 import io.glidepath.output.Publisher;
 import io.glidepath.output.RunManifest;
 import io.glidepath.output.RunRequest;
+import io.glidepath.output.StockPipeline;
 import io.glidepath.path.Checkpoint;
-import io.glidepath.report.Report;
+import io.glidepath.path.RunLog;
 import io.glidepath.table.InputTables;
 import io.glidepath.table.LoadedInput;
 import io.glidepath.table.ReadFailures;
 import io.glidepath.table.ReplacedFiles;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * One run from configuration to publication: read, find the design, sweep, verify, publish. Each
@@ -46,9 +44,7 @@ public final class SweepJob {
   private final JobSpec job;
   private final Steps steps;
   private final CheckpointPace pace;
-  private final Stopwatch watch;
-  private final ExecutionCounter counter = new ExecutionCounter();
-  private final List<String> warnings = new ArrayList<>();
+  private final RunLog log;
 
   public SweepJob(SparkSession spark, JobSpec job, Steps steps) {
     this(spark, job, steps, CheckpointPace.USUAL);
@@ -59,7 +55,7 @@ public final class SweepJob {
     this.job = job;
     this.steps = steps;
     this.pace = pace;
-    this.watch = new Stopwatch(steps);
+    this.log = new RunLog(System::nanoTime, steps::warn);
   }
 
   /**
@@ -68,6 +64,7 @@ public final class SweepJob {
    * @param force compute and replace even if the same run is published
    */
   public Outcome run(boolean force) {
+    ExecutionCounter counter = new ExecutionCounter(log);
     spark.sparkContext().addSparkListener(counter);
     try {
       return sweepAndPublish(force);
@@ -83,53 +80,44 @@ public final class SweepJob {
   }
 
   private Outcome sweepAndPublish(boolean force) {
-    watch.step("input", Steps.INPUT);
-    LoadedInput input = InputTables.load(spark, job.input());
-    input.warnings().forEach(steps::warn);
+    LoadedInput input = step("input", Steps.INPUT, () -> InputTables.load(spark, job.input()));
+    input.warnings().forEach(log::warn);
     RunRequest request = Request.of(spark, job, input, force);
     Publisher publisher = new Publisher(job.output().path(), hadoop());
     if (publisher.decide(request) != Decision.COMPUTE) {
       return published(publisher, request);
     }
     try (Attempt attempt = publisher.begin(request)) {
-      attempt.notes().forEach(steps::warn);
+      attempt.notes().forEach(log::warn);
       steps.resumable(attempt::keptCheckpoint);
       if (attempt.decision() != Decision.COMPUTE) {
         return published(publisher, request);
       }
       Swept swept = read(input, checkpoint(attempt));
-      Optional<Map<String, Object>> verify = verify(swept);
-      RunFiles files =
-          new RunFiles(
-              spark,
-              request.runId(),
-              swept,
-              ScoringPipeline.of(
-                  swept.features(), job.encoding().unseen(), swept.result().family()),
-              () -> {
-                watch.step("report", "Drawing the report");
-                return manifest(request, input, swept, verify).preview(attempt.notes());
-              });
-      watch.step("write", "Publishing");
+      SweepResult result = swept.fitted().result();
+      result.warnings().forEach(log::warn);
+      RunManifest manifest =
+          new RunManifest(
+              request,
+              job.json(),
+              job.folds().seed(),
+              Request.inputs(input.files()),
+              new RunManifest.Rows(swept.rowsRead(), swept.rowsDropped()),
+              log,
+              result,
+              swept.check().map(MllibCheck::facts));
+      StockPipeline scoring =
+          ScoringPipeline.of(swept.features(), job.encoding().unseen(), result.family());
+      RunFiles files = new RunFiles(hadoop(), scoring, manifest);
       Publication publication =
-          attempt.publish(
-              files::write,
-              () -> {
-                watch.stop();
-                files.missing().ifPresent(this::warn);
-                return manifest(request, input, swept, verify);
-              });
-      String report = Publication.location(new Path(publication.path(), Report.FILE));
-      return new Outcome(
-          publication.location(),
-          Optional.of(swept.result()),
-          files.missing().isEmpty() ? Optional.of(report) : Optional.empty());
+          step("write", "Publishing", () -> attempt.publish(files::write, manifest));
+      return Outcome.computed(publication, result, files.hasReport());
     }
   }
 
-  private void warn(String warning) {
-    warnings.add(warning);
-    steps.warn(warning);
+  private <T> T step(String name, String told, Supplier<T> work) {
+    steps.step(told);
+    return log.timed(name, work);
   }
 
   private static Outcome published(Publisher publisher, RunRequest request) {
@@ -137,7 +125,7 @@ public final class SweepJob {
   }
 
   private Checkpoint checkpoint(Attempt attempt) {
-    return job.output().checkpoint() ? attempt.checkpoint(pace, this::warn) : Checkpoint.NONE;
+    return job.output().checkpoint() ? attempt.checkpoint(pace, log::warn) : Checkpoint.NONE;
   }
 
   private Swept read(LoadedInput input, Checkpoint checkpoint) {
@@ -153,111 +141,69 @@ public final class SweepJob {
   }
 
   private Swept sweep(LoadedInput input, Checkpoint checkpoint) {
+    StructType schema = input.rows().schema();
     ColumnRoles roles =
-        ColumnRoles.resolve(
-            input.rows().schema(), job.columns(), job.folds().column(), Request.family(job));
-    roles.warnings().forEach(this::warn);
-    watch.step("profile", "Looking at levels and missing values");
-    Profile profile = Profile.of(input.rows(), roles, job.missing(), job.encoding().levels());
-    profile.warnings().forEach(this::warn);
+        ColumnRoles.resolve(schema, job.columns(), job.folds().column(), Request.family(job));
+    roles.warnings().forEach(log::warn);
+    Profile profile =
+        step("profile", "Looking at levels and missing values", () -> profile(input, roles));
+    profile.warnings().forEach(log::warn);
     FeaturePipeline features =
-        FeaturePipeline.of(
-            input.rows().schema(), roles, profile, job.missing(), job.encoding().levels());
-    capacity(features.design().size()).of(profile.levelCounts()).require(spark.sparkContext());
-    watch.step("sweep", "Sweeping " + features.design().size() + " columns over " + models());
+        FeaturePipeline.of(schema, roles, profile, job.missing(), job.encoding().levels());
+    int columns = features.design().size();
+    Capacity.of(columns, job.path()).of(profile.levelCounts()).require(spark.sparkContext());
     Dataset<Row> rows = features.prepare(input.rows());
-    PipelineModel model;
-    try {
-      model = SweepPipeline.of(job, features, checkpoint, steps::solved).fit(rows);
-    } catch (JobFailure e) {
-      throw new JobFailure(e.exitCode(), features.inUsersNames(e.getMessage()), e);
+    FittedPath fitted =
+        step(
+            "stages",
+            "Sweeping " + columns + " columns over " + models(),
+            () -> fit(features, rows, checkpoint));
+    return new Swept(profile, features, fitted, verify(features, rows, fitted));
+  }
+
+  private Profile profile(LoadedInput input, ColumnRoles roles) {
+    Profile profile = Profile.of(input.rows(), roles, job.missing(), job.encoding().levels());
+    if (profile.scanned()) {
+      log.passed("profile");
     }
-    ElasticNetPathModel path = (ElasticNetPathModel) model.stages()[model.stages().length - 1];
-    SweepResult result = path.result().withColumns(features.design());
-    result.warnings().forEach(steps::warn);
-    return new Swept(features, profile, rows, model, result);
-  }
-
-  private Capacity capacity(int columns) {
-    return Capacity.of(columns, job.folds().heldOut(), gridPoints(), job.model().family());
-  }
-
-  private int gridPoints() {
-    int given = job.sweep().regParam().values().size();
-    return job.sweep().elasticNetParam().size()
-        * (given > 0 ? given : job.sweep().regParam().count());
+    return profile;
   }
 
   private String models() {
+    int points = job.sweep().points();
     return job.folds()
         .column()
-        .map(column -> gridPoints() + " grid points in the folds of " + column)
-        .orElse(gridPoints() * (job.folds().heldOut() + 1L) + " models");
+        .map(column -> points + " grid points in the folds of " + column)
+        .orElse(points * (job.folds().heldOut() + 1L) + " models");
   }
 
-  private Optional<Map<String, Object>> verify(Swept swept) {
-    int points = job.verify().mllib();
-    if (points == 0) {
-      return Optional.empty();
+  private FittedPath fit(FeaturePipeline features, Dataset<Row> rows, Checkpoint checkpoint) {
+    PathColumns columns =
+        new PathColumns(
+            features.featuresCols(),
+            features.labelCol(),
+            features.weightCol(),
+            features.offsetCol(),
+            features.key());
+    try {
+      return new PathFit(job.path(), columns, checkpoint, steps::solved, log)
+          .fit(features.assemble(rows), features.penaltyFactors())
+          .withNames(features.design());
+    } catch (JobFailure e) {
+      throw new JobFailure(e.exitCode(), features.inUsersNames(e.getMessage()), e);
     }
-    watch.step("verify", "Refitting " + points + " grid points with MLlib");
-    MllibCheck check = MllibCheck.of(swept.rows(), swept.features().stages(), swept.path(), points);
-    return Optional.of(check.facts());
   }
 
-  private RunManifest manifest(
-      RunRequest request, LoadedInput input, Swept swept, Optional<Map<String, Object>> verify) {
-    SweepResult result = swept.result();
-    Profile profile = swept.profile();
-    long read = profile.rowsRead().orElse(result.rowsUsed() + result.rowsZeroWeight());
-    RunManifest.Execution execution =
-        new RunManifest.Execution(
-            timings(result),
-            counter.failedTasks(),
-            counter.lostExecutors(),
-            result.blas(),
-            result.executorBlas(),
-            result.cache(),
-            Stream.concat(input.warnings().stream(), warnings.stream()).toList());
-    return new RunManifest(
-        request,
-        job.json(),
-        job.folds().seed(),
-        Request.inputs(input.files()),
-        new RunManifest.Rows(read, dropped(profile)),
-        execution,
-        passes(result, profile),
-        verify);
-  }
-
-  /** The sweep by its parts; what is left of it went into the feature stages, and selecting. */
-  private Map<String, Double> timings(SweepResult result) {
-    Map<String, Double> timings = new LinkedHashMap<>();
-    watch
-        .seconds()
-        .forEach(
-            (step, seconds) -> {
-              if (step.equals("sweep")) {
-                timings.putAll(result.seconds());
-                double parts =
-                    result.seconds().values().stream().mapToDouble(Double::doubleValue).sum();
-                timings.put("stages", Math.max(0, seconds - parts));
-              } else {
-                timings.put(step, seconds);
-              }
-            });
-    return timings;
-  }
-
-  private static Map<String, Long> dropped(Profile profile) {
-    Map<String, Long> dropped = new LinkedHashMap<>();
-    profile.dropped().forEach((reason, rows) -> dropped.put("missing " + reason, rows));
-    return dropped;
-  }
-
-  /** The profile's scan goes before the sweep's own passes. */
-  private static SweepResult passes(SweepResult result, Profile profile) {
-    return profile.scanned() ? result.withPassesBefore("profile", 1) : result;
+  private Optional<MllibCheck> verify(
+      FeaturePipeline features, Dataset<Row> rows, FittedPath fitted) {
+    int points = job.verify().mllib();
+    return points == 0
+        ? Optional.empty()
+        : Optional.of(
+            step(
+                "verify",
+                "Refitting " + points + " grid points with MLlib",
+                () -> MllibCheck.of(rows, features.stages(), fitted, points)));
   }
 
   private Configuration hadoop() {

@@ -2,26 +2,30 @@ package io.glidepath.job;
 
 import io.glidepath.features.FeaturePipeline;
 import io.glidepath.features.Profile;
-import io.glidepath.ml.ElasticNetPathModel;
-import io.glidepath.ml.SweepResult;
-import org.apache.spark.ml.PipelineModel;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import io.glidepath.ml.FittedPath;
+import io.glidepath.ml.MllibCheck;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * The results of the sweep, to be verified and written.
+ * What was computed from the rows.
  *
- * @param rows what the model was fitted on
- * @param result with the names that the design has for its user
+ * @param fitted with the names that the design has for its user
+ * @param check absent if none was asked for
  */
 record Swept(
-    FeaturePipeline features,
-    Profile profile,
-    Dataset<Row> rows,
-    PipelineModel model,
-    SweepResult result) {
+    Profile profile, FeaturePipeline features, FittedPath fitted, Optional<MllibCheck> check) {
 
-  ElasticNetPathModel path() {
-    return (ElasticNetPathModel) model.stages()[model.stages().length - 1];
+  /** Rows that were read, of positive weight or not. */
+  long rowsRead() {
+    return profile.rowsRead().orElse(fitted.result().rowsUsed() + fitted.result().rowsZeroWeight());
+  }
+
+  /** Rows that were left out, by reason. */
+  Map<String, Long> rowsDropped() {
+    Map<String, Long> dropped = new LinkedHashMap<>();
+    profile.dropped().forEach((reason, rows) -> dropped.put("missing " + reason, rows));
+    return dropped;
   }
 }

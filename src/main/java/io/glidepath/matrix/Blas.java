@@ -77,6 +77,9 @@ public final class Blas {
 
   /** C := C + A'A in the upper triangle of the leading n x n of C; A is k x n with stride lda. */
   public void addCrossProduct(int n, int k, double[] a, int lda, double[] c, int ldc) {
+    if (n == 0 || k == 0) {
+      return; // BLAS allows no stride of 0
+    }
     blas.dsyrk("U", "T", n, k, 1.0, a, lda, 1.0, c, ldc);
   }
 
@@ -134,8 +137,13 @@ public final class Blas {
 
   /** Solves U'U x = b in place of b. */
   public void solveFactorized(int n, double[] factor, double[] b) {
+    solveFactorized(n, factor, 1, b);
+  }
+
+  /** Solves U'U X = B in place of B, which is n x m. */
+  public void solveFactorized(int n, double[] factor, int m, double[] b) {
     intW info = new intW(0);
-    lapack.dpotrs("U", n, 1, factor, n, b, n, info);
+    lapack.dpotrs("U", n, m, factor, n, b, n, info);
   }
 
   private static final class Jvm {

@@ -1,15 +1,9 @@
 package io.glidepath.ml;
 
-import io.glidepath.design.Design;
 import io.glidepath.failure.JobFailure;
-import io.glidepath.matrix.Blas;
-import io.glidepath.passes.SparkPasses;
 import io.glidepath.path.Checkpoint;
-import io.glidepath.path.Sweep;
+import io.glidepath.path.RunLog;
 import io.glidepath.path.SweepListener;
-import io.glidepath.path.SweptSurface;
-import io.glidepath.path.engine.Engines;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -210,29 +204,11 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
   @Override
   public ElasticNetPathModel fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
-    long start = System.nanoTime();
     Specifications asked = new Specifications(this);
-    Blas driverBlas = Blas.of(asked.blas());
-    TrainingRows rows = new TrainingRows(this, dataset.toDF());
-    Design design = rows.design();
-    double planning = (System.nanoTime() - start) / 1e9;
-    SparkPasses passes =
-        new SparkPasses(
-            design,
-            new JavaSparkContext(dataset.sparkSession().sparkContext()),
-            asked.blas(),
-            asked.family(),
-            asked.cacheRequest(design.width()));
-    Sweep engine = Engines.of(asked.model(), asked.sweep(), driverBlas, checkpoint, listener);
-    try (SweptSurface swept = engine.run(passes, rows.factors(design), asked.resampling())) {
-      SweepResult result =
-          new ResultAssembly(asked.family(), asked.selection(), design.columns(), planning)
-              .assemble(swept, passes, driverBlas);
-      if (rows.stratified()) {
-        result = result.withPassesBefore("stratify", asked.repeats().count());
-      }
-      return copyValues(new ElasticNetPathModel(uid, result), paramMap()).setParent(this);
-    }
+    FittedPath fitted =
+        new PathFit(asked.spec(), asked.columns(), checkpoint, listener, new RunLog())
+            .fit(dataset.toDF(), $(penaltyFactors()));
+    return copyValues(new ElasticNetPathModel(uid, fitted.result()), paramMap()).setParent(this);
   }
 
   @Override

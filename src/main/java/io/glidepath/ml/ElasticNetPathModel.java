@@ -1,7 +1,6 @@
 package io.glidepath.ml;
 
 import io.glidepath.path.SurfacePoint;
-import io.glidepath.select.Selected;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
@@ -47,22 +46,25 @@ public final class ElasticNetPathModel extends Model<ElasticNetPathModel>
     return result;
   }
 
+  /** The same, with the settings that the parameters stand for. */
+  FittedPath fitted() {
+    Specifications asked = new Specifications(this);
+    return new FittedPath(asked.columns(), asked.spec(), result);
+  }
+
   /**
    * The selected grid point.
    *
    * @throws IllegalStateException if nothing was selected, because there were no folds
    */
   public SurfacePoint selected() {
-    Selected chosen =
-        result
-            .choice()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "no grid point is selected, because there was no cross-validation: fit with"
-                            + " numFolds of 2 or more, or with a foldCol"))
-            .chosen();
-    return result.surface().point(chosen.alphaIndex(), chosen.gridIndex());
+    return result
+        .selected()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no grid point is selected, because there was no cross-validation: fit with"
+                        + " numFolds of 2 or more, or with a foldCol"));
   }
 
   /** Coefficients of the selected grid point on the scale of the data. */

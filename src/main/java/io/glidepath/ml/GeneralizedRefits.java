@@ -25,10 +25,10 @@ final class GeneralizedRefits implements MllibEstimator {
   private static final int MOST_STEPS = 100;
   private static final int MOST_COLUMNS = 4096;
 
-  private final ElasticNetPathModel swept;
+  private final FittedPath swept;
   private final Family family;
 
-  GeneralizedRefits(ElasticNetPathModel swept, Family family) {
+  GeneralizedRefits(FittedPath swept, Family family) {
     this.swept = swept;
     this.family = family;
   }
@@ -85,7 +85,7 @@ final class GeneralizedRefits implements MllibEstimator {
               .setWeightCol(MllibRows.WEIGHT)
               .setOffsetCol(MllibRows.OFFSET)
               .setRegParam(point.l2() / rows.meanCurvature(family, point.ours()))
-              .setFitIntercept((boolean) swept.$(swept.fitIntercept()))
+              .setFitIntercept(swept.spec().model().intercept())
               .setTol(STEP_TOLERANCE)
               .setMaxIter(MOST_STEPS)
               .fit(scaled);

@@ -9,9 +9,9 @@ import org.apache.spark.ml.regression.LinearRegressionModel;
  * alpha and lambda' (1 - alpha') = lambda (1 - alpha) sd / s.
  */
 final class LinearRefits implements MllibEstimator {
-  private final ElasticNetPathModel swept;
+  private final FittedPath swept;
 
-  LinearRefits(ElasticNetPathModel swept) {
+  LinearRefits(FittedPath swept) {
     this.swept = swept;
   }
 
@@ -31,8 +31,8 @@ final class LinearRefits implements MllibEstimator {
             .setWeightCol(MllibRows.WEIGHT)
             .setElasticNetParam(strength == 0 ? 0 : l1 / strength)
             .setRegParam(strength)
-            .setStandardization((boolean) swept.$(swept.standardization()))
-            .setFitIntercept((boolean) swept.$(swept.fitIntercept()))
+            .setStandardization(swept.spec().model().standardize())
+            .setFitIntercept(swept.spec().model().intercept())
             .setTol(TOLERANCE)
             .setMaxIter(MOST_ITERATIONS)
             .fit(rows.rows());

@@ -1,7 +1,6 @@
 package io.glidepath.ml;
 
 import io.glidepath.path.Convention;
-import java.util.Locale;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 
@@ -11,9 +10,9 @@ import org.apache.spark.ml.classification.LogisticRegressionModel;
  * alpha and lambda' (1 - alpha') = c^2 lambda (1 - alpha).
  */
 final class LogisticRefits implements MllibEstimator {
-  private final ElasticNetPathModel swept;
+  private final FittedPath swept;
 
-  LogisticRefits(ElasticNetPathModel swept) {
+  LogisticRefits(FittedPath swept) {
     this.swept = swept;
   }
 
@@ -35,8 +34,8 @@ final class LogisticRefits implements MllibEstimator {
             .setWeightCol(MllibRows.WEIGHT)
             .setElasticNetParam(strength == 0 ? 0 : l1 / strength)
             .setRegParam(strength)
-            .setStandardization((boolean) swept.$(swept.standardization()))
-            .setFitIntercept((boolean) swept.$(swept.fitIntercept()))
+            .setStandardization(swept.spec().model().standardize())
+            .setFitIntercept(swept.spec().model().intercept())
             .setTol(TOLERANCE)
             .setMaxIter(MOST_ITERATIONS)
             .fit(rows.rows());
@@ -45,10 +44,9 @@ final class LogisticRefits implements MllibEstimator {
 
   /** The sweep's sigma_j over MLlib's. */
   private double deviations(MllibRows rows) {
-    String convention = swept.$(swept.convention()).toUpperCase(Locale.ROOT);
     boolean same =
-        Convention.valueOf(convention) == Convention.MLLIB
-            || !(boolean) swept.$(swept.standardization());
+        swept.spec().model().convention() == Convention.MLLIB
+            || !swept.spec().model().standardize();
     return same ? 1 : rows.populationOverSample();
   }
 }

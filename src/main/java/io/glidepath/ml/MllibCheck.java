@@ -44,7 +44,7 @@ public record MllibCheck(
    * @param before the stages before the sweep
    */
   public static MllibCheck of(
-      Dataset<Row> given, List<PipelineStage> before, ElasticNetPathModel swept, int count) {
+      Dataset<Row> given, List<PipelineStage> before, FittedPath swept, int count) {
     MllibEstimator estimator = MllibEstimator.of(swept);
     String name = estimator.type().getName();
     Optional<String> obstacle = obstacle(estimator, swept);
@@ -70,7 +70,7 @@ public record MllibCheck(
   }
 
   /** Why nothing can be compared. */
-  private static Optional<String> obstacle(MllibEstimator estimator, ElasticNetPathModel swept) {
+  private static Optional<String> obstacle(MllibEstimator estimator, FittedPath swept) {
     String name = estimator.type().getSimpleName();
     int[] columns = MllibRows.varying(swept);
     if (columns.length == 0) {
@@ -80,7 +80,7 @@ public record MllibCheck(
       return Optional.of(
           "not compared: " + name + " knows no loss " + swept.result().family().label());
     }
-    if (swept.isSet(swept.offsetCol()) && !estimator.knowsOffsets()) {
+    if (swept.columns().offset().isPresent() && !estimator.knowsOffsets()) {
       return Optional.of("not compared: " + name + " knows no offset");
     }
     if (columns.length > estimator.mostColumns()) {

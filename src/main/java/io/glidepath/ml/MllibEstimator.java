@@ -41,7 +41,7 @@ interface MllibEstimator {
   MllibRows.Fitted fit(MllibRows rows, Refit point);
 
   /** The one for the sweep's family. */
-  static MllibEstimator of(ElasticNetPathModel swept) {
+  static MllibEstimator of(FittedPath swept) {
     Family family = swept.result().family();
     if (family.quadratic()) {
       return new LinearRefits(swept);

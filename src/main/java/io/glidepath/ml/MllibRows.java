@@ -10,7 +10,6 @@ import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.feature.VectorSlicer;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,17 +41,17 @@ final class MllibRows {
    * @param given as the sweep's pipeline got them
    * @param before the stages before the sweep
    */
-  MllibRows(Dataset<Row> given, List<PipelineStage> before, ElasticNetPathModel swept) {
+  MllibRows(Dataset<Row> given, List<PipelineStage> before, FittedPath swept) {
     this.columns = varying(swept);
     List<PipelineStage> stages = new ArrayList<>(before);
     stages.add(
         new VectorAssembler()
-            .setInputCols(swept.inputColumns().toArray(String[]::new))
+            .setInputCols(swept.columns().features().toArray(String[]::new))
             .setOutputCol(ASSEMBLED));
     stages.add(
         new VectorSlicer().setInputCol(ASSEMBLED).setOutputCol(FEATURES).setIndices(columns));
     Dataset<Row> weighing =
-        named(swept, swept.weightCol()).map(w -> given.filter(w.gt(0))).orElse(given);
+        number(swept.columns().weight()).map(w -> given.filter(w.gt(0))).orElse(given);
     this.rows =
         new Pipeline()
             .setStages(stages.toArray(PipelineStage[]::new))
@@ -60,19 +59,17 @@ final class MllibRows {
             .transform(weighing)
             .select(
                 functions.col(FEATURES),
-                functions.col(swept.$(swept.labelCol())).cast(DataTypes.DoubleType).as(LABEL),
-                named(swept, swept.weightCol()).orElse(functions.lit(1.0)).as(WEIGHT),
-                named(swept, swept.offsetCol()).orElse(functions.lit(0.0)).as(OFFSET));
+                functions.col(swept.columns().label()).cast(DataTypes.DoubleType).as(LABEL),
+                number(swept.columns().weight()).orElse(functions.lit(1.0)).as(WEIGHT),
+                number(swept.columns().offset()).orElse(functions.lit(0.0)).as(OFFSET));
   }
 
-  private static Optional<Column> named(ElasticNetPathModel swept, Param<String> column) {
-    return swept.isSet(column)
-        ? Optional.of(functions.col(swept.$(column)).cast(DataTypes.DoubleType))
-        : Optional.empty();
+  private static Optional<Column> number(Optional<String> column) {
+    return column.map(name -> functions.col(name).cast(DataTypes.DoubleType));
   }
 
   /** Positions of the design columns that are not constant. */
-  static int[] varying(ElasticNetPathModel swept) {
+  static int[] varying(FittedPath swept) {
     List<ColumnSummary> summaries = swept.result().summaries();
     return IntStream.range(0, summaries.size())
         .filter(j -> summaries.get(j).status() != ColumnSummary.Status.CONSTANT)

@@ -1,6 +1,7 @@
 package io.glidepath.ml;
 
 import io.glidepath.family.Family;
+import io.glidepath.path.Effort;
 import io.glidepath.path.Surface;
 import io.glidepath.select.Choice;
 import io.glidepath.select.CrossValidation;
@@ -64,11 +65,12 @@ final class ModelReader extends MLReader<ElasticNetPathModel> {
         facts.getAs("rows_zero_weight"),
         facts.getAs("worst_fold_violation"),
         facts.getAs("fold_models_missed"),
-        facts.getJavaMap(facts.fieldIndex("passes")),
-        facts.getJavaMap(facts.fieldIndex("seconds")),
-        facts.getAs("blas"),
-        facts.getList(facts.fieldIndex("executor_blas")),
-        facts.getJavaMap(facts.fieldIndex("cache")));
+        new Effort(
+            facts.getJavaMap(facts.fieldIndex("passes")),
+            facts.getJavaMap(facts.fieldIndex("seconds")),
+            facts.getAs("blas"),
+            facts.getList(facts.fieldIndex("executor_blas")),
+            facts.getJavaMap(facts.fieldIndex("cache"))));
   }
 
   private Dataset<Row> frame(String path, String name) {

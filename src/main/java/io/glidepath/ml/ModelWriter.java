@@ -39,9 +39,9 @@ final class ModelWriter extends MLWriter {
             result.foldModelsMissed(),
             result.passes(),
             result.seconds(),
-            result.blas(),
-            result.executorBlas(),
-            result.cache());
+            result.effort().blas(),
+            result.effort().executorBlas(),
+            result.effort().cache());
     save(sparkSession().createDataFrame(java.util.List.of(facts), FACTS), path, "facts");
   }
 

@@ -4,17 +4,16 @@ import io.glidepath.family.Family;
 import io.glidepath.path.Convention;
 import io.glidepath.path.SurfacePoint;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** One grid point's problem, and the distance of MLlib's solution from ours. */
 final class Refit {
-  private final ElasticNetPathModel swept;
+  private final FittedPath swept;
   private final SurfacePoint point;
   private final MllibRows rows;
   private final double l1;
   private final double l2;
 
-  Refit(ElasticNetPathModel swept, SurfacePoint point, MllibRows rows) {
+  Refit(FittedPath swept, SurfacePoint point, MllibRows rows) {
     this.swept = swept;
     this.point = point;
     this.rows = rows;
@@ -24,8 +23,7 @@ final class Refit {
 
   /** s of the sweep's objective: for squared error a root of the null deviance unless plain. */
   private double labelScale() {
-    String convention = swept.$(swept.convention()).toUpperCase(Locale.ROOT);
-    if (!family().quadratic() || Convention.valueOf(convention) == Convention.PLAIN) {
+    if (!family().quadratic() || swept.spec().model().convention() == Convention.PLAIN) {
       return 1;
     }
     SurfacePoint strongest = swept.result().surface().point(0, 0);

@@ -1,12 +1,11 @@
 package io.glidepath.ml;
 
-import io.glidepath.design.CacheChoice;
+import io.glidepath.design.RowTally;
 import io.glidepath.family.Family;
 import io.glidepath.features.DesignColumn;
-import io.glidepath.matrix.Blas;
-import io.glidepath.passes.SparkPasses;
 import io.glidepath.path.Calibrations;
 import io.glidepath.path.GridPoint;
+import io.glidepath.path.RunLog;
 import io.glidepath.path.Stability;
 import io.glidepath.path.SurfaceFit;
 import io.glidepath.path.SweptSurface;
@@ -14,40 +13,30 @@ import io.glidepath.select.Choice;
 import io.glidepath.select.CrossValidation;
 import io.glidepath.select.SelectSpec;
 import io.glidepath.select.Selector;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Puts together what a sweep found out: averages the folds and selects. */
-final class ResultAssembly {
-  private final Family family;
-  private final SelectSpec selection;
-  private final List<DesignColumn> columns;
-  private final double planning;
+/**
+ * Puts together what a sweep found out: averages the folds and selects.
+ *
+ * @param family the loss
+ * @param columns of the design
+ * @param log of what all of it takes
+ */
+record ResultAssembly(Family family, SelectSpec selection, List<DesignColumn> columns, RunLog log) {
 
   /**
-   * @param family the loss
-   * @param planning seconds until the first pass could begin
+   * Of a surface.
+   *
+   * @param rows that it was made from
    */
-  ResultAssembly(Family family, SelectSpec selection, List<DesignColumn> columns, double planning) {
-    this.family = family;
-    this.selection = selection;
-    this.columns = columns;
-    this.planning = planning;
-  }
-
-  /** Of a surface and the passes that it took. */
-  SweepResult assemble(SweptSurface swept, SparkPasses passes, Blas driverBlas) {
+  SweepResult assemble(SweptSurface swept, RowTally rows) {
     SurfaceFit fit = swept.fit();
     Optional<CrossValidation> validation = fit.scores().map(CrossValidation::of);
     Optional<Choice> choice = validation.flatMap(v -> Selector.choose(fit.surface(), v, selection));
     Optional<List<GridPoint>> selected = choice.map(Choice::points);
     Optional<Calibrations> calibrations = selected.map(swept::calibrate);
     Optional<Stability> stability = selected.map(swept::stability);
-    Map<String, Double> seconds = new LinkedHashMap<>();
-    seconds.put("plan", planning);
-    seconds.putAll(fit.seconds());
     return new SweepResult(
         family,
         columns,
@@ -58,22 +47,11 @@ final class ResultAssembly {
         calibrations,
         stability,
         Optional.of(fit.correlations()),
-        passes.rows().used(),
+        rows.used(),
         fit.weight(),
-        passes.rows().zeroWeight(),
+        rows.zeroWeight(),
         fit.worstFoldViolation(),
         fit.foldModelsMissed(),
-        fit.passes(),
-        seconds,
-        driverBlas.name(),
-        List.copyOf(passes.blas()),
-        passes.cache().map(ResultAssembly::words).orElse(Map.of()));
-  }
-
-  private static Map<String, String> words(CacheChoice cache) {
-    Map<String, String> words = new LinkedHashMap<>();
-    words.put("mode", cache.label());
-    words.put("why", cache.why());
-    return words;
+        log.effort());
   }
 }

@@ -1,77 +1,53 @@
 package io.glidepath.ml;
 
-import io.glidepath.design.CacheRequest;
+import io.glidepath.design.FoldSpec;
 import io.glidepath.design.RowCache;
-import io.glidepath.family.Family;
-import io.glidepath.family.Metric;
 import io.glidepath.matrix.BlasChoice;
-import io.glidepath.matrix.Repeats;
 import io.glidepath.path.Convention;
 import io.glidepath.path.ModelSpec;
 import io.glidepath.path.RegParamSpec;
-import io.glidepath.path.Resampling;
 import io.glidepath.path.SweepSpec;
 import io.glidepath.select.SelectSpec;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.spark.ml.param.Param;
 
-/** What an estimator's parameters ask for, as the parts of the sweep take it. */
+/** What an estimator's parameters ask for. */
 record Specifications(SweepParams params) {
 
-  /**
-   * @param columns of the design
-   */
-  CacheRequest cacheRequest(int columns) {
-    int lambdas =
-        params.$(params.regParam()).length > 0
-            ? params.$(params.regParam()).length
-            : (int) params.$(params.regParamCount());
-    int points = params.$(params.elasticNetParam()).length * lambdas;
-    return SweepMemory.of(columns, heldOut(), points, family())
-        .beside(RowCache.valueOf(params.$(params.cache()).toUpperCase(Locale.ROOT)));
+  PathSpec spec() {
+    return new PathSpec(
+        model(),
+        sweep(),
+        folds(),
+        new SelectSpec(params.$(params.metric()), params.selectionRule()),
+        BlasChoice.valueOf(upper(params.blas())),
+        RowCache.valueOf(upper(params.cache())));
   }
 
-  Family family() {
-    return params.loss();
+  PathColumns columns() {
+    return new PathColumns(
+        params.inputColumns(),
+        params.$(params.labelCol()),
+        ifSet(params.weightCol()),
+        ifSet(params.offsetCol()),
+        ifSet(params.keyCols()).map(List::of).orElse(List.of()));
   }
 
-  BlasChoice blas() {
-    return BlasChoice.valueOf(params.$(params.blas()).toUpperCase(Locale.ROOT));
-  }
-
-  /** Training sets that hold rows out. */
-  private int heldOut() {
-    return (int) params.$(params.numFolds()) * (int) params.$(params.numRepeats());
-  }
-
-  /** How the rows are dealt into folds. */
-  Repeats repeats() {
-    return params.isSet(params.foldCol())
-        ? Repeats.ONCE
-        : Repeats.of((int) params.$(params.numFolds()), (int) params.$(params.numRepeats()));
-  }
-
-  Resampling resampling() {
-    boolean given = params.isSet(params.foldCol());
-    return new Resampling(
-        given || (int) params.$(params.numFolds()) > 0,
-        given ? 0 : (int) params.$(params.numFolds()),
-        repeats(),
-        Metric.of(params.$(params.metric())).orElseThrow());
-  }
-
-  ModelSpec model() {
+  private ModelSpec model() {
     return new ModelSpec(
-        family(),
+        params.loss(),
         (boolean) params.$(params.fitIntercept()),
         (boolean) params.$(params.standardization()),
-        Convention.valueOf(params.$(params.convention()).toUpperCase(Locale.ROOT)),
+        Convention.valueOf(upper(params.convention())),
         (double) params.$(params.tol()),
         (double) params.$(params.foldTol()));
   }
 
-  SweepSpec sweep() {
+  private SweepSpec sweep() {
     OptionalDouble minRatio =
         params.isSet(params.regParamMinRatio())
             ? OptionalDouble.of((double) params.$(params.regParamMinRatio()))
@@ -85,7 +61,20 @@ record Specifications(SweepParams params) {
             params.$(params.regParamExtend()).equals("auto")));
   }
 
-  SelectSpec selection() {
-    return new SelectSpec(params.$(params.metric()), params.selectionRule());
+  private FoldSpec folds() {
+    return new FoldSpec(
+        (int) params.$(params.numFolds()),
+        (long) params.$(params.seed()),
+        ifSet(params.foldCol()),
+        (boolean) params.$(params.stratify()),
+        (int) params.$(params.numRepeats()));
+  }
+
+  private <T> Optional<T> ifSet(Param<T> param) {
+    return params.isSet(param) ? Optional.of(params.$(param)) : Optional.empty();
+  }
+
+  private String upper(Param<String> param) {
+    return params.$(param).toUpperCase(Locale.ROOT);
   }
 }

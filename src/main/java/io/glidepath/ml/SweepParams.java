@@ -4,7 +4,7 @@ import io.glidepath.family.Family;
 import io.glidepath.family.Metric;
 import io.glidepath.select.SelectionRule;
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
+import java.util.Locale;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.DoubleParam;
@@ -213,27 +213,31 @@ public interface SweepParams extends SweepColumns {
     setDefault(predictionCol(), "prediction");
     setDefault(probabilityCol(), "probability");
     setDefault(rawPredictionCol(), "rawPrediction");
-    setDefault(numFolds(), 10);
-    setDefault(numRepeats(), 1);
-    setDefault(seed(), 1L);
-    setDefault(stratify(), false);
+    PathSpec usual = PathSpec.USUAL;
+    setDefault(numFolds(), usual.folds().count());
+    setDefault(numRepeats(), usual.folds().repeats());
+    setDefault(seed(), usual.folds().seed());
+    setDefault(stratify(), usual.folds().stratify());
     setDefault(
-        elasticNetParam(),
-        DoubleStream.iterate(0, i -> i + 1).limit(11).map(i -> i / 10).toArray());
+        elasticNetParam(), usual.sweep().elasticNetParam().stream().mapToDouble(a -> a).toArray());
     setDefault(regParam(), new double[0]);
-    setDefault(regParamCount(), 100);
-    setDefault(regParamExtend(), "auto");
+    setDefault(regParamCount(), usual.sweep().regParam().count());
+    setDefault(regParamExtend(), usual.sweep().regParam().extend() ? "auto" : "off");
     setDefault(penaltyFactors(), new double[0]);
-    setDefault(family(), "gaussian");
-    setDefault(convention(), "mllib");
-    setDefault(standardization(), true);
-    setDefault(fitIntercept(), true);
-    setDefault(tol(), 1e-7);
-    setDefault(foldTol(), 1e-5);
-    setDefault(metric(), "deviance");
-    setDefault(rule(), SelectionRule.PAIRED_SE.label());
-    setDefault(blas(), "auto");
-    setDefault(cache(), "auto");
+    setDefault(family(), usual.model().family().label());
+    setDefault(convention(), word(usual.model().convention()));
+    setDefault(standardization(), usual.model().standardize());
+    setDefault(fitIntercept(), usual.model().intercept());
+    setDefault(tol(), usual.model().tolerance());
+    setDefault(foldTol(), usual.model().foldTolerance());
+    setDefault(metric(), usual.select().metric());
+    setDefault(rule(), usual.select().rule().label());
+    setDefault(blas(), word(usual.blas()));
+    setDefault(cache(), word(usual.cache()));
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   /** One of some words. */

@@ -5,12 +5,13 @@ import io.glidepath.features.DesignColumn;
 import io.glidepath.path.Calibrations;
 import io.glidepath.path.ColumnSummary;
 import io.glidepath.path.Correlations;
+import io.glidepath.path.Effort;
 import io.glidepath.path.Stability;
 import io.glidepath.path.Surface;
+import io.glidepath.path.SurfacePoint;
 import io.glidepath.select.Choice;
 import io.glidepath.select.CrossValidation;
 import io.glidepath.select.PointScore;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +33,7 @@ import java.util.Optional;
  * @param rowsZeroWeight rows left out because their weight is 0
  * @param worstFoldViolation largest KKT violation over all fold models; NaN without folds
  * @param foldModelsMissed number of fold models above their tolerance
- * @param passes data passes by purpose, in the order in which they ran
- * @param seconds time by step, in order
- * @param blas what ran the kernels on the driver
- * @param executorBlas what ran them on the executors
- * @param cache where rows were kept between passes: {@code mode} and {@code why}; empty if one pass
- *     was enough
+ * @param effort what it took
  */
 public record SweepResult(
     Family family,
@@ -54,11 +50,7 @@ public record SweepResult(
     long rowsZeroWeight,
     double worstFoldViolation,
     int foldModelsMissed,
-    Map<String, Integer> passes,
-    Map<String, Double> seconds,
-    String blas,
-    List<String> executorBlas,
-    Map<String, String> cache) {
+    Effort effort) {
 
   /** What a user should know before trusting it, each said once. */
   public List<String> warnings() {
@@ -74,23 +66,33 @@ public record SweepResult(
     return PointScore.of(validation.orElseThrow(), calibrations, alphaIndex, gridIndex);
   }
 
+  /** The chosen grid point; empty without a choice. */
+  public Optional<SurfacePoint> selected() {
+    return choice
+        .map(Choice::chosen)
+        .map(chosen -> surface.point(chosen.alphaIndex(), chosen.gridIndex()));
+  }
+
+  /** Its coefficients on the scale of the data, for all design columns. */
+  public Optional<double[]> selectedCoefficients() {
+    return selected().map(point -> point.coefficients().dense(columns.size()));
+  }
+
+  /** Data passes by purpose, in the order in which they first ran. */
+  public Map<String, Integer> passes() {
+    return effort.passes();
+  }
+
+  /** Time by step, in the order in which they began. */
+  public Map<String, Double> seconds() {
+    return effort.seconds();
+  }
+
   /** The same under the names that the design has for its user. */
   public SweepResult withColumns(List<DesignColumn> named) {
-    return with(named, passes);
-  }
-
-  /** The same with one more pass, made before the others. */
-  public SweepResult withPassesBefore(String purpose, int count) {
-    Map<String, Integer> all = new LinkedHashMap<>();
-    all.put(purpose, count);
-    all.putAll(passes);
-    return with(columns, all);
-  }
-
-  private SweepResult with(List<DesignColumn> otherColumns, Map<String, Integer> otherPasses) {
     return new SweepResult(
         family,
-        otherColumns,
+        named,
         summaries,
         surface,
         validation,
@@ -103,10 +105,6 @@ public record SweepResult(
         rowsZeroWeight,
         worstFoldViolation,
         foldModelsMissed,
-        otherPasses,
-        seconds,
-        blas,
-        executorBlas,
-        cache);
+        effort);
   }
 }

@@ -12,7 +12,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
@@ -143,12 +142,12 @@ public final class Attempt implements AutoCloseable {
    * Writes the content and publishes it; the checkpoint is not needed any more then.
    *
    * @param content is given an empty directory
-   * @param manifest is asked when all content is written
+   * @param manifest becomes run.json when all content is written
    * @throws JobFailure 75 if another attempt came first; 74, 77 if the file system refuses. What
    *     was published before is still there then; on object stores, where the content takes its
    *     place while it is written, there may be nothing.
    */
-  public Publication publish(Content content, Supplier<RunManifest> manifest) {
+  public Publication publish(Content content, RunManifest manifest) {
     if (publisher.inPlace()) {
       publishInPlace(content, manifest);
     } else {
@@ -167,10 +166,10 @@ public final class Attempt implements AutoCloseable {
     return publication;
   }
 
-  private void publishByRename(Content content, Supplier<RunManifest> manifest) {
+  private void publishByRename(Content content, RunManifest manifest) {
     Aside aside = new Aside(storage, staging.directory(name), target);
     write(content, aside.staged());
-    writeManifest(aside.staged(), manifest.get());
+    writeManifest(aside.staged(), manifest);
     giveWay(List.of());
     confirm();
     try {
@@ -195,17 +194,16 @@ public final class Attempt implements AutoCloseable {
     }
   }
 
-  private void publishInPlace(Content content, Supplier<RunManifest> manifest) {
+  private void publishInPlace(Content content, RunManifest manifest) {
     giveWay(List.of());
     confirm();
     storage.delete(new Path(target, Publisher.MANIFEST));
     published = Optional.empty();
     try {
       write(content, target);
-      RunManifest complete = manifest.get();
       giveWay(List.of());
       confirm();
-      writeManifest(target, complete);
+      writeManifest(target, manifest);
     } catch (RuntimeException failure) {
       abandon(failure);
       throw failure;
@@ -241,8 +239,7 @@ public final class Attempt implements AutoCloseable {
             .map(f -> published(directory, f))
             .sorted(Comparator.comparing(PublishedFile::path))
             .toList();
-    storage.write(
-        new Path(directory, Publisher.MANIFEST), manifest.json(name.toString(), notes, files));
+    storage.write(new Path(directory, Publisher.MANIFEST), manifest.json(name.toString(), files));
   }
 
   private static PublishedFile published(Path directory, FileStatus file) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -98,7 +99,7 @@ public final class ModelExport {
     tables.forEach(
         TableSchemas.COEFFICIENTS,
         List.of("elastic_net_param", "grid_index", "feature", "coefficient"),
-        RunTables.at(point.number("elastic_net_param"), gridIndex),
+        Set.of(new PointKey(point.number("elastic_net_param"), gridIndex)),
         r -> coefficients[index.get(r.text("feature"))] = r.number("coefficient"));
     List<Integer> widths = ColumnUse.widths(features.stream().map(r -> r.text("column")).toList());
     return StockModel.with(whole(), widths, coefficients, point.number("intercept"));

@@ -12,8 +12,12 @@ import io.glidepath.select.PointScore;
 import io.glidepath.select.Selected;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -31,7 +35,7 @@ import org.apache.hadoop.fs.Path;
  * comparison}, {@code stability} and {@code calibration} do not exist; squared error has no {@code
  * calibration}.
  */
-public final class ResultTables {
+public final class ResultTables implements Tables {
   private final String runId;
   private final SweepResult result;
   private final InspectionRows inspections;
@@ -56,6 +60,39 @@ public final class ResultTables {
         Stream.of(TableSchemas.SELECTED, TableSchemas.COMPARISON)
             .filter(t -> result.choice().isPresent());
     return Stream.of(always, validated, chosen, inspected).flatMap(s -> s).toList();
+  }
+
+  @Override
+  public boolean has(String table) {
+    return names().contains(table);
+  }
+
+  @Override
+  public void forEach(String table, List<String> columns, Consumer<TableRow> visitor) {
+    Map<String, Integer> positions = positions(table);
+    rows(table).forEach(row -> visitor.accept(new TableRow(table, positions, row)));
+  }
+
+  @Override
+  public void forEach(
+      String table, List<String> columns, Set<PointKey> points, Consumer<TableRow> visitor) {
+    forEach(
+        table,
+        columns,
+        row -> {
+          PointKey point = new PointKey(row.number("elastic_net_param"), row.integer("grid_index"));
+          if (points.contains(point)) {
+            visitor.accept(row);
+          }
+        });
+  }
+
+  private static Map<String, Integer> positions(String table) {
+    Map<String, Integer> positions = new HashMap<>();
+    for (String name : TableSchemas.of(table).fieldNames()) {
+      positions.put(name, positions.size());
+    }
+    return positions;
   }
 
   /**

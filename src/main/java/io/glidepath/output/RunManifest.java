@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glidepath.failure.Secrets;
 import io.glidepath.family.Confusion;
 import io.glidepath.ml.SweepResult;
+import io.glidepath.path.Effort;
+import io.glidepath.path.RunLog;
 import io.glidepath.path.SurfacePoint;
 import io.glidepath.select.Drift;
 import io.glidepath.select.Selected;
@@ -18,12 +20,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import org.apache.hadoop.util.VersionInfo;
 
 /**
@@ -34,6 +34,7 @@ import org.apache.hadoop.util.VersionInfo;
  *
  * @param configuration the resolved configuration as a JSON object, secrets masked
  * @param seed of the folds
+ * @param log of what the run takes; what it says when the text is made is recorded
  * @param verify what a comparison with MLlib found; absent: none was asked for
  */
 public record RunManifest(
@@ -42,7 +43,7 @@ public record RunManifest(
     long seed,
     Inputs inputs,
     Rows rows,
-    Execution execution,
+    RunLog log,
     SweepResult result,
     Optional<Map<String, Object>> verify) {
   /** Rises when a key changes its meaning or goes away. */
@@ -84,28 +85,9 @@ public record RunManifest(
    */
   public record Rows(long read, Map<String, Long> dropped) {}
 
-  /**
-   * What running it was like.
-   *
-   * @param timings seconds by step, in order; the result's own steps are added
-   * @param retries tasks that failed and ran again
-   * @param blasDriver the BLAS the driver used
-   * @param blasExecutors the different BLAS the executors used, more than one if they differ
-   * @param cache where rows were kept between passes: mode and why; empty if they were not needed
-   * @param warnings each said once; the result's are added
-   */
-  public record Execution(
-      Map<String, Double> timings,
-      long retries,
-      long lostExecutors,
-      String blasDriver,
-      List<String> blasExecutors,
-      Map<String, String> cache,
-      List<String> warnings) {}
-
   /** The text of run.json. */
-  String json(String attempt, List<String> notes, List<PublishedFile> files) {
-    ObjectNode run = tree(notes);
+  String json(String attempt, List<PublishedFile> files) {
+    ObjectNode run = tree();
     run.put("attempt", attempt);
     run.set("files", JSON.valueToTree(files));
     try {
@@ -116,11 +98,12 @@ public record RunManifest(
   }
 
   /** What run.json will say, but for the attempt that publishes it and the files published. */
-  public JsonNode preview(List<String> notes) {
-    return defined(tree(notes));
+  public JsonNode preview() {
+    return defined(tree());
   }
 
-  private ObjectNode tree(List<String> notes) {
+  private ObjectNode tree() {
+    Effort effort = log.effort();
     ObjectNode run = JSON.createObjectNode();
     run.put("schema_version", SCHEMA_VERSION);
     run.put("run_id", request.runId());
@@ -133,17 +116,17 @@ public record RunManifest(
         .set("files", JSON.valueToTree(inputs.shown()));
     run.set("rows", rowsNode());
     run.put("seed", seed);
-    run.set("passes", JSON.valueToTree(result.passes()));
-    run.set("timings", timingsNode());
-    run.put("retries", execution.retries());
-    run.put("lost_executors", execution.lostExecutors());
+    run.set("passes", JSON.valueToTree(effort.passes()));
+    run.set("timings", JSON.valueToTree(effort.seconds()));
+    run.put("retries", log.failedTasks());
+    run.put("lost_executors", log.lostExecutors());
     run.putObject("blas")
-        .put("driver", execution.blasDriver())
-        .set("executors", JSON.valueToTree(execution.blasExecutors()));
-    run.set("cache", JSON.valueToTree(execution.cache().isEmpty() ? null : execution.cache()));
+        .put("driver", effort.blas())
+        .set("executors", JSON.valueToTree(effort.executorBlas()));
+    run.set("cache", JSON.valueToTree(effort.cache().isEmpty() ? null : effort.cache()));
     run.set("versions", JSON.valueToTree(versions()));
     run.set("convergence", convergenceNode());
-    run.set("warnings", JSON.valueToTree(warnings(notes)));
+    run.set("warnings", JSON.valueToTree(log.warnings()));
     run.putArray("files");
     run.set("verify", JSON.valueToTree(verify.orElse(null)));
     run.set("chosen", chosenNode());
@@ -169,19 +152,6 @@ public record RunManifest(
     node.put("weight", result.weightUsed());
     node.set("dropped", JSON.valueToTree(dropped));
     return node;
-  }
-
-  private JsonNode timingsNode() {
-    Map<String, Double> all = new LinkedHashMap<>(execution.timings());
-    result.seconds().forEach(all::putIfAbsent);
-    return JSON.valueToTree(all);
-  }
-
-  private Set<String> warnings(List<String> notes) {
-    Set<String> all = new LinkedHashSet<>(execution.warnings());
-    all.addAll(result.warnings());
-    all.addAll(notes);
-    return all;
   }
 
   private ObjectNode convergenceNode() {

@@ -5,11 +5,11 @@ import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -28,7 +28,7 @@ import org.apache.parquet.io.InputFile;
  *
  * <p>What the file system refuses is an {@link UncheckedIOException}.
  */
-public final class RunTables {
+public final class RunTables implements Tables {
   private final Path run;
   private final Configuration hadoop;
 
@@ -40,7 +40,7 @@ public final class RunTables {
     this.hadoop = hadoop;
   }
 
-  /** Whether the run has a table; runs without folds lack some. */
+  @Override
   public boolean has(String table) {
     Path path = new Path(run, table);
     try {
@@ -50,33 +50,23 @@ public final class RunTables {
     }
   }
 
-  /** All rows of a table, for those that are small. */
-  public List<TableRow> rows(String table, String... columns) {
-    List<TableRow> rows = new ArrayList<>();
-    forEach(table, List.of(columns), rows::add);
-    return rows;
-  }
-
-  /** Shows all rows of a table, one by one in their order, with some of their columns. */
+  @Override
   public void forEach(String table, List<String> columns, Consumer<TableRow> visitor) {
     read(table, columns, FilterCompat.NOOP, visitor);
   }
 
-  /**
-   * The same for some of the rows; pages without any are not read.
-   *
-   * @param columns among them all that {@code where} looks at
-   */
+  /** Pages without any of the rows are not read. */
+  @Override
   public void forEach(
-      String table, List<String> columns, FilterPredicate where, Consumer<TableRow> visitor) {
+      String table, List<String> columns, Set<PointKey> points, Consumer<TableRow> visitor) {
+    FilterPredicate where = points.stream().map(RunTables::at).reduce(FilterApi::or).orElseThrow();
     read(table, columns, FilterCompat.get(where), visitor);
   }
 
-  /** The rows of one grid point, in any table that has both keys of it. */
-  public static FilterPredicate at(double elasticNetParam, int gridIndex) {
+  private static FilterPredicate at(PointKey point) {
     return FilterApi.and(
-        FilterApi.eq(FilterApi.doubleColumn("elastic_net_param"), elasticNetParam),
-        FilterApi.eq(FilterApi.intColumn("grid_index"), gridIndex));
+        FilterApi.eq(FilterApi.doubleColumn("elastic_net_param"), point.elasticNetParam()),
+        FilterApi.eq(FilterApi.intColumn("grid_index"), point.gridIndex()));
   }
 
   private void read(

@@ -1,13 +1,16 @@
 package io.glidepath.passes;
 
 import io.glidepath.matrix.Block;
+import io.glidepath.matrix.Rows;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A block without spare rows as bytes, every bit of every number kept: fold, columns, rows (4 bytes
- * each, little-endian), then every column, labels, weights and offsets as {@link Distinct} has it.
+ * A block without spare rows as bytes, every bit of every number kept: cell, columns, rows, and
+ * whether some columns are sparse (4 bytes each, little-endian); then the sparse columns as {@link
+ * Rows} writes them; then every dense column, labels, weights and offsets as {@link Distinct} has
+ * it.
  */
 final class BlockBytes {
   private static final int HEADER = 16;
@@ -17,13 +20,14 @@ final class BlockBytes {
   static byte[] write(Block block) {
     int rows = block.rows();
     int columns = block.columns();
-    long most = HEADER + (columns + 3L) * Distinct.most(rows);
+    Rows x = block.x();
+    int dense = columns - x.sparseColumns().length;
+    long most = HEADER + x.sparseBytes() + (dense + 3L) * Distinct.most(rows);
     ByteBuffer bytes = littleEndian(new byte[Math.toIntExact(most)]);
-    bytes.putInt(block.cell()).putInt(columns).putInt(rows).putInt(0);
+    bytes.putInt(block.cell()).putInt(columns).putInt(rows).putInt(dense < columns ? 1 : 0);
+    x.writeSparse(bytes);
     Distinct distinct = new Distinct();
-    for (int j = 0; j < columns; j++) {
-      distinct.write(block.values(), j * block.stride(), rows, bytes);
-    }
+    x.eachDense((j, values, from) -> distinct.write(values, from, rows, bytes));
     distinct.write(block.labels(), 0, rows, bytes);
     distinct.write(block.weights(), 0, rows, bytes);
     distinct.write(block.offsets(), 0, rows, bytes);
@@ -32,14 +36,13 @@ final class BlockBytes {
 
   static Block read(byte[] written) {
     ByteBuffer bytes = littleEndian(written);
-    int fold = bytes.getInt();
+    int cell = bytes.getInt();
     int columns = bytes.getInt();
     int rows = bytes.getInt();
-    bytes.position(HEADER);
-    Block block = new Block(fold, columns, rows);
-    for (int j = 0; j < columns; j++) {
-      Distinct.read(bytes, block.values(), j * rows, rows);
-    }
+    boolean sparse = bytes.getInt() == 1;
+    Rows x = sparse ? Rows.readSparse(columns, rows, bytes) : Rows.of(columns, rows);
+    Block block = new Block(cell, x);
+    x.eachDense((j, values, from) -> Distinct.read(bytes, values, from, rows));
     Distinct.read(bytes, block.labels(), 0, rows);
     Distinct.read(bytes, block.weights(), 0, rows);
     Distinct.read(bytes, block.offsets(), 0, rows);

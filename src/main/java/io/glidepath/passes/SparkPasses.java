@@ -9,6 +9,7 @@ import io.glidepath.family.Family;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.path.DataPasses;
 import io.glidepath.path.KeptRows;
+import io.glidepath.path.RunLog;
 import io.glidepath.stats.Moments;
 import io.glidepath.stats.Pass;
 import io.glidepath.stats.Standardization;
@@ -16,9 +17,7 @@ import io.glidepath.stats.Sums;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -44,20 +43,27 @@ public final class SparkPasses implements DataPasses {
   private final BlasChoice blas;
   private final Family family;
   private final CacheRequest cacheRequest;
+  private final RunLog log;
   private ScanReport report = new ScanReport();
-  private CacheChoice cache;
 
   /**
    * @param family whose labels are expected
    * @param cache where rows that several passes need are to be kept
+   * @param log says afterwards where they were, and what ran the kernels
    */
   public SparkPasses(
-      Design design, JavaSparkContext spark, BlasChoice blas, Family family, CacheRequest cache) {
+      Design design,
+      JavaSparkContext spark,
+      BlasChoice blas,
+      Family family,
+      CacheRequest cache,
+      RunLog log) {
     this.design = design;
     this.spark = spark;
     this.blas = blas;
     this.family = family;
     this.cacheRequest = cache;
+    this.log = log;
   }
 
   /** The rows that the last pass read. */
@@ -65,14 +71,9 @@ public final class SparkPasses implements DataPasses {
     return report.rows();
   }
 
-  /** What ran the kernels on the executors in the last pass. */
-  public Set<String> blas() {
-    return report.blas();
-  }
-
-  /** Where rows are kept and why; empty if none were asked to be. */
-  public Optional<CacheChoice> cache() {
-    return Optional.ofNullable(cache);
+  @Override
+  public RunLog log() {
+    return log;
   }
 
   /**
@@ -86,6 +87,7 @@ public final class SparkPasses implements DataPasses {
     SortedMap<Integer, Moments> byCell =
         JobDescription.during(
             spark, "moments of " + design.width() + " columns by cell", this::mergedMoments);
+    log.executorBlas(report.blas());
     report.rows().requireClean();
     report.labels().requireAccepted(design.layout().labelCol(), family);
     return byCell;
@@ -143,7 +145,9 @@ public final class SparkPasses implements DataPasses {
   @Override
   public KeptRows keep(Standardization units) {
     long copies = rows().used() * design.layout().repeats().count();
-    cache = cacheRequest.choose(spark.sc(), OptionalLong.of(copies), units.width()).decided();
+    CacheChoice cache =
+        cacheRequest.choose(spark.sc(), OptionalLong.of(copies), units.width()).decided();
+    log.cache(cache.label(), cache.why());
     return new SparkRows(spark, KeptBlocks.of(design, units, cache.mode()), blas);
   }
 

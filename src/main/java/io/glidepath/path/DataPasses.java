@@ -13,6 +13,9 @@ public interface DataPasses extends RowPasses {
    */
   SortedMap<Integer, Moments> moments();
 
+  /** Where steps and passes over these rows are written down. */
+  RunLog log();
+
   /** The rows in other units, for passes over the same rows again and again. No pass by itself. */
   KeptRows keep(Standardization units);
 }

@@ -24,6 +24,11 @@ public record RegParamSpec(
     values = values.stream().sorted((a, b) -> Double.compare(b, a)).toList();
   }
 
+  /** How many values there are for an alpha, before the grid is extended. */
+  public int length() {
+    return values.isEmpty() ? count : values.size();
+  }
+
   /** Whether the grid may be extended: its end is not configured. */
   boolean open() {
     return extend && values.isEmpty() && minRatio.isEmpty();

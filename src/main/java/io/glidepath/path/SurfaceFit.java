@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param weight sum of their weights
  * @param worstFoldViolation over all fold models; NaN without folds
  * @param foldModelsMissed number of fold models above their tolerance
- * @param passes data passes by purpose, in order
- * @param seconds time by step, in order
+ * @param log of what it took
  */
 public record SurfaceFit(
     Surface surface,
@@ -26,5 +25,10 @@ public record SurfaceFit(
     double weight,
     double worstFoldViolation,
     int foldModelsMissed,
-    Map<String, Integer> passes,
-    Map<String, Double> seconds) {}
+    RunLog log) {
+
+  /** Data passes by purpose so far. */
+  public Map<String, Integer> passes() {
+    return log.effort().passes();
+  }
+}

@@ -11,4 +11,9 @@ public record SweepSpec(List<Double> elasticNetParam, RegParamSpec regParam) {
   public SweepSpec {
     elasticNetParam = elasticNetParam.stream().sorted().toList();
   }
+
+  /** How many grid points there are for a training set, before the grid is extended. */
+  public int points() {
+    return elasticNetParam.size() * regParam.length();
+  }
 }

@@ -1,8 +1,8 @@
 package io.glidepath.report;
 
 import io.glidepath.family.Metric;
-import io.glidepath.output.RunTables;
 import io.glidepath.output.TableSchemas;
+import io.glidepath.output.Tables;
 import io.glidepath.select.FoldMean;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ record CalibrationSection(
   }
 
   static CalibrationSection of(
-      RunTables run, SurfaceTable surface, GridPoint chosen, boolean twoClasses) {
+      Tables run, SurfaceTable surface, GridPoint chosen, boolean twoClasses) {
     Optional<List<Bin>> bins =
         run.has(TableSchemas.CALIBRATION)
             ? Optional.of(bins(run, surface, chosen))
@@ -99,7 +99,7 @@ record CalibrationSection(
     return sums[1] / weights[1] - sums[0] / weights[0];
   }
 
-  private static List<Bin> bins(RunTables run, SurfaceTable surface, GridPoint chosen) {
+  private static List<Bin> bins(Tables run, SurfaceTable surface, GridPoint chosen) {
     TreeMap<Integer, List<double[]>> bins = new TreeMap<>();
     run.forEach(
         TableSchemas.CALIBRATION,

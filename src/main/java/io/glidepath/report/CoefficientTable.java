@@ -1,8 +1,8 @@
 package io.glidepath.report;
 
-import io.glidepath.output.RunTables;
 import io.glidepath.output.TableRow;
 import io.glidepath.output.TableSchemas;
+import io.glidepath.output.Tables;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,14 +18,14 @@ import java.util.stream.Stream;
  * table has no row.
  */
 final class CoefficientTable {
-  private final RunTables run;
+  private final Tables run;
   private final SurfaceTable surface;
   private final FeatureTable features;
   private final double[][] largest;
   private final List<BitSet> nonzero;
   private final Map<GridPoint, double[][]> models = new HashMap<>();
 
-  private CoefficientTable(RunTables run, SurfaceTable surface, FeatureTable features) {
+  private CoefficientTable(Tables run, SurfaceTable surface, FeatureTable features) {
     this.run = run;
     this.surface = surface;
     this.features = features;
@@ -39,7 +39,7 @@ final class CoefficientTable {
    * @param wanted the points whose models are asked for later
    */
   static CoefficientTable read(
-      RunTables run, SurfaceTable surface, FeatureTable features, Collection<GridPoint> wanted) {
+      Tables run, SurfaceTable surface, FeatureTable features, Collection<GridPoint> wanted) {
     CoefficientTable table = new CoefficientTable(run, surface, features);
     run.forEach(
         TableSchemas.COEFFICIENTS,

@@ -1,7 +1,7 @@
 package io.glidepath.report;
 
-import io.glidepath.output.RunTables;
 import io.glidepath.output.TableSchemas;
+import io.glidepath.output.Tables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -31,7 +31,7 @@ final class CorrelatedGroups {
     Arrays.fill(smallest, Double.POSITIVE_INFINITY);
   }
 
-  static CorrelatedGroups read(RunTables run, FeatureTable features) {
+  static CorrelatedGroups read(Tables run, FeatureTable features) {
     CorrelatedGroups groups = new CorrelatedGroups(features.size());
     run.forEach(
         TableSchemas.CORRELATIONS,

@@ -1,8 +1,8 @@
 package io.glidepath.report;
 
-import io.glidepath.output.RunTables;
 import io.glidepath.output.TableRow;
 import io.glidepath.output.TableSchemas;
+import io.glidepath.output.Tables;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ record FeatureTable(
     double[] factors,
     List<String> status) {
 
-  static FeatureTable read(RunTables run) {
+  static FeatureTable read(Tables run) {
     List<TableRow> rows =
         run
             .rows(

@@ -11,16 +11,14 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.output.Publisher;
-import io.glidepath.output.RunTables;
+import io.glidepath.output.Tables;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /**
- * The report of a run: one HTML page, made from the published tables and run.json alone, so that it
- * can be made again at any time. Equal tables and an equal run.json give equal bytes.
+ * The report of a run: one HTML page, made from the tables and run.json alone, so that it can be
+ * made again at any time. Equal tables and an equal run.json give equal bytes.
  */
 public final class Report {
   /** The name of the page in a run's directory. */
@@ -41,19 +39,18 @@ public final class Report {
   /**
    * Makes the page.
    *
-   * @param run directory of the tables
+   * @param tables of the run, in memory or published
    * @param manifest what run.json holds, or will hold
    * @throws JobFailure INPUT_MISSING if the run was published by a version whose tables do not say
    *     enough
    */
-  public static String html(Path run, Configuration hadoop, JsonNode manifest) {
-    RunTables tables = new RunTables(run, hadoop);
+  public static String html(Tables tables, JsonNode manifest) {
     RunFacts facts = new RunFacts(manifest);
     if (!ReportReader.complete(tables)) {
       throw new JobFailure(
           ExitCode.INPUT_MISSING,
           "The run "
-              + run
+              + facts.runId()
               + " has no table 'correlations': it was published by version "
               + facts.glidepathVersion()
               + ", before there were reports. Run it again with --force.");

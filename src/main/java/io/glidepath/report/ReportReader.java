@@ -1,8 +1,8 @@
 package io.glidepath.report;
 
 import io.glidepath.family.Metric;
-import io.glidepath.output.RunTables;
 import io.glidepath.output.TableSchemas;
+import io.glidepath.output.Tables;
 import io.glidepath.report.AnswerFacts.Calibration;
 import io.glidepath.report.AnswerFacts.Points;
 import io.glidepath.report.AnswerFacts.Scored;
@@ -24,7 +24,7 @@ final class ReportReader {
   private static final List<String> CALIBRATION =
       List.of(Metric.CALIBRATION_SLOPE.label(), Metric.CALIBRATION_INTERCEPT.label());
 
-  private final RunTables run;
+  private final Tables run;
   private final RunFacts facts;
   private final SurfaceTable surface;
   private final FeatureTable features;
@@ -32,7 +32,7 @@ final class ReportReader {
   private final List<Landmark> landmarks;
   private final Optional<CalibrationSection> calibration;
 
-  ReportReader(RunTables run, RunFacts facts) {
+  ReportReader(Tables run, RunFacts facts) {
     this.run = run;
     this.facts = facts;
     this.surface = SurfaceTable.read(run, facts.metric().label(), CALIBRATION);
@@ -195,7 +195,7 @@ final class ReportReader {
   }
 
   /** Whether a run has the tables that a report needs; those of earlier versions lack some. */
-  static boolean complete(RunTables run) {
+  static boolean complete(Tables run) {
     return run.has(TableSchemas.CORRELATIONS);
   }
 }

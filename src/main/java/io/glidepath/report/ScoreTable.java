@@ -1,8 +1,8 @@
 package io.glidepath.report;
 
-import io.glidepath.output.RunTables;
 import io.glidepath.output.TableRow;
 import io.glidepath.output.TableSchemas;
+import io.glidepath.output.Tables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -52,7 +52,7 @@ final class ScoreTable {
    * @param alphas every elastic_net_param of the run, ascending
    * @param metrics by name
    */
-  static ScoreTable read(RunTables run, double[] alphas, Collection<String> metrics) {
+  static ScoreTable read(Tables run, double[] alphas, Collection<String> metrics) {
     if (!run.has(TableSchemas.FOLDS)) {
       return new ScoreTable(alphas, List.of());
     }
@@ -69,7 +69,7 @@ final class ScoreTable {
 
   /** Those of some metrics, with the columns that tell what they are about. */
   private static List<TableRow> rows(
-      RunTables run, String table, List<String> values, Collection<String> metrics) {
+      Tables run, String table, List<String> values, Collection<String> metrics) {
     List<String> columns = new ArrayList<>(List.of("elastic_net_param", "grid_index", "metric"));
     columns.addAll(values);
     List<TableRow> rows = new ArrayList<>();

@@ -1,8 +1,8 @@
 package io.glidepath.report;
 
-import io.glidepath.output.RunTables;
 import io.glidepath.output.TableRow;
 import io.glidepath.output.TableSchemas;
+import io.glidepath.output.Tables;
 import io.glidepath.select.Contrast;
 import io.glidepath.select.Member;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.function.DoublePredicate;
  */
 record Selection(List<Picked> picked, List<Contrast> comparison) {
 
-  static Selection read(RunTables run, SurfaceTable surface) {
+  static Selection read(Tables run, SurfaceTable surface) {
     if (!run.has(TableSchemas.SELECTED)) {
       return new Selection(List.of(), List.of());
     }

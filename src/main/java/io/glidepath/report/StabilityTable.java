@@ -1,8 +1,8 @@
 package io.glidepath.report;
 
-import io.glidepath.output.RunTables;
 import io.glidepath.output.TableRow;
 import io.glidepath.output.TableSchemas;
+import io.glidepath.output.Tables;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ record StabilityTable(Map<GridPoint, Columns> points) {
   record Columns(double[] kept, double[] mean, double[] standardDeviation) {}
 
   static StabilityTable read(
-      RunTables run, SurfaceTable surface, FeatureTable features, Collection<GridPoint> wanted) {
+      Tables run, SurfaceTable surface, FeatureTable features, Collection<GridPoint> wanted) {
     StabilityTable table = new StabilityTable(new HashMap<>());
     int size = features.size();
     wanted.forEach(

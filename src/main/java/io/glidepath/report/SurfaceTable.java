@@ -1,14 +1,15 @@
 package io.glidepath.report;
 
-import io.glidepath.output.RunTables;
+import io.glidepath.output.PointKey;
 import io.glidepath.output.TableRow;
 import io.glidepath.output.TableSchemas;
+import io.glidepath.output.Tables;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.parquet.filter2.predicate.FilterApi;
-import org.apache.parquet.filter2.predicate.FilterPredicate;
 
 /**
  * The whole surface but for its coefficients, from the table {@code paths} and the held-out scores.
@@ -22,7 +23,7 @@ record SurfaceTable(double[] alphas, List<PathTable> paths, ScoreTable scores) {
    * @param metric the score that paths show
    * @param others further scores that are asked for
    */
-  static SurfaceTable read(RunTables run, String metric, List<String> others) {
+  static SurfaceTable read(Tables run, String metric, List<String> others) {
     List<TableRow> points =
         run.rows(
             TableSchemas.PATHS,
@@ -110,12 +111,9 @@ record SurfaceTable(double[] alphas, List<PathTable> paths, ScoreTable scores) {
     return paths.get(0).regParam().length;
   }
 
-  /** The rows of some grid points, at least one, in any table that has both keys of them. */
-  FilterPredicate at(Collection<GridPoint> points) {
-    return points.stream()
-        .map(p -> RunTables.at(alpha(p), p.k()))
-        .reduce(FilterApi::or)
-        .orElseThrow();
+  /** What names some grid points in the tables. */
+  Set<PointKey> at(Collection<GridPoint> points) {
+    return points.stream().map(p -> new PointKey(alpha(p), p.k())).collect(Collectors.toSet());
   }
 
   /** The grid point of a row in any table that has both keys. */

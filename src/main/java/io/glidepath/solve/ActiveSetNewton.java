@@ -39,7 +39,19 @@ final class ActiveSetNewton {
    */
   void improve(Penalty penalty, double[] x, double[] q, double tolerance) {
     int[] active = active(penalty, x);
-    while (active.length > 0 && !minimise(penalty, active, x, q, ENOUGH * tolerance)) {
+    while (active.length > 0) {
+      double[] factor = hessian(penalty, active, x);
+      if (!blas.factorize(active.length, factor)) {
+        return;
+      }
+      HeldSystem system = new HeldSystem(active.length, factor, blas);
+      boolean left = !minimise(penalty, active, system, x, q, ENOUGH * tolerance);
+      while (left && system.hold(ended(penalty, active, x))) {
+        left = !minimise(penalty, active, system, x, q, ENOUGH * tolerance);
+      }
+      if (!left) {
+        return;
+      }
       active = active(penalty, x);
     }
   }
@@ -50,18 +62,23 @@ final class ActiveSetNewton {
         .toArray();
   }
 
+  /** Positions among the active coordinates of those that have come to the end of their piece. */
+  private static int[] ended(Penalty penalty, int[] active, double[] x) {
+    return IntStream.range(0, active.length)
+        .filter(a -> !penalty.smooth(active[a], x[active[a]]))
+        .toArray();
+  }
+
   /** Returns false if coordinates came to the end of their piece on the way. */
-  private boolean minimise(Penalty penalty, int[] active, double[] x, double[] q, double enough) {
-    double[] factor = hessian(penalty, active, x);
-    if (!blas.factorize(active.length, factor)) {
-      return true;
-    }
+  private boolean minimise(
+      Penalty penalty, int[] active, HeldSystem system, double[] x, double[] q, double enough) {
     for (int i = 0; i < REFINEMENTS; i++) {
       double[] step = negativeGradient(penalty, active, x, q);
+      system.release(step);
       if (i > 0 && Arrays.stream(step).allMatch(g -> Math.abs(g) <= enough)) {
         return true;
       }
-      blas.solveFactorized(active.length, factor, step);
+      system.solve(step);
       if (!move(penalty, active, step, x, q)) {
         return false;
       }

@@ -26,14 +26,8 @@ public final class ElasticNet implements Penalty {
   }
 
   @Override
-  public double value(double[] x) {
-    double sum = 0;
-    for (int j = 0; j < x.length; j++) {
-      if (x[j] != 0) {
-        sum += l1[j] * Math.abs(x[j]) + l2[j] * x[j] * x[j] / 2;
-      }
-    }
-    return sum;
+  public double value(int j, double x) {
+    return x == 0 ? 0 : l1[j] * Math.abs(x) + l2[j] * x * x / 2;
   }
 
   @Override
@@ -97,9 +91,6 @@ public final class ElasticNet implements Penalty {
   public double gap(int j, double x, double c) {
     double excess = Math.max(0, Math.abs(c) - l1[j]);
     double conjugate = l2[j] > 0 && excess > 0 ? excess * excess / (2 * l2[j]) : 0;
-    if (x == 0) {
-      return conjugate;
-    }
-    return l1[j] * Math.abs(x) + l2[j] * x * x / 2 + conjugate - c * x;
+    return x == 0 ? conjugate : value(j, x) + conjugate - c * x;
   }
 }

@@ -6,8 +6,19 @@ package io.glidepath.solve;
  */
 public interface Penalty {
 
+  /** P_j(x). */
+  double value(int j, double x);
+
   /** P(x). */
-  double value(double[] x);
+  default double value(double[] x) {
+    double sum = 0;
+    for (int j = 0; j < x.length; j++) {
+      if (x[j] != 0) {
+        sum += value(j, x[j]);
+      }
+    }
+    return sum;
+  }
 
   /** The t that minimises h t^2 / 2 - u t + P_j(t); 0 where it is undetermined. */
   double prox(int j, double u, double h);

@@ -20,6 +20,9 @@ import java.util.Arrays;
 public final class QuadraticSolver {
   private static final int MAX_ROUNDS = 500;
 
+  /** Beyond those that a Newton step is worth: many coordinates in step go nowhere alone. */
+  private static final int MOST_SWEEPS = 8;
+
   /** Enough for dependent columns to be factorized in spite of rounding. */
   private static final double SAFE_PROXIMITY = 1e-11;
 
@@ -114,7 +117,7 @@ public final class QuadraticSolver {
       active += x[j] != 0 ? 1 : 0;
     }
     // a Newton step costs about as much as so many sweeps
-    int sweeps = 2 + active / 30;
+    int sweeps = 2 + Math.min(MOST_SWEEPS, active / 30);
     double worst = Double.POSITIVE_INFINITY;
     for (int s = 0; s < sweeps && worst > tolerance; s++) {
       worst = 0;

@@ -79,16 +79,16 @@ public final class CertificateSums implements Sums<CertificateSums> {
       family.curvatures(block.labels(), eta, at, n);
     }
     for (int z = 0; z < free; z++) {
+      block.x().column(z, factor);
       for (int r = 0; r < n; r++) {
-        factor[r] = block.weights()[r] * block.values()[z * block.stride() + r];
+        factor[r] = block.weights()[r] * factor[r];
       }
       for (int at = 0; at < n * m; at += n) {
         for (int r = 0; r < n; r++) {
           work[at + r] = factor[r] * eta[at + r];
         }
       }
-      blas.addTransposedProduct(
-          width, m, n, block.values(), block.stride(), work, products[z], from * width);
+      block.x().addTransposed(work, m, products[z], from * width, blas);
     }
   }
 

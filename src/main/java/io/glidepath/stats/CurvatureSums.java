@@ -3,19 +3,20 @@ package io.glidepath.stats;
 import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.Block;
+import io.glidepath.matrix.Rows;
 
 /**
  * Second derivatives of the weighted loss at several models over standardized rows: sum w h x~_j
  * x~_k, p x p a model.
  *
- * <p>Cost: n p^2 flops a model, 8 p^2 bytes. Mutable, not thread-safe.
+ * <p>Cost: n p^2 flops a model for dense columns, 8 p^2 bytes. Mutable, not thread-safe.
  */
 public final class CurvatureSums implements Sums<CurvatureSums> {
   private static final long serialVersionUID = 1;
 
   private final int width;
   private final double[][] values;
-  private transient double[] scaled;
+  private transient Rows weighted;
 
   /**
    * @param width p
@@ -30,27 +31,14 @@ public final class CurvatureSums implements Sums<CurvatureSums> {
   public void accept(Block block, LinearModels models, Family family, Blas blas) {
     int n = block.rows();
     double[] h = new double[n];
-    scaled = Predictor.room(scaled, n * width);
     for (int k = 0; k < models.size(); k++) {
       Predictor.eta(block, models, k, 1, h, blas);
       family.curvatures(block.labels(), h, 0, n);
       for (int r = 0; r < n; r++) {
         h[r] = Math.sqrt(block.weights()[r] * h[r]);
       }
-      scale(block, h);
-      blas.addCrossProduct(width, n, scaled, n, values[k], width);
-    }
-  }
-
-  private void scale(Block block, double[] factor) {
-    double[] columns = block.values();
-    int n = block.rows();
-    for (int j = 0; j < width; j++) {
-      int from = j * block.stride();
-      int to = j * n;
-      for (int r = 0; r < n; r++) {
-        scaled[to + r] = factor[r] * columns[from + r];
-      }
+      weighted = block.x().weighted(h, weighted);
+      weighted.addCrossProducts(values[k], width, blas);
     }
   }
 

@@ -54,6 +54,11 @@ final class Frame implements Serializable {
     return cover(j, low, high, UNSET);
   }
 
+  /** Makes room for values of column j in a range, which are measured from 0. */
+  double coverFromZero(int j, double low, double high) {
+    return cover(j, low, high, unit(Math.min(low, 0), Math.max(high, 0)));
+  }
+
   /** The same for everything that another frame covers. */
   double cover(int j, Frame other) {
     return cover(j, other.min[j], other.max[j], other.exponent[j]);

@@ -42,8 +42,7 @@ public final class GradientSums implements Sums<GradientSums> {
         family.residuals(block.labels(), eta, k * n, n);
         weigh(block, eta, k * n);
       }
-      blas.addTransposedProduct(
-          width, m, n, block.values(), block.stride(), eta, values, from * width);
+      block.x().addTransposed(eta, m, values, from * width, blas);
     }
     for (int r = 0; r < block.rows(); r++) {
       label += block.weights()[r] * block.labels()[r];
@@ -70,6 +69,8 @@ public final class GradientSums implements Sums<GradientSums> {
 
   /** Adds models from, from + 1, ... of another over the rows that it has seen. */
   public void combine(GradientSums other, int from) {
+    label += other.label;
+    positives += other.positives;
     for (int i = 0, at = from * width; i < values.length; i++, at++) {
       values[i] += other.values[at];
     }

@@ -2,6 +2,7 @@ package io.glidepath.stats;
 
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.Block;
+import io.glidepath.matrix.Rows;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -17,8 +18,9 @@ import java.io.ObjectOutputStream;
  * <p>Column p stands for z. {@link #accept} adds a block, {@link #combine} adds another's rows
  * (Chan, Golub and LeVeque 1983). Every column is measured from a pivot, its first value, so that a
  * column of mean 1e9 and standard deviation 1 loses no digits; one whose squares would overflow or
- * underflow is measured in a power of two. Results depend on the order of the calls in their last
- * bits only; the same order gives the same bits.
+ * underflow is measured in a power of two. Sparse columns are measured from 0 and centred by
+ * algebra. Results depend on the order of the calls in their last bits only; the same order gives
+ * the same bits.
  *
  * <p>Edge results: without rows every sum is 0 and every column counts as constant. Cost: n p^2
  * flops in level-3 BLAS, 8 (p+1)^2 bytes, half of that on the wire. Mutable, not thread-safe.
@@ -53,7 +55,7 @@ public final class Moments implements Sums<Moments> {
     this.cross = new double[Math.multiplyExact(size, size)];
   }
 
-  /** Adds the rows of a block, whose values and labels it uses up as work space. */
+  /** Adds the rows of a block, whose dense columns and labels it uses up as work space. */
   public void accept(Block block, Blas blas) {
     int n = block.rows();
     if (n == 0) {
@@ -61,10 +63,9 @@ public final class Moments implements Sums<Moments> {
     }
     double[] target = block.labels();
     double[] roots = new double[n];
-    double added = 0;
+    double added = Predictor.weight(block);
     for (int r = 0; r < n; r++) {
       target[r] -= block.offsets()[r];
-      added += block.weights()[r];
       roots[r] = Math.sqrt(block.weights()[r]);
     }
     double total = weight + added;
@@ -72,15 +73,12 @@ public final class Moments implements Sums<Moments> {
     for (int r = 0; r < n; r++) {
       meanWeight += block.weights()[r] * (block.weights()[r] / total);
     }
+    double[] weights = block.weights();
     double[] delta = new double[size];
-    for (int j = 0; j < size; j++) {
-      double[] column = j < size - 1 ? block.values() : target;
-      int from = j < size - 1 ? j * block.stride() : 0;
-      rescale(j, frame.cover(j, column, from, n));
-      frame.measure(j, column, from, n);
-      delta[j] = centre(column, from, block.weights(), roots) / added - shift[j];
-    }
-    addProducts(block, target, blas);
+    Rows x = measuredSparse(block, roots, added, delta, blas);
+    x.eachDense((j, values, from) -> delta[j] = measured(j, values, from, weights, roots, added));
+    delta[size - 1] = measured(size - 1, target, 0, weights, roots, added);
+    addProducts(x, target, blas);
     blas.addOuterProduct(size, weight * (added / total), delta, cross);
     move(delta, added, total);
     rows += n;
@@ -115,6 +113,43 @@ public final class Moments implements Sums<Moments> {
     rows += other.rows;
   }
 
+  /** Measures and centres a column; returns its mean's distance from the mean so far. */
+  private double measured(
+      int j, double[] column, int from, double[] weights, double[] roots, double added) {
+    rescale(j, frame.cover(j, column, from, roots.length));
+    frame.measure(j, column, from, roots.length);
+    return centre(column, from, weights, roots) / added - shift[j];
+  }
+
+  /**
+   * The rows with sparse columns in their units around their means, times the roots of the weights.
+   * They are measured from 0: what is not held stays nothing.
+   */
+  private Rows measuredSparse(
+      Block block, double[] roots, double added, double[] delta, Blas blas) {
+    Rows x = block.x();
+    int[] sparse = x.sparseColumns();
+    if (sparse.length == 0) {
+      return x;
+    }
+    double[] low = new double[columns()];
+    double[] high = new double[columns()];
+    double[] unit = new double[columns()];
+    x.sparseRanges(low, high);
+    for (int j : sparse) {
+      rescale(j, frame.coverFromZero(j, low[j], high[j]));
+      unit[j] = frame.length(j, 1);
+    }
+    double[] means = new double[columns()];
+    Rows measured = x.sparseAs(null, unit, null);
+    measured.multiplyTransposed(block.weights(), means, blas);
+    for (int j : sparse) {
+      means[j] /= added;
+      delta[j] = means[j] - shift[j];
+    }
+    return measured.sparseAs(means, null, roots);
+  }
+
   /** Takes the weighted mean out of a measured column, times sqrt(weight); returns the sum. */
   private static double centre(double[] column, int from, double[] weights, double[] roots) {
     double sum = 0;
@@ -130,16 +165,15 @@ public final class Moments implements Sums<Moments> {
     return sum;
   }
 
-  private void addProducts(Block block, double[] target, Blas blas) {
-    int n = block.rows();
+  private void addProducts(Rows x, double[] target, Blas blas) {
     int p = size - 1;
-    blas.addCrossProduct(p, n, block.values(), block.stride(), cross, size);
+    x.addCrossProducts(cross, size, blas);
     double[] withTarget = new double[p];
-    blas.multiplyTransposed(n, p, block.values(), block.stride(), target, withTarget);
+    x.multiplyTransposed(target, withTarget, blas);
     for (int j = 0; j < p; j++) {
       cross[p * size + j] += withTarget[j];
     }
-    for (int r = 0; r < n; r++) {
+    for (int r = 0; r < x.rows(); r++) {
       cross[p * size + p] += target[r] * target[r];
     }
   }
@@ -221,7 +255,8 @@ public final class Moments implements Sums<Moments> {
   }
 
   private double spread(int j) {
-    return frame.length(j, Math.sqrt(cross[at(j, j)] / weight));
+    // those of a sparse column are a difference, which rounding may take below 0
+    return frame.length(j, Math.sqrt(Math.max(0, cross[at(j, j)]) / weight));
   }
 
   /** Weighted mean of column j (p: the target). */

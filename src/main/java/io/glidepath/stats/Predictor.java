@@ -40,9 +40,7 @@ final class Predictor {
 
   /** The same without the offset. */
   static void linear(Block block, LinearModels models, int from, int m, double[] eta, Blas blas) {
-    int p = models.width();
-    blas.multiply(
-        block.rows(), m, p, block.values(), block.stride(), models.coefficients(), from * p, eta);
+    block.x().multiply(models.coefficients(), from * models.width(), m, eta, blas);
   }
 
   private static boolean zero(double[] values, int n) {

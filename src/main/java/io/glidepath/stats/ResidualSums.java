@@ -30,8 +30,7 @@ public final class ResidualSums implements Sums<ResidualSums> {
     int n = block.rows();
     int m = models.size();
     double[] fitted = new double[n * m];
-    blas.multiply(
-        n, m, block.columns(), block.values(), block.stride(), models.coefficients(), fitted);
+    block.x().multiply(models.coefficients(), 0, m, fitted, blas);
     for (int k = 0; k < m; k++) {
       double intercept = models.intercepts()[k];
       for (int r = 0; r < n; r++) {

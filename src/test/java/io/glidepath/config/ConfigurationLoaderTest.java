@@ -21,6 +21,7 @@ import io.glidepath.features.EncodingSpec;
 import io.glidepath.features.MissingSpec;
 import io.glidepath.features.Unseen;
 import io.glidepath.matrix.BlasChoice;
+import io.glidepath.ml.PathSpec;
 import io.glidepath.ml.VerifySpec;
 import io.glidepath.output.OutputSpec;
 import io.glidepath.path.Convention;
@@ -373,6 +374,14 @@ class ConfigurationLoaderTest {
     Path binary = Files.write(folder.resolve("x.conf"), new byte[] {(byte) 0xff, (byte) 0xfe});
     assertThatThrownBy(() -> ConfigurationLoader.load(List.of(binary.toString()), List.of()))
         .hasMessageContaining("UTF-8");
+  }
+
+  @Test
+  void theDefaultsAreThoseOfTheEstimator() {
+    JobSpec job =
+        ConfigurationLoader.load(
+            List.of(), List.of("input.tables.t.path = t", "columns.label = y", "output.path = o"));
+    assertThat(job.path()).usingRecursiveComparison().isEqualTo(PathSpec.USUAL);
   }
 
   @Test

@@ -21,23 +21,6 @@ class BlockCheckTest {
   private final RowTally tally = new RowTally();
 
   @Test
-  void finiteIsFoundAtEveryPosition() {
-    for (int n = 0; n < 12; n++) {
-      double[] values = new double[n];
-      Arrays.fill(values, -Double.MAX_VALUE);
-      assertThat(BlockCheck.isFinite(values, 0, n)).isTrue();
-      for (int i = 0; i < n; i++) {
-        for (double bad : new double[] {NAN, INF, -INF}) {
-          values[i] = bad;
-          assertThat(BlockCheck.isFinite(values, 0, n)).isFalse();
-          assertThat(BlockCheck.isFinite(values, i + 1, n)).isTrue();
-        }
-        values[i] = Double.MIN_VALUE;
-      }
-    }
-  }
-
-  @Test
   void aCleanBlockStaysAsItIs() {
     Block block = block(new double[][] {{1, 2, 3, 4, 5}, {-6, 0, 1e308, 9, 1e-300}});
     new BlockCheck(inputs, tally).dropBadRows(block, false);
@@ -63,8 +46,11 @@ class BlockCheckTest {
     assertThat(block.rows()).isEqualTo(3);
     assertThat(Arrays.copyOf(block.labels(), 3)).containsExactly(4, 9, 14);
     assertThat(Arrays.copyOf(block.weights(), 3)).containsExactly(5, 10, 15);
-    assertThat(Arrays.copyOf(block.values(), 3)).containsExactly(1, 6, 11);
-    assertThat(Arrays.copyOfRange(block.values(), 16, 19)).containsExactly(3, 8, 13);
+    double[] column = new double[3];
+    block.x().column(0, column);
+    assertThat(column).containsExactly(1, 6, 11);
+    block.x().column(2, column);
+    assertThat(column).containsExactly(3, 8, 13);
     assertThat(tally.missing("a")).isEqualTo(1);
     assertThat(tally.missing("v")).isEqualTo(1);
     assertThat(tally.infinite("v")).isEqualTo(1);
@@ -78,7 +64,7 @@ class BlockCheckTest {
     Block block = new Block(0, 3, 8);
     for (int r = 0; r < rows.length; r++) {
       for (int j = 0; j < 3; j++) {
-        block.values()[j * 8 + r] = rows[r][j];
+        block.x().writer().set(r, j, rows[r][j]);
       }
       block.labels()[r] = rows[r][3];
       block.weights()[r] = rows[r][4];

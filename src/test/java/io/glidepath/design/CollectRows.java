@@ -76,13 +76,17 @@ final class CollectRows implements BlockVisitor<CollectRows.Seen> {
       row[1] = block.weights()[r];
       row[2] = block.offsets()[r];
       for (int j = 0; j < block.columns(); j++) {
-        row[3 + j] = block.values()[j * block.stride() + r];
+        row[3 + j] = block.x().value(r, j);
       }
       rows.add(row);
     }
     seen.blocks.add(new int[] {block.cell(), block.rows()});
     // a visitor may leave anything behind
-    java.util.Arrays.fill(block.values(), Double.NaN);
+    block
+        .x()
+        .eachDense(
+            (j, values, from) ->
+                java.util.Arrays.fill(values, from, from + block.capacity(), Double.NaN));
     java.util.Arrays.fill(block.labels(), Double.NaN);
     java.util.Arrays.fill(block.weights(), Double.NaN);
     java.util.Arrays.fill(block.offsets(), Double.NaN);

@@ -407,7 +407,7 @@ class DesignIT {
       Design design = Design.of(rows, FULL);
       List<double[]> scanned = toDoubles(CollectRows.of(design).blocks);
       JavaRDD<double[]> mapped =
-          design.map(b -> new double[] {b.cell(), b.rows(), b.values()[b.rows() - 1]});
+          design.map(b -> new double[] {b.cell(), b.rows(), b.x().value(b.rows() - 1, 0)});
       List<double[]> once = mapped.collect();
       assertSameRows(once.stream().map(b -> new double[] {b[0], b[1]}).toList(), scanned);
       assertSameRows(mapped.collect(), once);

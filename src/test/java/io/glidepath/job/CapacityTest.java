@@ -5,12 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.glidepath.design.FoldSpec;
+import io.glidepath.design.RowCache;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Binomial;
+import io.glidepath.family.Family;
 import io.glidepath.family.Gaussian;
+import io.glidepath.matrix.BlasChoice;
+import io.glidepath.ml.PathSpec;
+import io.glidepath.path.Convention;
+import io.glidepath.path.ModelSpec;
+import io.glidepath.path.RegParamSpec;
+import io.glidepath.path.SweepSpec;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class CapacityTest {
@@ -28,12 +40,12 @@ class CapacityTest {
 
   @Test
   void aLossThatIsNotQuadraticNeedsRoomForAnchorsAndGradients() {
-    Capacity one = Capacity.of(1000, 10, 1, new Binomial());
-    Capacity surface = Capacity.of(1000, 10, 1100, new Binomial());
+    Capacity one = capacity(1000, 10, 1, new Binomial());
+    Capacity surface = capacity(1000, 10, 1100, new Binomial());
     assertThat(one.driverBytes()).isGreaterThan(6 * 11 * 4_000_000L);
     assertThat(surface.driverBytes() - one.driverBytes()).isGreaterThan(3 * 8 * 1000 * 12_089L);
     assertThat(surface.taskBytes() - one.taskBytes()).isCloseTo(4 * 8 * 1000 * 12_089L, within(1L));
-    assertThatCode(() -> Capacity.of(100, 10, 1100, new Binomial()).requireOneJvm(2, GIB))
+    assertThatCode(() -> capacity(100, 10, 1100, new Binomial()).requireOneJvm(2, GIB))
         .doesNotThrowAnyException();
   }
 
@@ -90,8 +102,22 @@ class CapacityTest {
     refused(() -> capacity(10, Integer.MAX_VALUE, 1100).requireOneJvm(2, 24 * GIB), "folds");
   }
 
-  private static Capacity capacity(int columns, int folds, int gridPoints) {
-    return Capacity.of(columns, folds, gridPoints, new Gaussian());
+  static Capacity capacity(int columns, int folds, int gridPoints) {
+    return capacity(columns, folds, gridPoints, new Gaussian());
+  }
+
+  private static Capacity capacity(int columns, int folds, int gridPoints, Family family) {
+    ModelSpec model = new ModelSpec(family, true, true, Convention.MLLIB, 1e-7, 1e-5);
+    RegParamSpec lambdas = new RegParamSpec(List.of(), gridPoints, OptionalDouble.empty());
+    return Capacity.of(
+        columns,
+        new PathSpec(
+            model,
+            new SweepSpec(List.of(1.0), lambdas),
+            new FoldSpec(folds, 1, Optional.empty(), false, 1),
+            PathSpec.USUAL.select(),
+            BlasChoice.AUTO,
+            RowCache.AUTO));
   }
 
   private static void refused(Runnable check, String... words) {

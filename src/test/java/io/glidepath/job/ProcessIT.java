@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.glidepath.failure.ExitCode;
-import io.glidepath.family.Gaussian;
 import io.glidepath.faults.Deed;
 import io.glidepath.faults.JobProcess;
 import java.nio.file.Files;
@@ -210,7 +209,7 @@ class ProcessIT {
   private static boolean fits(int columns, long heap) {
     try {
       // the collector's heap is a little smaller than what -Xmx says
-      Capacity.of(columns, 3, 4, new Gaussian()).requireOneJvm(2, heap * 29 / 30);
+      CapacityTest.capacity(columns, 3, 4).requireOneJvm(2, heap * 29 / 30);
       return true;
     } catch (io.glidepath.failure.JobFailure e) {
       return false;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,16 @@ class LanesTest {
     Lanes.exp(expected, 0, x.length);
     lanes.getMethod("exp", double[].class, int.class, int.class).invoke(null, x, 0, x.length);
     assertThat(x).containsExactly(expected);
+  }
+
+  @Test
+  void withoutTheModuleSparseRowsMeetModelsOneByOne() throws Exception {
+    Method choose =
+        new WithoutVectors().loadClass(SparseLoops.class.getName()).getDeclaredMethod("choose");
+    choose.setAccessible(true);
+    assertThat(choose.invoke(null).getClass().getName())
+        .isEqualTo(ScalarSparseLoops.class.getName());
+    assertThat(SparseLoops.choose()).isInstanceOf(VectorSparseLoops.class);
   }
 
   private static void apply(Stretches stretches, int function, double[] x, int from, int n) {

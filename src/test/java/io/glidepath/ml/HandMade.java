@@ -4,6 +4,7 @@ import io.glidepath.family.Family;
 import io.glidepath.features.DesignColumn;
 import io.glidepath.path.Calibrations;
 import io.glidepath.path.ColumnSummary;
+import io.glidepath.path.RunLog;
 import io.glidepath.path.SparseCoefficients;
 import io.glidepath.path.Surface;
 import io.glidepath.path.SurfacePoint;
@@ -14,7 +15,6 @@ import io.glidepath.select.SelectionRule;
 import io.glidepath.stats.Cells;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -139,11 +139,7 @@ final class HandMade {
         0,
         0,
         0,
-        Map.of(),
-        Map.of(),
-        "JavaBLAS",
-        List.of("JavaBLAS"),
-        Map.of());
+        new RunLog().effort());
   }
 
   /** A model of columns x0, x1, ... that selects by the rule best. */

@@ -161,7 +161,8 @@ class MllibCheckIT {
     double[] sigma = standardize ? sigma(convention.equals("mllib")) : new double[] {1, 1};
     Problem problem = new Problem(family("binomial"), sigma, false, intercept);
     MllibCheck check =
-        MllibCheck.of(table(problem.family()), List.of(), swept(problem, alpha, convention), 1);
+        MllibCheck.of(
+            table(problem.family()), List.of(), swept(problem, alpha, convention).fitted(), 1);
     assertThat(check.estimator()).endsWith(".LogisticRegression");
     assertThat(check.points()).isEqualTo(1);
     assertThat(check.coefficientDifference()).isBetween(0.0, 1e-5);
@@ -174,7 +175,8 @@ class MllibCheckIT {
     Problem population = new Problem(family("binomial"), sigma(false), false, true);
     // what is solved is not what MLlib is told
     MllibCheck check =
-        MllibCheck.of(table(population.family()), List.of(), swept(population, 0.5, "mllib"), 1);
+        MllibCheck.of(
+            table(population.family()), List.of(), swept(population, 0.5, "mllib").fitted(), 1);
     assertThat(check.coefficientDifference()).isGreaterThan(1e-5);
   }
 
@@ -185,7 +187,7 @@ class MllibCheckIT {
     double[] sigma = standardize ? sigma(false) : new double[] {1, 1};
     Problem problem = new Problem(family("poisson"), sigma, offsets, intercept);
     MllibCheck check =
-        MllibCheck.of(table(problem.family()), List.of(), swept(problem, 0, "mllib"), 5);
+        MllibCheck.of(table(problem.family()), List.of(), swept(problem, 0, "mllib").fitted(), 5);
     assertThat(check.estimator()).endsWith(".GeneralizedLinearRegression");
     assertThat(check.points()).isEqualTo(2);
     assertThat(check.coefficientDifference()).isBetween(0.0, 1e-6);
@@ -197,13 +199,13 @@ class MllibCheckIT {
   void whatMllibCannotBeGivenIsSaid() {
     Problem lasso = new Problem(family("poisson"), new double[] {1, 1}, false, true);
     MllibCheck counts =
-        MllibCheck.of(table(lasso.family()), List.of(), swept(lasso, 1, "mllib"), 5);
+        MllibCheck.of(table(lasso.family()), List.of(), swept(lasso, 1, "mllib").fitted(), 5);
     assertThat(counts.points()).isZero();
     assertThat(counts.coefficientDifference()).isNaN();
     assertThat(counts.facts()).containsEntry("points", 0).containsKey("note");
     Problem offset = new Problem(family("binomial"), new double[] {1, 1}, true, true);
     MllibCheck classes =
-        MllibCheck.of(table(offset.family()), List.of(), swept(offset, 1, "mllib"), 5);
+        MllibCheck.of(table(offset.family()), List.of(), swept(offset, 1, "mllib").fitted(), 5);
     assertThat(classes.points()).isZero();
     assertThat(classes.note().orElseThrow()).contains("LogisticRegression knows no offset");
   }

@@ -223,7 +223,7 @@ class AttemptCheckpointTest {
   void isGoneWhenItsRunIsPublished(String scheme) throws IOException {
     left(scheme, 1);
     try (Attempt attempt = publisher(scheme).begin(REQUEST)) {
-      attempt.publish(directory -> {}, () -> Results.manifest(REQUEST, 1));
+      attempt.publish(directory -> {}, Results.manifest(REQUEST, 1));
     }
     try (var entries = Files.list(out)) {
       assertThat(entries.map(p -> p.getFileName().toString())).containsExactly("r");

@@ -7,6 +7,7 @@ import io.glidepath.path.Calibrations;
 import io.glidepath.path.ColumnSummary;
 import io.glidepath.path.Correlations;
 import io.glidepath.path.GridPoint;
+import io.glidepath.path.RunLog;
 import io.glidepath.path.SparseCoefficients;
 import io.glidepath.path.Stability;
 import io.glidepath.path.Surface;
@@ -98,11 +99,7 @@ final class Results {
         2,
         validation.isPresent() ? 1e-6 : Double.NaN,
         0,
-        Map.of("moments", 1),
-        Map.of("solve", 0.5),
-        "JavaBLAS",
-        List.of("JavaBLAS"),
-        Map.of());
+        new RunLog().effort());
   }
 
   /** Mean of alpha a, grid index g: 5 - a - g, the best at (1, 1); r2 of fold 4 is not defined. */
@@ -174,6 +171,21 @@ final class Results {
     return new Selected(scope, rule, alpha, grid, 5.0 - alpha - grid, 0.5, chosen);
   }
 
+  /** Of a run that read for 1.5 seconds and solved for 0.5. */
+  private static RunLog log() {
+    long[] now = new long[1];
+    RunLog log = new RunLog(() -> now[0], warning -> {});
+    log.timed("read", () -> now[0] += 1_500_000_000L);
+    log.timed("solve", () -> now[0] += 500_000_000L);
+    log.passed("moments");
+    log.blas("OpenBLAS");
+    log.executorBlas(List.of("OpenBLAS", "JavaBLAS"));
+    log.cache("memory", "it fits");
+    log.failedTask();
+    log.warn("slow");
+    return log;
+  }
+
   static RunManifest manifest(RunRequest request, long seed) {
     return new RunManifest(
         request,
@@ -181,14 +193,7 @@ final class Results {
         seed,
         new RunManifest.Inputs(List.of(new InputFile("file:/in/a.parquet", 12, 34))),
         new RunManifest.Rows(103, Map.of("label missing", 3L)),
-        new RunManifest.Execution(
-            Map.of("read", 1.5),
-            1,
-            0,
-            "OpenBLAS",
-            List.of("OpenBLAS", "JavaBLAS"),
-            Map.of("mode", "memory"),
-            List.of("slow")),
+        log(),
         validated(),
         Optional.of(Map.of("largest_difference", Double.NaN, "points", 3)));
   }

@@ -12,8 +12,7 @@ class RunManifestTest {
       new RunRequest("r", "c0ffee", "1dea", OutputSpec.Mode.ERROR, false);
 
   private final String text =
-      Results.manifest(REQUEST, 7)
-          .json("a", List.of("cleared"), List.of(new PublishedFile("paths/part-0", 9)));
+      Results.manifest(REQUEST, 7).json("a", List.of(new PublishedFile("paths/part-0", 9)));
 
   @Test
   void recordsTheRun() throws Exception {
@@ -53,13 +52,15 @@ class RunManifestTest {
     assertThat(run.get("timings")).hasToString("{\"read\":1.5,\"solve\":0.5}");
     assertThat(run.get("blas"))
         .hasToString("{\"driver\":\"OpenBLAS\",\"executors\":[\"OpenBLAS\",\"JavaBLAS\"]}");
-    assertThat(run.get("cache")).hasToString("{\"mode\":\"memory\"}");
+    assertThat(run.get("cache")).hasToString("{\"mode\":\"memory\",\"why\":\"it fits\"}");
     assertThat(run.get("convergence"))
         .hasToString(
             "{\"points\":6,\"not_converged\":1,\"worst_kkt_violation\":1.0E-9,"
                 + "\"worst_fold_violation\":1.0E-6}");
-    assertThat(run.get("warnings").get(0).asText()).isEqualTo("slow");
-    assertThat(run.get("warnings").toString()).contains("zone=a.b").endsWith("\"cleared\"]");
+    assertThat(run.get("passes")).hasToString("{\"moments\":1}");
+    assertThat(run.get("retries").asInt()).isEqualTo(1);
+    assertThat(run.get("lost_executors").asInt()).isZero();
+    assertThat(run.get("warnings")).hasToString("[\"slow\"]");
     assertThat(run.get("files")).hasToString("[{\"path\":\"paths/part-0\",\"length\":9}]");
     assertThat(run.get("chosen"))
         .hasToString(

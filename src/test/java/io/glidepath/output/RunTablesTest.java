@@ -111,12 +111,38 @@ class RunTablesTest {
     tables.forEach(
         "t",
         List.of("feature", "elastic_net_param", "grid_index"),
-        RunTables.at(0.5, 4001),
+        java.util.Set.of(new PointKey(0.5, 4001)),
         r -> found.add(r.text("feature")));
     assertThat(found)
         .hasSize(10)
         .startsWith("column with a rather long name 40010")
         .endsWith("column with a rather long name 40019");
+  }
+
+  @Test
+  void publishedRowsAreThoseInMemory() throws IOException {
+    ResultTables memory = new ResultTables("r", Results.validated());
+    memory.write(new org.apache.hadoop.fs.Path(run.toUri()), HADOOP);
+    for (String table : memory.names()) {
+      String[] columns = TableSchemas.of(table).fieldNames();
+      assertThat(memory.has(table)).isEqualTo(tables.has(table)).isTrue();
+      assertThat(memory.rows(table, columns))
+          .isNotEmpty()
+          .usingRecursiveComparison()
+          .isEqualTo(tables.rows(table, columns));
+    }
+    assertThat(at(memory)).hasSize(4).isEqualTo(at(tables));
+    assertThat(memory.has(TableSchemas.CALIBRATION)).isFalse();
+  }
+
+  private static List<String> at(Tables of) {
+    List<String> found = new ArrayList<>();
+    of.forEach(
+        TableSchemas.COEFFICIENTS,
+        List.of("elastic_net_param", "grid_index", "feature", "coefficient"),
+        java.util.Set.of(new PointKey(0.5, 1), new PointKey(0, 0)),
+        r -> found.add(r.text("feature") + " " + r.number("coefficient")));
+    return found;
   }
 
   @Test

@@ -70,7 +70,7 @@ final class SeededRun {
         System.out.println(WRITING);
         System.in.read();
       }
-      attempt.publish(directory -> content(seed, directory), () -> Results.manifest(request, seed));
+      attempt.publish(directory -> content(seed, directory), Results.manifest(request, seed));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -303,7 +303,7 @@ class StockModelIT {
                     .write(directory, new Configuration(false));
                 saved.write().overwrite().save(directory + "/" + pipelineName);
               },
-              () -> Results.manifest(request, 1))
+              Results.manifest(request, 1))
           .path()
           .toString();
     }

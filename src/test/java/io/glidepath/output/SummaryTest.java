@@ -84,11 +84,7 @@ class SummaryTest {
             r.rowsZeroWeight(),
             r.worstFoldViolation(),
             r.foldModelsMissed(),
-            r.passes(),
-            r.seconds(),
-            r.blas(),
-            r.executorBlas(),
-            r.cache()),
+            r.effort()),
         "x",
         Optional.empty());
   }

@@ -35,7 +35,7 @@ class SymbolicLinksTest {
           directory ->
               new Storage(directory.getFileSystem(hadoop), Thread::sleep)
                   .write(new org.apache.hadoop.fs.Path(directory, "paths/part-0"), runId),
-          () -> Results.manifest(request, 1));
+          Results.manifest(request, 1));
     }
   }
 

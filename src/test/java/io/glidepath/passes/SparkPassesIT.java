@@ -11,6 +11,7 @@ import io.glidepath.design.RowLayout;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Gaussian;
 import io.glidepath.matrix.BlasChoice;
+import io.glidepath.path.RunLog;
 import io.glidepath.stats.Ask;
 import io.glidepath.stats.CellSet;
 import io.glidepath.stats.ModelBatch;
@@ -46,7 +47,12 @@ class SparkPassesIT {
             new RowLayout(
                 List.of("a", "b"), "y", Optional.empty(), Optional.empty(), Optional.of("f")));
     return new SparkPasses(
-        design, CONTEXT, BlasChoice.AUTO, new Gaussian(), new CacheRequest(RowCache.AUTO, 0, 0));
+        design,
+        CONTEXT,
+        BlasChoice.AUTO,
+        new Gaussian(),
+        new CacheRequest(RowCache.AUTO, 0, 0),
+        new RunLog());
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.glidepath.SharedSpark;
-import io.glidepath.design.CacheChoice;
 import io.glidepath.design.CacheRequest;
 import io.glidepath.design.Design;
 import io.glidepath.design.RowCache;
@@ -21,6 +20,7 @@ import io.glidepath.matrix.Block;
 import io.glidepath.matrix.Repeats;
 import io.glidepath.path.KeptRows;
 import io.glidepath.path.Rows;
+import io.glidepath.path.RunLog;
 import io.glidepath.stats.Ask;
 import io.glidepath.stats.CalibrationBinSums;
 import io.glidepath.stats.CalibrationSums;
@@ -42,6 +42,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntFunction;
@@ -98,7 +99,8 @@ class SparkRowsIT {
             rows,
             new RowLayout(
                 List.of("a", "b", "c"), "y", Optional.of("w"), Optional.of("o"), Optional.of("f")));
-    return new SparkPasses(design, CONTEXT, BlasChoice.AUTO, family, new CacheRequest(cache, 0, 0));
+    return new SparkPasses(
+        design, CONTEXT, BlasChoice.AUTO, family, new CacheRequest(cache, 0, 0), new RunLog());
   }
 
   private static KeptRows spark(Dataset<Row> rows, RowCache cache, Family family) {
@@ -321,12 +323,12 @@ class SparkRowsIT {
   @Test
   void whatFitsIsKeptInMemory() {
     SparkPasses passes = passes(table, RowCache.AUTO, new Binomial());
-    assertThat(passes.cache()).isEmpty();
+    assertThat(passes.log().effort().cache()).isEmpty();
     passes.moments();
     passes.keep(UNITS).close();
-    CacheChoice choice = passes.cache().orElseThrow();
-    assertThat(choice.mode()).isEqualTo(RowCache.MEMORY);
-    assertThat(choice.why()).startsWith("size of the rows: 1 MiB; memory for them: ");
+    assertThat(passes.log().effort().cache()).containsEntry("mode", "memory");
+    assertThat(passes.log().effort().cache().get("why"))
+        .startsWith("size of the rows: 1 MiB; memory for them: ");
   }
 
   @Test
@@ -337,12 +339,13 @@ class SparkRowsIT {
             CONTEXT,
             BlasChoice.AUTO,
             new Binomial(),
-            new CacheRequest(RowCache.AUTO, 1L << 50, 0));
+            new CacheRequest(RowCache.AUTO, 1L << 50, 0),
+            new RunLog());
     passes.moments();
     passes.keep(UNITS).close();
-    assertThat(passes.cache().orElseThrow())
+    assertThat(passes.log().effort().cache())
         .isEqualTo(
-            new CacheChoice(RowCache.DISK, "size of the rows: 1 MiB; memory for them: 0 MiB"));
+            Map.of("mode", "disk", "why", "size of the rows: 1 MiB; memory for them: 0 MiB"));
   }
 
   @Test
@@ -376,13 +379,14 @@ class SparkRowsIT {
   void whatTravelsSurvivesKryo() {
     SerializerInstance kryo = new KryoSerializer(SparkEnv.get().conf()).newInstance();
     Block block = new Block(7, 1, 2);
-    block.values()[1] = 4;
+    block.x().writer().set(1, 0, 4);
     block.setRows(2);
     Block read =
         kryo.deserialize(
             kryo.serialize(block, ClassTag$.MODULE$.apply(Block.class)),
             ClassTag$.MODULE$.apply(Block.class));
-    assertThat(read.values()).containsExactly(0, 4);
+    assertThat(read.x().value(0, 0)).isZero();
+    assertThat(read.x().value(1, 0)).isEqualTo(4);
     assertThat(read.cell()).isEqualTo(7);
     assertThat(read.rows()).isEqualTo(2);
   }

@@ -75,6 +75,12 @@ public record Rows(
     return x[0].length;
   }
 
+  /** A new one, for each sweep of the same rows. */
+  @Override
+  public RunLog log() {
+    return new RunLog();
+  }
+
   @Override
   public SortedMap<Integer, Moments> moments() {
     SortedMap<Integer, Moments> byFold = new TreeMap<>();
@@ -118,7 +124,7 @@ public record Rows(
   private void write(int i, Block block) {
     int r = block.rows();
     for (int j = 0; j < columns(); j++) {
-      block.values()[j * BLOCK + r] = x[i][j];
+      block.x().writer().set(r, j, x[i][j]);
     }
     block.labels()[r] = y[i];
     block.weights()[r] = weight[i];

@@ -469,6 +469,24 @@ abstract class SweepContract {
     assertThat(fit.foldModelsMissed()).isZero();
   }
 
+  /** More columns than an engine may want to look at all the time. */
+  @Test
+  void fewOfManyColumns() {
+    double[][] x = Samples.correlated(150, 300, 0.4, 35);
+    Rows rows = Rows.of(x, labels(x, 36));
+    SweepSpec sweep =
+        new SweepSpec(
+            List.of(0.1, 0.5, 1.0), new RegParamSpec(List.of(), 12, OptionalDouble.of(1e-2)));
+    ModelSpec model = new ModelSpec(family(), true, true, Convention.PLAIN, 1e-9, 1e-7);
+    SurfaceFit fit = fit(rows, model, sweep, ones(300));
+    double gmax = fit.surface().point(2, 0).lambda();
+    for (SurfacePoint point : fit.surface().points()) {
+      assertThat(violation(rows, fit, model, point, gmax)).isLessThan(2e-9);
+      assertThat(point.converged()).isTrue();
+    }
+    assertThat(fit.foldModelsMissed()).isZero();
+  }
+
   @Test
   void optimalWithWeightsOffsetsAndFactors() {
     double[][] x = Samples.correlated(150, 9, 0.6, 3);

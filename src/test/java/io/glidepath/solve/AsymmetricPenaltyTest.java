@@ -11,12 +11,8 @@ class AsymmetricPenaltyTest extends PenaltyContract {
     }
 
     @Override
-    public double value(double[] x) {
-      double sum = 0;
-      for (double v : x) {
-        sum += side(v) * v + l2 * v * v / 2;
-      }
-      return sum;
+    public double value(int j, double x) {
+      return side(x) * x + l2 * x * x / 2;
     }
 
     @Override
@@ -72,7 +68,7 @@ class AsymmetricPenaltyTest extends PenaltyContract {
     @Override
     public double gap(int j, double x, double c) {
       double excess = Math.max(0, Math.max(c - up, -down - c));
-      return value(new double[] {x}) + excess * excess / (2 * l2) - c * x;
+      return value(j, x) + excess * excess / (2 * l2) - c * x;
     }
   }
 

@@ -23,8 +23,8 @@ class CalibrationBinSumsTest {
   private static Block block(double[] eta, double[] y, double[] w, double[] o) {
     Block block = new Block(0, 2, eta.length);
     for (int r = 0; r < eta.length; r++) {
-      block.values()[r] = 1;
-      block.values()[eta.length + r] = eta[r];
+      block.x().writer().set(r, 0, 1);
+      block.x().writer().set(r, 1, eta[r]);
       block.labels()[r] = y[r];
       block.weights()[r] = w[r];
       block.offsets()[r] = o[r];

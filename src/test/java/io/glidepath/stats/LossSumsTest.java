@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +71,7 @@ class LossSumsTest {
       for (int r = 0; r < n; r++) {
         Row row = rows.get(from + r);
         for (int j = 0; j < P; j++) {
-          block.values()[j * block.stride() + r] = row.x()[j];
+          block.x().writer().set(r, j, row.x()[j]);
         }
         block.labels()[r] = row.y();
         block.weights()[r] = row.w();
@@ -309,8 +310,8 @@ class LossSumsTest {
     Block rows = new Block(4, 3, 5);
     double[] column = {1e9 - 1, 1e9, 1e9 + 1};
     for (int r = 0; r < 3; r++) {
-      rows.values()[r] = column[r] * 1e-9 * scale;
-      rows.values()[10 + r] = column[r];
+      rows.x().writer().set(r, 0, column[r] * 1e-9 * scale);
+      rows.x().writer().set(r, 2, column[r]);
       rows.labels()[r] = r;
       rows.weights()[r] = 1 + r;
       rows.offsets()[r] = -r;
@@ -323,16 +324,23 @@ class LossSumsTest {
     Block block = units.apply(rows);
     assertThat(block.cell()).isEqualTo(4);
     assertThat(block.rows()).isEqualTo(3);
-    assertThat(block.stride()).isEqualTo(3);
-    assertThat(block.values())
+    assertThat(block.capacity()).isEqualTo(3);
+    assertThat(values(block))
         .containsExactly(new double[] {1, 1, 1, -1, 0, 1, -2, 0, 2}, within(1e-6));
     assertThat(block.labels()).containsExactly(0, 1, 2);
     assertThat(block.weights()).containsExactly(1, 2, 3);
     assertThat(block.offsets()).containsExactly(0, -1, -2);
     assertThat(
-            new Standardization(false, new int[] {2}, new double[1], new double[] {2})
-                .apply(rows)
-                .values())
+            values(
+                new Standardization(false, new int[] {2}, new double[1], new double[] {2})
+                    .apply(rows)))
         .containsExactly(5e8 - 0.5, 5e8, 5e8 + 0.5);
+  }
+
+  /** Column after column. */
+  private static double[] values(Block block) {
+    return IntStream.range(0, block.columns() * block.rows())
+        .mapToDouble(i -> block.x().value(i % block.rows(), i / block.rows()))
+        .toArray();
   }
 }

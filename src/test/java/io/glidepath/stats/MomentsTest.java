@@ -45,8 +45,8 @@ class MomentsTest {
       Block block = new Block(0, 2, blockRows);
       int n = Math.min(blockRows, to - start);
       for (int r = 0; r < n; r++) {
-        block.values()[r] = rows[start + r][0];
-        block.values()[blockRows + r] = rows[start + r][1];
+        block.x().writer().set(r, 0, rows[start + r][0]);
+        block.x().writer().set(r, 1, rows[start + r][1]);
         block.labels()[r] = rows[start + r][2] + 0.5;
         block.offsets()[r] = 0.5;
         block.weights()[r] = rows[start + r][3];

@@ -1,6 +1,7 @@
 package io.glidepath.path.general;
 
 import io.glidepath.family.Family;
+import io.glidepath.matrix.PackedMatrix;
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.CurvatureSums;
 import java.util.ArrayList;
@@ -38,11 +39,11 @@ final class Anchors {
   /**
    * One point of known curvature.
    *
-   * @param byFold sums over each fold's rows, upper triangle column by column
+   * @param byFold sums over each fold's rows
    * @param product the metric times the point, to measure distances with
    */
   private record Anchor(
-      double[] point, double[][] byFold, double[] all, double[] product, double length) {}
+      double[] point, PackedMatrix[] byFold, PackedMatrix all, double[] product, double length) {}
 
   /**
    * @param size number of unknowns, p
@@ -65,21 +66,20 @@ final class Anchors {
    * @param sums curvature sums over each fold's rows, of which this point is the model given
    */
   void add(double[] point, List<CurvatureSums> sums, int model) {
-    double[][] byFold = new double[cells.size()][];
-    double[] all = new double[size * (size + 1) / 2];
+    PackedMatrix[] byFold = new PackedMatrix[cells.size()];
+    PackedMatrix all = new PackedMatrix(size);
     int f = 0;
     for (CurvatureSums fold : sums) {
-      byFold[f] = packed(fold.upperTriangle(model));
+      byFold[f] = PackedMatrix.upperTriangle(size, fold.upperTriangle(model));
       if (cells.trains(Cells.NONE, f)) {
-        for (int i = 0; i < all.length; i++) {
-          all[i] += byFold[f][i];
-        }
+        all.add(1, byFold[f]);
       }
       f++;
     }
     if (metric == null) {
-      metric = new double[size * size];
-      addTo(metric, all, 1 / cells.trainingWeight(Cells.NONE));
+      PackedMatrix mean = new PackedMatrix(size);
+      mean.add(1 / cells.trainingWeight(Cells.NONE), all);
+      metric = mean.full();
     }
     if (anchors.size() >= capacity()) {
       anchors.remove(0);
@@ -93,49 +93,36 @@ final class Anchors {
     return anchors.stream().map(Anchor::point).toList();
   }
 
-  private double[] packed(double[] upper) {
-    double[] packed = new double[size * (size + 1) / 2];
-    for (int k = 0, at = 0; k < size; k++) {
-      for (int j = 0; j <= k; j++, at++) {
-        packed[at] = upper[k * size + j];
-      }
-    }
-    return packed;
-  }
-
-  private void addTo(double[] full, double[] packed, double factor) {
-    for (int k = 0, at = 0; k < size; k++) {
-      for (int j = 0; j <= k; j++, at++) {
-        full[k * size + j] += factor * packed[at];
-      }
-    }
-    for (int k = 0; k < size; k++) {
-      for (int j = 0; j < k; j++) {
-        full[j * size + k] = full[k * size + j];
-      }
-    }
-  }
-
   /**
-   * Approximate second derivatives of the mean loss at a point, p x p.
+   * Approximate second derivatives of the mean loss at a point.
    *
    * @param held the position of the cell whose rows are left out; {@link Cells#NONE} for none
    */
-  double[] curvature(double[] x, int held) {
-    int[] near = nearest(x);
-    double[] shares = shares(x, near);
+  Curvature curvature(double[] x, int held) {
+    double[] product = LocalModel.product(metric, x);
+    int[] near = nearest(x, product);
+    double[] shares = shares(x, product, near);
     double weight = cells.trainingWeight(held);
-    double[] full = new double[size * size];
+    List<PackedMatrix> sums = new ArrayList<>();
+    List<Double> factors = new ArrayList<>();
     for (int i = 0; i < near.length; i++) {
       if (shares[i] > 0) {
         Anchor anchor = anchors.get(near[i]);
-        addTo(full, anchor.all(), shares[i] / weight);
+        sums.add(anchor.all());
+        factors.add(shares[i] / weight);
         if (held != Cells.NONE) {
-          addTo(full, anchor.byFold()[held], -shares[i] / weight);
+          sums.add(anchor.byFold()[held]);
+          factors.add(-shares[i] / weight);
         }
       }
     }
-    return full;
+    return columns -> {
+      PackedMatrix chosen = new PackedMatrix(columns.length);
+      for (int i = 0; i < sums.size(); i++) {
+        chosen.addChosen(factors.get(i), sums.get(i), columns);
+      }
+      return chosen.full();
+    };
   }
 
   /**
@@ -153,15 +140,8 @@ final class Anchors {
     for (int j = 0; j < size; j++) {
       d[j] = x[j] - y[j];
     }
-    double squared = 0;
-    for (int k = 0, at = 0; k < size; k++, at++) {
-      double sum = 0;
-      for (int j = 0; j < k; j++, at++) {
-        sum += anchor.all()[at] * d[j];
-      }
-      squared += d[k] * (2 * sum + anchor.all()[at] * d[k]);
-    }
-    double unit = anchor.all()[0];
+    double squared = anchor.all().quadratic(d);
+    double unit = anchor.all().values()[0];
     if (!(unit > 0)) {
       return 0;
     }
@@ -193,7 +173,10 @@ final class Anchors {
 
   /** Positions of the nearest anchors, the very nearest first. */
   private int[] nearest(double[] x) {
-    double[] product = LocalModel.product(metric, x);
+    return nearest(x, LocalModel.product(metric, x));
+  }
+
+  private int[] nearest(double[] x, double[] product) {
     double length = dot(product, x);
     int[] near = new int[Math.min(NEIGHBOURS, anchors.size())];
     double[] distances = new double[near.length];
@@ -217,9 +200,8 @@ final class Anchors {
   }
 
   /** The shares s of H(x), by coordinate descent over pairs. */
-  private double[] shares(double[] x, int[] near) {
+  private double[] shares(double[] x, double[] product, int[] near) {
     int n = near.length;
-    double[] product = LocalModel.product(metric, x);
     double length = dot(product, x);
     double[][] gram = new double[n][n];
     for (int i = 0; i < n; i++) {

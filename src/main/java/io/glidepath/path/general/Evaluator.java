@@ -2,6 +2,7 @@ package io.glidepath.path.general;
 
 import io.glidepath.family.Family;
 import io.glidepath.path.KeptRows;
+import io.glidepath.path.RunLog;
 import io.glidepath.stats.Ask;
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.CurvatureSums;
@@ -15,12 +16,11 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Asks passes for gradients and curvatures at many points, as many at a time as fit, and counts the
- * passes by purpose. Curvatures go to the {@link Anchors}.
+ * Asks passes for gradients and curvatures at many points, as many at a time as fit, and writes
+ * them down. Curvatures go to the {@link Anchors}.
  */
 final class Evaluator {
   /** Numbers that one pass may bring back from each task: 128 MiB. */
@@ -31,18 +31,15 @@ final class Evaluator {
   private final Unknowns units;
   private final Cells cells;
   private final Anchors anchors;
-  private final Map<String, Integer> count;
+  private final RunLog log;
 
-  /**
-   * @param count of passes by purpose, to be added to
-   */
-  Evaluator(KeptRows rows, Family family, Unknowns units, Cells cells, Map<String, Integer> count) {
+  Evaluator(KeptRows rows, Family family, Unknowns units, Cells cells, RunLog log) {
     this.rows = rows;
     this.family = family;
     this.units = units;
     this.cells = cells;
     this.anchors = new Anchors(units.size(), cells, family);
-    this.count = count;
+    this.log = log;
   }
 
   Family family() {
@@ -52,7 +49,7 @@ final class Evaluator {
   /** Reads all rows once. */
   <Q extends Serializable, S extends Sums<S>> List<S> answer(
       String purpose, Statistic<Q, S> statistic, List<Ask<Q>> asks) {
-    count.merge(purpose, 1, Integer::sum);
+    log.passed(purpose);
     return rows.answer(new Pass<>(purpose, statistic, asks));
   }
 

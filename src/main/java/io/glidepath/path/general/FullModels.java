@@ -1,6 +1,6 @@
 package io.glidepath.path.general;
 
-import io.glidepath.path.Stages;
+import io.glidepath.path.RunLog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -42,14 +42,14 @@ final class FullModels {
    *
    * @param tolerance of the violation relative to the largest null gradient
    */
-  static FullModels solve(TrainingSet set, Solving solving, double tolerance, Stages stages) {
+  static FullModels solve(TrainingSet set, Solving solving, double tolerance, RunLog log) {
     FullModels full = new FullModels(set, solving, tolerance);
     if (solving.saved().resumed()) {
-      stages.timed("models", full::resume);
+      log.timed("models", full::resume);
     }
     March march = full.march();
-    stages.timed("march", march::walk);
-    stages.timed("models", () -> full.solve(march));
+    log.timed("march", march::walk);
+    log.timed("models", () -> full.solve(march));
     return full;
   }
 

@@ -4,8 +4,8 @@ import io.glidepath.path.Calibrations;
 import io.glidepath.path.FoldModel;
 import io.glidepath.path.GridPoint;
 import io.glidepath.path.KeptRows;
+import io.glidepath.path.RunLog;
 import io.glidepath.path.Stability;
-import io.glidepath.path.Stages;
 import io.glidepath.path.SurfaceFit;
 import io.glidepath.path.SweptSurface;
 import java.util.List;
@@ -24,13 +24,13 @@ record GeneralSurface(
     Unknowns units,
     Evaluator evaluator,
     KeptRows rows,
-    Stages stages,
+    RunLog log,
     double... thresholds)
     implements SweptSurface {
 
   @Override
   public Calibrations calibrate(List<GridPoint> points) {
-    return stages.timed(
+    return log.timed(
         "calibration",
         () -> new Calibration(evaluator, units, thresholds).calibrate(points, folds.orElseThrow()));
   }

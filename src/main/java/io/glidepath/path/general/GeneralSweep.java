@@ -17,7 +17,7 @@ import io.glidepath.path.KeptRows;
 import io.glidepath.path.ModelSpec;
 import io.glidepath.path.NothingToExplain;
 import io.glidepath.path.Resampling;
-import io.glidepath.path.Stages;
+import io.glidepath.path.RunLog;
 import io.glidepath.path.Surface;
 import io.glidepath.path.SurfaceFit;
 import io.glidepath.path.Sweep;
@@ -28,10 +28,8 @@ import io.glidepath.stats.Cells;
 import io.glidepath.stats.GradientSums;
 import io.glidepath.stats.Moments;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -69,21 +67,17 @@ public final class GeneralSweep implements Sweep {
 
   @Override
   public SweptSurface run(DataPasses data, double[] penaltyFactors, Resampling resampling) {
-    Stages stages = new Stages();
+    RunLog log = data.log();
     FoldMoments asked =
-        stages.timed(
-            "pass", () -> FoldMoments.ask(data, penaltyFactors.length, resampling.repeats()));
-    Map<String, Integer> passes = new LinkedHashMap<>();
-    passes.put("moments", 1);
+        log.timed("pass", () -> FoldMoments.ask(data, penaltyFactors.length, resampling.repeats()));
+    log.passed("moments");
     resampling.check(asked.cells(), asked.all().rows());
     Unknowns units = unknowns(asked, penaltyFactors);
     KeptRows rows = data.keep(units.standardization());
     SweptSurface swept = null;
     try {
-      Evaluator evaluator = new Evaluator(rows, family, units, asked.cells(), passes);
-      swept =
-          new Run(stages, passes, units, rows, evaluator)
-              .run(asked, penaltyFactors.length, resampling);
+      Evaluator evaluator = new Evaluator(rows, family, units, asked.cells(), log);
+      swept = new Run(log, units, rows, evaluator).run(asked, penaltyFactors.length, resampling);
       return swept;
     } finally {
       if (swept == null) { // whatever was thrown: passes throw what they do not declare
@@ -105,20 +99,13 @@ public final class GeneralSweep implements Sweep {
 
   /** One surface on its way. */
   private final class Run {
-    private final Stages stages;
-    private final Map<String, Integer> passes;
+    private final RunLog log;
     private final Unknowns units;
     private final KeptRows rows;
     private final Evaluator evaluator;
 
-    Run(
-        Stages stages,
-        Map<String, Integer> passes,
-        Unknowns units,
-        KeptRows rows,
-        Evaluator evaluator) {
-      this.stages = stages;
-      this.passes = passes;
+    Run(RunLog log, Unknowns units, KeptRows rows, Evaluator evaluator) {
+      this.log = log;
       this.units = units;
       this.rows = rows;
       this.evaluator = evaluator;
@@ -127,9 +114,9 @@ public final class GeneralSweep implements Sweep {
     SweptSurface run(FoldMoments asked, int columns, Resampling resampling) {
       Moments all = asked.all();
       List<TrainingSet> sets = sets(asked, resampling.enabled());
-      List<Double> means = stages.timed("null models", () -> meanLabels(sets));
+      List<Double> means = log.timed("null models", () -> meanLabels(sets));
       double[] alone =
-          stages.timed(
+          log.timed(
               "null models",
               () -> new NullModels(evaluator, units, family, blas).solve(sets, means));
       TrainingSet whole = sets.get(0);
@@ -154,10 +141,9 @@ public final class GeneralSweep implements Sweep {
               all.weight(),
               swept.folds().map(TrainedFolds::worstViolation).orElse(Double.NaN),
               swept.folds().map(TrainedFolds::missed).orElse(0),
-              passes,
-              stages.seconds());
+              log);
       return new GeneralSurface(
-          fit, swept.folds(), units, evaluator, rows, stages, thresholds(means.get(0)));
+          fit, swept.folds(), units, evaluator, rows, log, thresholds(means.get(0)));
     }
 
     /** For confusions: even odds, and the share of ones. */
@@ -167,10 +153,10 @@ public final class GeneralSweep implements Sweep {
 
     private SolvedGrid sweep(
         Solving solving, List<TrainingSet> sets, double[] alone, Resampling resampling) {
-      FullModels full = FullModels.solve(sets.get(0), solving, model.tolerance(), stages);
+      FullModels full = FullModels.solve(sets.get(0), solving, model.tolerance(), log);
       Certificates certificates = new Certificates(units, evaluator, blas);
       Surface surface =
-          stages.timed(
+          log.timed(
               "certificates",
               () -> certificates.surface(full, solving.grid(), alone, model.tolerance()));
       if (!resampling.enabled()) {
@@ -178,7 +164,7 @@ public final class GeneralSweep implements Sweep {
       }
       List<TrainingSet> held = sets.subList(1, sets.size());
       TrainedFolds trained =
-          stages.timed(
+          log.timed(
               "fold models", () -> TrainedFolds.train(held, solving, full, model.foldTolerance()));
       Scores scores =
           new Scores(
@@ -189,10 +175,7 @@ public final class GeneralSweep implements Sweep {
               trained::point,
               metrics(resampling));
       return new SolvedGrid(
-          solving,
-          surface,
-          Optional.of(trained),
-          Optional.of(stages.timed("scores", scores::score)));
+          solving, surface, Optional.of(trained), Optional.of(log.timed("scores", scores::score)));
     }
 
     private List<Metric> metrics(Resampling resampling) {
@@ -212,7 +195,7 @@ public final class GeneralSweep implements Sweep {
           new ComparedModels(
               sets.subList(1, sets.size()), units, metrics(resampling), model.foldTolerance());
       Baselines baselines =
-          stages.timed(
+          log.timed(
               "scores",
               () ->
                   compared.score(

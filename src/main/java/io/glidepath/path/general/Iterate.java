@@ -44,8 +44,7 @@ final class Iterate {
   private double[] base;
   private double[] baseGradient;
   private double baseViolation = Double.POSITIVE_INFINITY;
-  private double[] step;
-  private double[] change;
+  private Secant last;
   private double[] retreat;
   private double longest = Double.POSITIVE_INFINITY;
   private double[] best;
@@ -174,8 +173,7 @@ final class Iterate {
     stalls = violation < baseViolation ? 0 : stalls + 1;
     if (better || !overshot(gradient)) {
       if (base != null) {
-        step = difference(point, base);
-        change = difference(baseGradient, gradient);
+        last = new Secant(difference(point, base), difference(baseGradient, gradient));
       }
       base = point;
       baseGradient = gradient;
@@ -248,18 +246,15 @@ final class Iterate {
   /**
    * Moves the point to the minimum of the local model.
    *
-   * @param curvature p x p, symmetric, about the second derivatives of the loss here; overwritten
+   * @param about about the second derivatives of the loss here
    */
-  void advance(double[] curvature, Blas blas) {
+  void advance(Curvature about, Blas blas) {
     if (retreat != null) {
       point = retreat;
       return;
     }
-    if (step != null) {
-      correct(curvature);
-    }
     double needed = Math.max(INEXACT * baseViolation, 0.01 * tolerance) * unit;
-    point = LocalModel.minimum(curvature, base, baseGradient, penalty, needed, blas);
+    point = local(about).minimum(needed, blas);
     double[] direction = difference(point, base);
     double length = length(direction);
     if (length > longest) {
@@ -267,26 +262,15 @@ final class Iterate {
     }
   }
 
-  /** Makes the curvature agree with how the gradient has changed along the last step. */
-  private void correct(double[] curvature) {
-    double[] predicted = LocalModel.product(curvature, step);
-    double along = 0;
-    double expected = 0;
-    for (int j = 0; j < step.length; j++) {
-      along += change[j] * step[j];
-      expected += predicted[j] * step[j];
+  private LocalModel local(Curvature about) {
+    int[] columns = LocalModel.moving(penalty, base, baseGradient);
+    if (last != null) {
+      columns = LocalModel.together(columns, last.moved());
     }
-    // beyond these the step was too long, or rounding speaks
-    if (!(along > 0.1 * expected && along < 10 * expected)) {
-      return;
+    double[] curvature = about.over(columns);
+    if (last != null) {
+      last.correct(curvature, columns);
     }
-    int p = step.length;
-    for (int j = 0; j < p; j++) {
-      double added = change[j] / along;
-      double removed = predicted[j] / expected;
-      for (int k = 0, at = j * p; k < p; k++, at++) {
-        curvature[at] += added * change[k] - removed * predicted[k];
-      }
-    }
+    return new LocalModel(columns, curvature, base, baseGradient, penalty);
   }
 }

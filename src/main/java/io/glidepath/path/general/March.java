@@ -2,6 +2,7 @@ package io.glidepath.path.general;
 
 import io.glidepath.path.Grid;
 import io.glidepath.solve.Penalty;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ final class March {
       return set.penalty(solving.alpha(a), solving.lambda(a, k));
     }
 
-    private double[] curvature(double[] point) {
+    private Curvature curvature(double[] point) {
       return solving.anchors().curvature(point, set.held());
     }
 
@@ -96,7 +97,7 @@ final class March {
     /** Follows the predicted path as far as it can be trusted, and at least one step. */
     void predict() {
       Node from = nodes.lastEntry().getValue();
-      double[] curvature = curvature(from.point());
+      Curvature curvature = new Remembered(curvature(from.point()));
       int next = 0;
       while (position(next) >= from.position()) {
         next++;
@@ -118,10 +119,10 @@ final class March {
       towards.fallBackTo(from.point(), from.gradient(), null);
     }
 
-    private double[] predicted(Node from, double[] curvature, Penalty penalty) {
+    private double[] predicted(Node from, Curvature curvature, Penalty penalty) {
       double tolerance = ROUGH * set.largestGradient();
-      return LocalModel.minimum(
-          curvature, from.point(), from.gradient(), penalty, tolerance, solving.blas());
+      return LocalModel.at(curvature, from.point(), from.gradient(), penalty)
+          .minimum(tolerance, solving.blas());
     }
 
     /**
@@ -153,23 +154,49 @@ final class March {
       Node right = nodes.ceilingEntry(position(k)).getValue();
       Node left = nodes.lowerEntry(position(k)).getValue();
       double share = (left.position() - position(k)) / (left.position() - right.position());
-      double[] curvature = curvature(left.point());
-      double[] other = curvature(right.point());
+      Penalty penalty = penalty(k);
+      int[] columns =
+          LocalModel.together(
+              LocalModel.moving(penalty, left.point(), left.gradient()),
+              LocalModel.moving(penalty, right.point(), right.gradient()));
+      double[] curvature = curvature(left.point()).over(columns);
+      double[] other = curvature(right.point()).over(columns);
       double[] gradient = right.gradient().clone();
-      double[] apart = new double[gradient.length];
-      for (int j = 0; j < apart.length; j++) {
-        apart[j] = right.point()[j] - left.point()[j];
+      double[] apart = new double[columns.length];
+      for (int i = 0; i < apart.length; i++) {
+        apart[i] = right.point()[columns[i]] - left.point()[columns[i]];
       }
       // what the left node's expansion says of the right node's gradient
       double[] change = LocalModel.product(curvature, apart);
-      for (int j = 0; j < gradient.length; j++) {
-        gradient[j] = share * gradient[j] + (1 - share) * (left.gradient()[j] - change[j]);
+      for (int i = 0; i < columns.length; i++) {
+        int j = columns[i];
+        gradient[j] = share * gradient[j] + (1 - share) * (left.gradient()[j] - change[i]);
       }
       for (int i = 0; i < curvature.length; i++) {
         curvature[i] = (1 - share) * curvature[i] + share * other[i];
       }
-      return LocalModel.minimum(
-          curvature, right.point(), gradient, penalty(k), tolerance, solving.blas());
+      return new LocalModel(columns, curvature, right.point(), gradient, penalty)
+          .minimum(tolerance, solving.blas());
+    }
+  }
+
+  /** A curvature that is asked for the same unknowns again and again; not to be changed. */
+  private static final class Remembered implements Curvature {
+    private final Curvature curvature;
+    private int[] columns;
+    private double[] last;
+
+    Remembered(Curvature curvature) {
+      this.curvature = curvature;
+    }
+
+    @Override
+    public double[] over(int[] asked) {
+      if (!Arrays.equals(columns, asked)) {
+        last = curvature.over(asked);
+        columns = asked;
+      }
+      return last;
     }
   }
 

@@ -53,7 +53,8 @@ final class NullModels {
       step(models, anchor);
       anchor = data.anchors().uncovered(List.of(models.get(0).point()), March.REACH / 2, 1);
     }
-    double noise = 1e-14 * Math.sqrt(data.anchors().curvature(models.get(0).best(), Cells.NONE)[0]);
+    Curvature curvature = data.anchors().curvature(models.get(0).best(), Cells.NONE);
+    double noise = 1e-14 * Math.sqrt(curvature.over(new int[] {0})[0]);
     for (int t = 0; t < sets.size(); t++) {
       Iterate model = models.get(t);
       sets.get(t).setNull(model.best(), model.bestGradient(), model.bestSums(), noise);

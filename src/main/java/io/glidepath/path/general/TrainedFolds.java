@@ -141,8 +141,8 @@ final class TrainedFolds {
             Iterate.INEXACT * set.absoluteViolation(penalty, x, gradient),
             0.01 * tolerance * set.largestGradient());
     double[] start =
-        LocalModel.minimum(
-            solving.anchors().curvature(x, f), x, gradient, penalty, needed, solving.blas());
+        LocalModel.at(solving.anchors().curvature(x, f), x, gradient, penalty)
+            .minimum(needed, solving.blas());
     return held(f, a, k, start);
   }
 

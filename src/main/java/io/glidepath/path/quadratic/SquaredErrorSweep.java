@@ -12,7 +12,7 @@ import io.glidepath.path.Grid;
 import io.glidepath.path.ModelSpec;
 import io.glidepath.path.NothingToExplain;
 import io.glidepath.path.Resampling;
-import io.glidepath.path.Stages;
+import io.glidepath.path.RunLog;
 import io.glidepath.path.Surface;
 import io.glidepath.path.SurfaceFit;
 import io.glidepath.path.Sweep;
@@ -20,10 +20,8 @@ import io.glidepath.path.SweepListener;
 import io.glidepath.path.SweepSpec;
 import io.glidepath.path.SweptSurface;
 import io.glidepath.stats.Moments;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,7 +42,6 @@ public final class SquaredErrorSweep implements Sweep {
   private final SweepSpec sweep;
   private final Blas blas;
   private final SweepListener listener;
-  private final Stages stages = new Stages();
 
   public SquaredErrorSweep(ModelSpec model, SweepSpec sweep, Blas blas, SweepListener listener) {
     this.model = model;
@@ -58,11 +55,10 @@ public final class SquaredErrorSweep implements Sweep {
 
   @Override
   public SweptSurface run(DataPasses data, double[] penaltyFactors, Resampling resampling) {
+    RunLog log = data.log();
     FoldMoments asked =
-        stages.timed(
-            "pass", () -> FoldMoments.ask(data, penaltyFactors.length, resampling.repeats()));
-    Map<String, Integer> passes = new LinkedHashMap<>();
-    passes.put("moments", 1);
+        log.timed("pass", () -> FoldMoments.ask(data, penaltyFactors.length, resampling.repeats()));
+    log.passed("moments");
     Moments all = asked.all();
     NothingToExplain.refuse(all);
     resampling.check(asked.cells(), all.rows());
@@ -75,9 +71,9 @@ public final class SquaredErrorSweep implements Sweep {
             .filter(m -> resampling.enabled())
             .map(
                 m ->
-                    stages.timed(
+                    log.timed(
                         "solve folds", () -> SquaredErrorBaselines.train(m, model, factors, blas)));
-    Solved solved = solve(grid, problem, asked, factors, baselines);
+    Solved solved = solve(grid, problem, asked, factors, baselines, log);
     Optional<FoldModels> folds = solved.folds();
     TrainedPaths paths = solved.paths();
     List<FoldModels> held =
@@ -85,8 +81,8 @@ public final class SquaredErrorSweep implements Sweep {
             .toList();
     RowErrors rows = new RowErrors(paths, held, resampling.absoluteErrors());
     if (rows.needed()) {
-      stages.timed("residual pass", () -> rows.ask(data, asked.cells()));
-      passes.put("residuals", 1);
+      log.timed("residual pass", () -> rows.ask(data, asked.cells()));
+      log.passed("residuals");
     }
     Surface surface =
         new SurfaceBuilder(problem, paths, solved.grid(), model.tolerance()).build(rows);
@@ -102,8 +98,7 @@ public final class SquaredErrorSweep implements Sweep {
             all.weight(),
             folds.map(FoldModels::worstViolation).orElse(Double.NaN),
             folds.map(f -> f.missed(model.foldTolerance())).orElse(0),
-            passes,
-            stages.seconds());
+            log);
     return new SquaredErrorSurface(fit, folds, problem.units());
   }
 
@@ -113,22 +108,22 @@ public final class SquaredErrorSweep implements Sweep {
       TrainingProblem problem,
       FoldMoments moments,
       double[] factors,
-      Optional<SquaredErrorBaselines> baselines) {
+      Optional<SquaredErrorBaselines> baselines,
+      RunLog log) {
     Grid grid = first;
     TrainedPaths paths =
-        stages.timed(
-            "solve", () -> TrainedPaths.solve(problem, first, model.tolerance(), true, blas));
+        log.timed("solve", () -> TrainedPaths.solve(problem, first, model.tolerance(), true, blas));
     if (baselines.isEmpty()) {
       return new Solved(grid, paths, Optional.empty());
     }
     FoldModels trained =
-        stages.timed(
+        log.timed(
             "solve folds", () -> FoldModels.train(moments, model, factors, first, blas, listener));
     Extension extension = new Extension(sweep.regParam());
     Optional<Grid> next = extension.beyond(grid, curves(paths, trained, baselines.get()));
     while (next.isPresent()) {
       grid = next.get();
-      Solved longer = further(grid, problem, paths, trained);
+      Solved longer = further(grid, problem, paths, trained, log);
       paths = longer.paths();
       trained = longer.folds().orElseThrow();
       next = extension.beyond(grid, curves(paths, trained, baselines.get()));
@@ -137,11 +132,11 @@ public final class SquaredErrorSweep implements Sweep {
   }
 
   private Solved further(
-      Grid longer, TrainingProblem problem, TrainedPaths paths, FoldModels trained) {
+      Grid longer, TrainingProblem problem, TrainedPaths paths, FoldModels trained, RunLog log) {
     return new Solved(
         longer,
-        stages.timed("solve", () -> paths.further(problem, longer, model.tolerance(), true, blas)),
-        Optional.of(stages.timed("solve folds", () -> trained.further(longer, listener))));
+        log.timed("solve", () -> paths.further(problem, longer, model.tolerance(), true, blas)),
+        Optional.of(log.timed("solve folds", () -> trained.further(longer, listener))));
   }
 
   private static Extension.Curves curves(

@@ -15,6 +15,7 @@ import io.glidepath.path.ModelSpec;
 import io.glidepath.path.RegParamSpec;
 import io.glidepath.path.Resampling;
 import io.glidepath.path.Rows;
+import io.glidepath.path.RunLog;
 import io.glidepath.path.SweepListener;
 import io.glidepath.path.SweepSpec;
 import io.glidepath.stats.Moments;
@@ -34,6 +35,11 @@ class GeneralSweepTest {
   private static final class Lost implements DataPasses, KeptRows {
     private final Rows rows = Rows.of(new double[][] {{1}, {2}, {4}, {3}, {7}}, new double[5]);
     private int closed;
+
+    @Override
+    public RunLog log() {
+      return new RunLog();
+    }
 
     @Override
     public SortedMap<Integer, Moments> moments() {

@@ -1,0 +1,74 @@
+package io.glidepath.ml;
+
+import io.glidepath.design.Design;
+import io.glidepath.failure.JobFailure;
+import io.glidepath.matrix.Blas;
+import io.glidepath.passes.SparkPasses;
+import io.glidepath.path.Checkpoint;
+import io.glidepath.path.RunLog;
+import io.glidepath.path.Sweep;
+import io.glidepath.path.SweepListener;
+import io.glidepath.path.SweptSurface;
+import io.glidepath.path.engine.Engines;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Sweeps the rows of a Dataset, from their design to the selection. {@link ElasticNetPath} is this
+ * behind the parameters of {@code spark.ml}.
+ */
+public final class PathFit {
+  private final PathSpec spec;
+  private final PathColumns columns;
+  private final Checkpoint checkpoint;
+  private final SweepListener listener;
+  private final RunLog log;
+
+  /**
+   * @param checkpoint where the fit saves its progress, for a later one
+   * @param listener hears how far it is
+   * @param log of what it takes
+   */
+  public PathFit(
+      PathSpec spec,
+      PathColumns columns,
+      Checkpoint checkpoint,
+      SweepListener listener,
+      RunLog log) {
+    this.spec = spec;
+    this.columns = columns;
+    this.checkpoint = checkpoint;
+    this.listener = listener;
+    this.log = log;
+  }
+
+  /**
+   * Fits the surface.
+   *
+   * @param penaltyFactors one for each design column; none: 1 everywhere
+   * @throws JobFailure if the data cannot be used, or the settings do not fit them
+   */
+  public FittedPath fit(Dataset<Row> rows, double... penaltyFactors) {
+    TrainingRows training = new TrainingRows(columns, spec.folds(), rows);
+    Blas driverBlas = log.timed("plan", () -> Blas.of(spec.blas()));
+    log.blas(driverBlas.name());
+    Design design = log.timed("plan", () -> training.design(log));
+    SparkPasses passes =
+        new SparkPasses(
+            design,
+            new JavaSparkContext(rows.sparkSession().sparkContext()),
+            spec.blas(),
+            spec.model().family(),
+            spec.cacheRequest(design.width()),
+            log);
+    Sweep engine = Engines.of(spec.model(), spec.sweep(), driverBlas, checkpoint, listener);
+    double[] factors = TrainingRows.factors(penaltyFactors, design);
+    try (SweptSurface swept = engine.run(passes, factors, spec.resampling())) {
+      SweepResult result =
+          new ResultAssembly(spec.model().family(), spec.select(), design.columns(), log)
+              .assemble(swept, passes.rows());
+      return new FittedPath(columns, spec, result);
+    }
+  }
+}

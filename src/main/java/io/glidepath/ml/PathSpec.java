@@ -1,0 +1,62 @@
+package io.glidepath.ml;
+
+import io.glidepath.design.CacheRequest;
+import io.glidepath.design.FoldSpec;
+import io.glidepath.design.RowCache;
+import io.glidepath.family.Gaussian;
+import io.glidepath.family.Metric;
+import io.glidepath.matrix.BlasChoice;
+import io.glidepath.path.Convention;
+import io.glidepath.path.ModelSpec;
+import io.glidepath.path.RegParamSpec;
+import io.glidepath.path.Resampling;
+import io.glidepath.path.SweepSpec;
+import io.glidepath.select.SelectSpec;
+import io.glidepath.select.SelectionRule;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/** What a sweep is asked for: the model, its grid, the folds, the selection, and how to compute. */
+public record PathSpec(
+    ModelSpec model,
+    SweepSpec sweep,
+    FoldSpec folds,
+    SelectSpec select,
+    BlasChoice blas,
+    RowCache cache) {
+  /** What everyone who says nothing gets; the configuration's defaults are the same. */
+  public static final PathSpec USUAL =
+      new PathSpec(
+          new ModelSpec(new Gaussian(), true, true, Convention.MLLIB, 1e-7, 1e-5),
+          new SweepSpec(
+              IntStream.rangeClosed(0, 10).mapToObj(i -> i / 10.0).toList(),
+              new RegParamSpec(List.of(), 100, OptionalDouble.empty(), true)),
+          new FoldSpec(10, 1, Optional.empty(), false, 1),
+          new SelectSpec(Metric.DEVIANCE.label(), SelectionRule.PAIRED_SE),
+          BlasChoice.AUTO,
+          RowCache.AUTO);
+
+  /**
+   * What the sweep needs in memory.
+   *
+   * @param columns of the design
+   */
+  public SweepMemory memory(int columns) {
+    return SweepMemory.of(columns, folds.heldOut(), sweep.points(), model.family());
+  }
+
+  CacheRequest cacheRequest(int columns) {
+    return memory(columns).beside(cache);
+  }
+
+  Resampling resampling() {
+    boolean named = folds.column().isPresent();
+    return new Resampling(
+        named || folds.count() > 0,
+        named ? 0 : folds.count(),
+        folds.dealing(),
+        Metric.of(select.metric()).orElseThrow());
+  }
+}

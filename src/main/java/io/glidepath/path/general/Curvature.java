@@ -1,0 +1,13 @@
+package io.glidepath.path.general;
+
+/** Second derivatives of the mean loss about a point, made for the unknowns that are asked for. */
+interface Curvature {
+
+  /**
+   * Of some unknowns.
+   *
+   * @param columns s of the p unknowns, ascending
+   * @return s x s, symmetric, the caller's own
+   */
+  double[] over(int[] columns);
+}

@@ -1,0 +1,85 @@
+package io.glidepath.solve;
+
+import io.glidepath.matrix.Blas;
+import java.util.Arrays;
+
+/**
+ * H d = g for a factorized H of n unknowns, some of which may be held at 0 later. With E the unit
+ * vectors of those held, V = H^-1 E:
+ *
+ * <pre>  d = H^-1 g - V m,   E'V m = E' H^-1 g  </pre>
+ *
+ * <p>Cost: 2 n^2 flops for each solution and each unknown that is held, where another factorization
+ * costs n^3 / 3. Not thread-safe.
+ */
+final class HeldSystem {
+  /** A smaller system is factorized again in no time. */
+  private static final int LARGE = 300;
+
+  /** Of the unknowns, how many may be held before another factorization is the cheaper way. */
+  private static final double MOST = 0.1;
+
+  private final int n;
+  private final double[] factor;
+  private final Blas blas;
+  private int[] held = {};
+  private double[] solved = {};
+  private double[] coupling = {};
+
+  /**
+   * @param factor Cholesky factor of H, as {@link Blas#factorize} leaves it
+   */
+  HeldSystem(int n, double[] factor, Blas blas) {
+    this.n = n;
+    this.factor = factor;
+    this.blas = blas;
+  }
+
+  /**
+   * Holds unknowns at 0, all that are to be held from now on.
+   *
+   * @return false if a new factorization without them is the better way; nothing is then promised
+   */
+  boolean hold(int[] unknowns) {
+    if (n < LARGE || unknowns.length > MOST * n) {
+      return false;
+    }
+    int m = unknowns.length;
+    held = unknowns;
+    solved = new double[n * m];
+    for (int i = 0; i < m; i++) {
+      solved[i * n + unknowns[i]] = 1;
+    }
+    blas.solveFactorized(n, factor, m, solved);
+    coupling = new double[m * m];
+    for (int i = 0; i < m; i++) {
+      for (int k = 0; k <= i; k++) {
+        coupling[i * m + k] = solved[i * n + unknowns[k]];
+      }
+    }
+    return blas.factorize(m, coupling);
+  }
+
+  /** Takes unknowns that are held out of a gradient. */
+  void release(double[] gradient) {
+    for (int j : held) {
+      gradient[j] = 0;
+    }
+  }
+
+  /** Solves in place of g. */
+  void solve(double[] g) {
+    blas.solveFactorized(n, factor, g);
+    if (held.length == 0) {
+      return;
+    }
+    double[] multipliers = Arrays.stream(held).mapToDouble(j -> g[j]).toArray();
+    blas.solveFactorized(held.length, coupling, multipliers);
+    for (int i = 0; i < held.length; i++) {
+      for (int j = 0, at = i * n; j < n; j++, at++) {
+        g[j] -= multipliers[i] * solved[at];
+      }
+    }
+    release(g);
+  }
+}
