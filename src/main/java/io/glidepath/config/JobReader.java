@@ -5,6 +5,7 @@ import io.glidepath.design.FoldSpec;
 import io.glidepath.design.RowCache;
 import io.glidepath.family.Family;
 import io.glidepath.family.Metric;
+import io.glidepath.family.Shape;
 import io.glidepath.features.ColumnsSpec;
 import io.glidepath.features.Encoding;
 import io.glidepath.features.EncodingSpec;
@@ -96,8 +97,7 @@ final class JobReader {
   private static ModelSpec model(Section model) {
     ModelSpec spec =
         new ModelSpec(
-            Family.of(model.oneOf("family", Family.all().stream().map(Family::label).toList()))
-                .orElseThrow(),
+            shaped(model),
             model.flag("intercept"),
             model.flag("standardize"),
             model.choice("convention", Convention.class),
@@ -105,6 +105,33 @@ final class JobReader {
             model.number("fold-tolerance", TOLERANCE));
     model.finish();
     return spec;
+  }
+
+  /** The family with the shape that its own key says; those of others are to be left alone. */
+  private static Family shaped(Section model) {
+    Family family =
+        Family.of(model.oneOf("family", Family.all().stream().map(Family::label).toList()))
+            .orElseThrow();
+    boolean known = family(model).isPresent();
+    Family shaped = family;
+    for (Family each : Family.all()) {
+      if (each.shape().isPresent()) {
+        Shape shape = each.shape().get();
+        double value = model.number(shape.name(), new NumberRule(shape.allowed(), shape::allows));
+        if (each.equals(family)) {
+          shaped = family.shaped(value);
+        } else if (known && value != shape.value()) {
+          model.problem(
+              shape.name(),
+              "nothing with model.family = "
+                  + family.label()
+                  + " (the key is of model.family = "
+                  + each.label()
+                  + ")");
+        }
+      }
+    }
+    return shaped;
   }
 
   private static void repeats(Section folds, FoldSpec spec) {

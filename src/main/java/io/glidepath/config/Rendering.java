@@ -173,13 +173,16 @@ final class Rendering {
   }
 
   private Map<String, Object> model() {
-    return map(
-        "family", job.model().family().label(),
-        "intercept", job.model().intercept(),
-        "standardize", job.model().standardize(),
-        "convention", Values.label(job.model().convention()),
-        "tolerance", job.model().tolerance(),
-        "fold-tolerance", job.model().foldTolerance());
+    Map<String, Object> model =
+        map(
+            "family", job.model().family().label(),
+            "intercept", job.model().intercept(),
+            "standardize", job.model().standardize(),
+            "convention", Values.label(job.model().convention()),
+            "tolerance", job.model().tolerance(),
+            "fold-tolerance", job.model().foldTolerance());
+    job.model().family().shape().ifPresent(s -> model.put(s.name(), s.value()));
+    return model;
   }
 
   private Map<String, Object> sweep() {

@@ -42,6 +42,11 @@ public record Binomial() implements Family {
   }
 
   @Override
+  public String predictor() {
+    return "log odds";
+  }
+
+  @Override
   public double mean(double eta) {
     return 1 / (1 + Math.exp(-eta));
   }

@@ -23,12 +23,19 @@ import java.util.stream.Stream;
  */
 public interface Family extends Serializable {
 
-  /** Every loss there is. */
+  /** Every loss there is, with its usual shape. */
   static List<Family> all() {
-    return List.of(new Gaussian(), new Binomial(), new Poisson());
+    return List.of(
+        new Gaussian(),
+        new Binomial(),
+        new Poisson(),
+        new Gamma(),
+        new Tweedie(),
+        new NegativeBinomial(),
+        new Huber());
   }
 
-  /** The loss of a name. */
+  /** The loss of a name, with its usual shape. */
   static Optional<Family> of(String label) {
     return all().stream().filter(f -> f.label().equals(label)).findFirst();
   }
@@ -38,8 +45,29 @@ public interface Family extends Serializable {
     return all().stream().map(Family::label).collect(Collectors.joining(", "));
   }
 
+  /** Every shape with whose it is, for messages. */
+  static String shapes() {
+    return all().stream()
+        .flatMap(f -> f.shape().stream().map(s -> s.name() + " of " + f.label()))
+        .collect(Collectors.joining(", "));
+  }
+
   /** The name used in configuration and tables. */
   String label();
+
+  /** The number that makes this loss one of its kind; empty for a kind of one. */
+  default Optional<Shape> shape() {
+    return Optional.empty();
+  }
+
+  /**
+   * The loss of the same kind with another {@link #shape}.
+   *
+   * @throws IllegalArgumentException if the shape does not allow the value
+   */
+  default Family shaped(double value) {
+    throw new UnsupportedOperationException(label() + " has no shape");
+  }
 
   /** Whether the loss is quadratic in eta, so that second moments say all. */
   default boolean quadratic() {
@@ -68,6 +96,11 @@ public interface Family extends Serializable {
   /** The mean of a linear predictor. */
   double mean(double eta);
 
+  /** What the linear predictor is measured in, in words. */
+  default String predictor() {
+    return "units of the label";
+  }
+
   /** Replaces eta by mu(eta). */
   default void means(double[] eta, int from, int n) {
     for (int i = from; i < from + n; i++) {
@@ -90,12 +123,22 @@ public interface Family extends Serializable {
 
   /**
    * Replaces eta by h of each row, which is not negative. Gradients are exact, so h only decides
-   * how fast solvers converge: a loss whose second derivative vanishes far from the label takes the
-   * curvature of a parabola that touches it from above.
+   * how fast solvers converge: a loss whose second derivative vanishes far from the label takes
+   * something larger there, up to the curvature of a parabola that touches it from above.
    *
    * @param labels of the n rows, from 0
    */
   void curvatures(double[] labels, double[] eta, int from, int n);
+
+  /**
+   * How far linear predictors move until curvatures are others: what a solver measures its steps
+   * by. 1 where they are logarithms.
+   *
+   * @param curvature mean of h where they are
+   */
+  default double change(double curvature) {
+    return 1;
+  }
 
   /**
    * Replaces eta by the loss of each row.

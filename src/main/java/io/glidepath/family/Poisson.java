@@ -1,7 +1,5 @@
 package io.glidepath.family;
 
-import io.glidepath.matrix.Lanes;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -12,13 +10,8 @@ import java.util.stream.IntStream;
  * as the straight line of that slope: still convex, still with the derivative mu - y. h stays
  * e^300.
  */
-public record Poisson() implements Family {
-  private static final double LARGEST = 300;
-
+public record Poisson() implements LogLink {
   private static final double LARGEST_MEAN = Math.exp(LARGEST);
-
-  /** Linear predictors beyond count as this far: products with a label or a mean stay finite. */
-  private static final double FARTHEST = 1e150;
 
   /** Of the counts that most rows have. */
   private static final double[] LOGARITHMS =
@@ -40,29 +33,6 @@ public record Poisson() implements Family {
   }
 
   @Override
-  public boolean degenerate(double meanLabel) {
-    return meanLabel <= 0;
-  }
-
-  @Override
-  public double link(double mean) {
-    return Math.log(mean);
-  }
-
-  @Override
-  public double mean(double eta) {
-    return Math.exp(Math.min(LARGEST, eta));
-  }
-
-  @Override
-  public void means(double[] eta, int from, int n) {
-    for (int i = from; i < from + n; i++) {
-      eta[i] = Math.min(LARGEST, eta[i]);
-    }
-    Lanes.exp(eta, from, n);
-  }
-
-  @Override
   public void curvatures(double[] labels, double[] eta, int from, int n) {
     means(eta, from, n);
   }
@@ -72,7 +42,7 @@ public record Poisson() implements Family {
     double[] linear = new double[n];
     for (int r = 0; r < n; r++) {
       double y = labels[r];
-      double eta = Math.max(-FARTHEST, Math.min(FARTHEST, etas[from + r]));
+      double eta = LogLink.finite(etas[from + r]);
       linear[r] = y > 0 ? y * (log(y) - 1 - eta) : 0;
       if (eta > LARGEST) {
         linear[r] += LARGEST_MEAN * (eta - LARGEST);
@@ -100,15 +70,5 @@ public record Poisson() implements Family {
       double residual = labels[r] - eta[from + r];
       eta[from + r] = residual * (residual / Math.max(Double.MIN_NORMAL, eta[from + r]));
     }
-  }
-
-  @Override
-  public List<Metric> metrics() {
-    return List.of(Metric.DEVIANCE, Metric.MSE);
-  }
-
-  @Override
-  public List<Metric> selectable() {
-    return List.of(Metric.DEVIANCE, Metric.MSE, Metric.MAE);
   }
 }

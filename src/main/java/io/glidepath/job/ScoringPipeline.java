@@ -1,5 +1,6 @@
 package io.glidepath.job;
 
+import io.glidepath.family.Family;
 import io.glidepath.features.DesignColumn;
 import io.glidepath.features.FeaturePipeline;
 import io.glidepath.features.Unseen;
@@ -15,7 +16,7 @@ final class ScoringPipeline {
 
   private ScoringPipeline() {}
 
-  static StockPipeline of(FeaturePipeline features, Unseen unseen, String family) {
+  static StockPipeline of(FeaturePipeline features, Unseen unseen, Family family) {
     return new StockPipeline(
         family,
         features.scoringStages(unseen),

@@ -141,6 +141,10 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     return with(family(), name);
   }
 
+  public ElasticNetPath setShape(double value) {
+    return with(shape(), value);
+  }
+
   public ElasticNetPath setConvention(String name) {
     return with(convention(), name);
   }

@@ -15,8 +15,9 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * Every other family: iterated least squares, which know no L1 part, and divide the loss, but not
  * the ridge part, by the mean working weight of the solution. The same model so has another
- * parameter there: lambda' = lambda / (sum w h / sum w), h = dmu/deta, for counts mu. They see
- * columns as they are, so they are given columns in units of sigma_j.
+ * parameter there: lambda' = lambda / (sum w h / sum w), with h the curvature that is to be
+ * expected, that of a label at its mean: mu for counts, 1 for gamma. They see columns as they are,
+ * so they are given columns in units of sigma_j.
  */
 final class GeneralizedRefits implements MllibEstimator {
   private static final String SCALED = "glidepath_scaled";
@@ -38,6 +39,11 @@ final class GeneralizedRefits implements MllibEstimator {
   }
 
   @Override
+  public boolean knowsLoss() {
+    return GeneralizedFamily.isKnown(family);
+  }
+
+  @Override
   public boolean knowsOffsets() {
     return true;
   }
@@ -56,7 +62,7 @@ final class GeneralizedRefits implements MllibEstimator {
   public Optional<String> note() {
     return Optional.of(
         "only grid points without an L1 part are compared: GeneralizedLinearRegression knows ridge"
-            + " alone, and its regParam is reg_param / (sum w h / sum w), where h = dmu/deta");
+            + " alone, and its regParam is reg_param / (sum w h / sum w), where h is the working weight of a row");
   }
 
   @Override
@@ -70,9 +76,10 @@ final class GeneralizedRefits implements MllibEstimator {
             .transform(rows.rows())
             .persist(StorageLevel.MEMORY_AND_DISK()); // every step is a pass
     try {
+      GeneralizedLinearRegression estimator = new GeneralizedLinearRegression();
+      GeneralizedFamily.set(estimator, family);
       GeneralizedLinearRegressionModel theirs =
-          new GeneralizedLinearRegression()
-              .setFamily(family.label())
+          estimator
               .setFeaturesCol(SCALED)
               .setLabelCol(MllibRows.LABEL)
               .setWeightCol(MllibRows.WEIGHT)

@@ -16,9 +16,10 @@ import org.apache.spark.sql.Row;
  * {@code GeneralizedLinearRegression}, each at its tightest tolerance, with the grid point in its
  * own parameters.
  *
- * <p>What MLlib cannot be given is not compared, and said: penalty factors, with the first two
- * offsets, with the last an L1 part. Constant columns are left out: their coefficient is 0 here,
- * while rounding may give them a tiny deviation there, and without intercept a part in the model.
+ * <p>What MLlib cannot be given is not compared, and said: a loss that it lacks, penalty factors,
+ * with the first two offsets, with the last an L1 part. Constant columns are left out: their
+ * coefficient is 0 here, while rounding may give them a tiny deviation there, and without intercept
+ * a part in the model.
  *
  * @param estimator MLlib's class
  * @param points number of grid points that were refitted
@@ -54,7 +55,7 @@ public record MllibCheck(
     List<SurfacePoint> surface =
         swept.result().surface().points().stream().filter(estimator::follows).toList();
     int points = Math.min(count, surface.size());
-    double unit = swept.result().family().equals("gaussian") ? rows.labelDeviation() : 1;
+    double unit = swept.result().family().quadratic() ? rows.labelDeviation() : 1;
     double coefficient = points == 0 ? Double.NaN : 0;
     double objective = coefficient;
     for (int i = 0; i < points; i++) {
@@ -74,6 +75,10 @@ public record MllibCheck(
     int[] columns = MllibRows.varying(swept);
     if (columns.length == 0) {
       return Optional.of("nothing to compare: every column is constant");
+    }
+    if (!estimator.knowsLoss()) {
+      return Optional.of(
+          "not compared: " + name + " knows no loss " + swept.result().family().label());
     }
     if (swept.columns().offset().isPresent() && !estimator.knowsOffsets()) {
       return Optional.of("not compared: " + name + " knows no offset");

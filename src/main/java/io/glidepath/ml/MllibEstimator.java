@@ -1,8 +1,6 @@
 package io.glidepath.ml;
 
-import io.glidepath.family.Binomial;
 import io.glidepath.family.Family;
-import io.glidepath.family.Gaussian;
 import io.glidepath.path.SurfacePoint;
 import java.util.Optional;
 
@@ -13,6 +11,11 @@ interface MllibEstimator {
 
   /** MLlib's class. */
   Class<?> type();
+
+  /** Whether MLlib has the sweep's loss. */
+  default boolean knowsLoss() {
+    return true;
+  }
 
   /** Whether rows may have offsets. */
   default boolean knowsOffsets() {
@@ -39,12 +42,10 @@ interface MllibEstimator {
 
   /** The one for the sweep's family. */
   static MllibEstimator of(FittedPath swept) {
-    Family family = swept.spec().model().family();
-    if (family instanceof Gaussian) {
+    Family family = swept.result().family();
+    if (family.quadratic()) {
       return new LinearRefits(swept);
     }
-    return family instanceof Binomial
-        ? new LogisticRefits(swept)
-        : new GeneralizedRefits(swept, family);
+    return family.twoClasses() ? new LogisticRefits(swept) : new GeneralizedRefits(swept, family);
   }
 }

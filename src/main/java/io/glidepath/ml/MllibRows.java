@@ -116,13 +116,13 @@ final class MllibRows {
         });
   }
 
-  /** Mean of dmu/deta, the mean working weight of iterated least squares. */
+  /** Mean curvature of labels at their means, the mean working weight of iterated least squares. */
   double meanCurvature(Family family, Fitted model) {
     return mean(
         model,
         (y, eta) -> {
           double[] value = {eta};
-          family.curvatures(new double[] {y}, value, 0, 1);
+          family.curvatures(new double[] {family.mean(eta)}, value, 0, 1);
           return value[0];
         });
   }

@@ -1,5 +1,6 @@
 package io.glidepath.ml;
 
+import io.glidepath.family.Family;
 import io.glidepath.path.Effort;
 import io.glidepath.path.Surface;
 import io.glidepath.select.Choice;
@@ -36,15 +37,14 @@ final class ModelReader extends MLReader<ElasticNetPathModel> {
                     new SelectSpec(settings.$(settings.metric()), settings.selectionRule())));
     ElasticNetPathModel model =
         new ElasticNetPathModel(
-            metadata.uid(),
-            result(path, settings.$(settings.family()), facts, surface, validation, choice));
+            metadata.uid(), result(path, settings.loss(), facts, surface, validation, choice));
     metadata.getAndSetParams(model, scala.Option.empty());
     return model;
   }
 
   private SweepResult result(
       String path,
-      String family,
+      Family family,
       Row facts,
       Surface surface,
       Optional<CrossValidation> validation,

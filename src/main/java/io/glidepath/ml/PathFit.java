@@ -66,7 +66,7 @@ public final class PathFit {
     double[] factors = TrainingRows.factors(penaltyFactors, design);
     try (SweptSurface swept = engine.run(passes, factors, spec.resampling())) {
       SweepResult result =
-          new ResultAssembly(spec.model().family().label(), spec.select(), design.columns(), log)
+          new ResultAssembly(spec.model().family(), spec.select(), design.columns(), log)
               .assemble(swept, passes.rows());
       return new FittedPath(columns, spec, result);
     }

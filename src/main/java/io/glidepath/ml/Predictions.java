@@ -1,6 +1,5 @@
 package io.glidepath.ml;
 
-import io.glidepath.family.Binomial;
 import io.glidepath.family.Family;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +29,9 @@ final class Predictions {
   private final List<Added> columns = new ArrayList<>();
 
   Predictions(SweepParams params) {
-    Family family = Family.of(params.$(params.family())).orElseThrow();
+    Family family = params.loss();
     String prediction = params.$(params.predictionCol());
-    if (family instanceof Binomial) {
+    if (family.twoClasses()) {
       add(
           params.$(params.rawPredictionCol()),
           SQLDataTypes.VectorType(),

@@ -31,7 +31,7 @@ final class Refit {
   }
 
   private Family family() {
-    return swept.spec().model().family();
+    return swept.result().family();
   }
 
   /** What the penalty multiplies |sigma_j beta_j| by. */

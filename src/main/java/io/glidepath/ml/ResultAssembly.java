@@ -1,6 +1,7 @@
 package io.glidepath.ml;
 
 import io.glidepath.design.RowTally;
+import io.glidepath.family.Family;
 import io.glidepath.features.DesignColumn;
 import io.glidepath.path.Calibrations;
 import io.glidepath.path.GridPoint;
@@ -18,11 +19,11 @@ import java.util.Optional;
 /**
  * Puts together what a sweep found out: averages the folds and selects.
  *
- * @param family name of the loss
+ * @param family the loss
  * @param columns of the design
  * @param log of what all of it takes
  */
-record ResultAssembly(String family, SelectSpec selection, List<DesignColumn> columns, RunLog log) {
+record ResultAssembly(Family family, SelectSpec selection, List<DesignColumn> columns, RunLog log) {
 
   /**
    * Of a surface.

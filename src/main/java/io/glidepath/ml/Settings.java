@@ -12,10 +12,10 @@ final class Settings {
   /**
    * @throws JobFailure CONFIGURATION naming the parameters: a metric that the family does not have;
    *     {@code stratify} without two classes, or with a fold column; repeats with a fold column,
-   *     without folds, or too many
+   *     without folds, or too many; a shape that the family does not have
    */
   static void requireFitting(SweepParams params) {
-    Family family = Family.of(params.$(params.family())).orElseThrow();
+    Family family = family(params);
     String metric = params.$(params.metric());
     if (family.selectable().stream().noneMatch(m -> m.label().equals(metric))) {
       throw new JobFailure(
@@ -41,6 +41,27 @@ final class Settings {
           ExitCode.CONFIGURATION,
           "stratify is true, and foldCol names the folds already; set one of the two");
     }
+  }
+
+  private static Family family(SweepParams params) {
+    Family usual = Family.of(params.$(params.family())).orElseThrow();
+    if (!params.isSet(params.shape())) {
+      return usual;
+    }
+    double value = (double) params.$(params.shape());
+    if (usual.shape().filter(s -> s.allows(value)).isEmpty()) {
+      throw new JobFailure(
+          ExitCode.CONFIGURATION,
+          "shape is "
+              + value
+              + ", and for family "
+              + usual.label()
+              + usual
+                  .shape()
+                  .map(s -> " it is " + s.name() + ", " + s.allowed())
+                  .orElse(" there is none; clear it"));
+    }
+    return params.loss();
   }
 
   private static void requireRepeatable(SweepParams params) {

@@ -2,7 +2,6 @@ package io.glidepath.ml;
 
 import io.glidepath.design.FoldSpec;
 import io.glidepath.design.RowCache;
-import io.glidepath.family.Family;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.path.Convention;
 import io.glidepath.path.ModelSpec;
@@ -40,7 +39,7 @@ record Specifications(SweepParams params) {
 
   private ModelSpec model() {
     return new ModelSpec(
-        Family.of(params.$(params.family())).orElseThrow(),
+        params.loss(),
         (boolean) params.$(params.fitIntercept()),
         (boolean) params.$(params.standardization()),
         Convention.valueOf(upper(params.convention())),

@@ -120,6 +120,17 @@ public interface SweepParams extends SweepColumns {
         new OneOf(Family.all().stream().map(Family::label).toArray(String[]::new)));
   }
 
+  /** What the family is one of a kind by: a power, theta, delta; unset: its usual one. */
+  default DoubleParam shape() {
+    return new DoubleParam(this, "shape", "of family: " + Family.shapes());
+  }
+
+  /** The loss. */
+  default Family loss() {
+    Family usual = Family.of($(family())).orElseThrow();
+    return isSet(shape()) ? usual.shaped((double) $(shape())) : usual;
+  }
+
   /** Whose (elasticNetParam, regParam) is meant. */
   default Param<String> convention() {
     return new Param<>(

@@ -1,5 +1,6 @@
 package io.glidepath.ml;
 
+import io.glidepath.family.Family;
 import io.glidepath.features.DesignColumn;
 import io.glidepath.path.Calibrations;
 import io.glidepath.path.ColumnSummary;
@@ -18,7 +19,7 @@ import java.util.Optional;
 /**
  * Everything a sweep found out; the tables are views of it.
  *
- * @param family name of the loss
+ * @param family the loss
  * @param columns the design, in the order of feature_index
  * @param summaries one for each design column
  * @param validation absent without folds
@@ -35,7 +36,7 @@ import java.util.Optional;
  * @param effort what it took
  */
 public record SweepResult(
-    String family,
+    Family family,
     List<DesignColumn> columns,
     List<ColumnSummary> summaries,
     Surface surface,

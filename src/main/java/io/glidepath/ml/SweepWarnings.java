@@ -129,7 +129,7 @@ final class SweepWarnings {
   }
 
   private void separation(List<String> messages) {
-    if (!result.family().equals("binomial")) {
+    if (!result.family().twoClasses()) {
       return;
     }
     result.surface().points().stream()

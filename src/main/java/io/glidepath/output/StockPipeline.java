@@ -1,5 +1,6 @@
 package io.glidepath.output;
 
+import io.glidepath.family.Family;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.Transformer;
@@ -9,7 +10,7 @@ import org.apache.spark.ml.Transformer;
  * does not depend on the grid point.
  *
  * @param stages stock transformers, in order
- * @param family name of the loss
+ * @param family the loss
  * @param featuresCols columns they leave, scalars and vectors, that make up the design in this
  *     order; no name may hold a dot
  * @param widths number of design columns that each of these makes up
@@ -21,7 +22,7 @@ import org.apache.spark.ml.Transformer;
  * @param offsetCol column that is added to the linear predictor, as the stages leave it
  */
 public record StockPipeline(
-    String family,
+    Family family,
     List<Transformer> stages,
     List<String> featuresCols,
     List<Integer> widths,

@@ -1,11 +1,8 @@
 package io.glidepath.output;
 
-import io.glidepath.family.Binomial;
 import io.glidepath.family.Family;
-import io.glidepath.family.Gaussian;
-import java.util.Map;
+import io.glidepath.ml.GeneralizedFamily;
 import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
 import org.apache.spark.ml.PredictionModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
@@ -17,38 +14,23 @@ import org.apache.spark.ml.regression.LinearRegressionModel;
 /**
  * MLlib's own model of a family, with given coefficients and without a training summary.
  *
- * <p>Squared error is a {@code LinearRegressionModel}, two classes are a {@code
- * LogisticRegressionModel} with threshold 0.5. Neither knows an offset: with one, and for every
- * other family, it is a {@code GeneralizedLinearRegressionModel} of the family's name, whose
- * prediction is the mean, also of two classes.
+ * <p>What predicts the linear predictor itself is a {@code LinearRegressionModel}, two classes are
+ * a {@code LogisticRegressionModel} with threshold 0.5. Neither knows an offset: with one, and for
+ * every other loss, it is a {@code GeneralizedLinearRegressionModel}, whose prediction is the mean,
+ * also of two classes.
  */
 final class StockRegression {
-  /** MLlib's names of links, by the mean that belongs to a linear predictor. */
-  private static final Map<String, DoubleUnaryOperator> LINKS =
-      Map.of(
-          "identity", eta -> eta,
-          "log", Math::exp,
-          "logit", eta -> 1 / (1 + Math.exp(-eta)),
-          "inverse", eta -> 1 / eta,
-          "sqrt", eta -> eta * eta,
-          "cloglog", eta -> -Math.expm1(-Math.exp(eta)));
-
-  private static final double PROBE = 0.3;
-  private static final double SAME = 1e-9;
-
   private StockRegression() {}
 
   static Transformer of(StockPipeline pipeline, Vector coefficients, double intercept) {
-    Family family =
-        Family.of(pipeline.family())
-            .orElseThrow(() -> new IllegalArgumentException("no family " + pipeline.family()));
-    if (pipeline.offsetCol().isEmpty() && family instanceof Gaussian) {
+    Family family = pipeline.family();
+    if (pipeline.offsetCol().isEmpty() && GeneralizedFamily.isIdentity(family)) {
       LinearRegressionModel model = linear(coefficients, intercept);
       model.setFeaturesCol(pipeline.featuresCol()).setPredictionCol(pipeline.predictionCol());
       model.set(model.labelCol(), pipeline.labelCol());
       return model;
     }
-    if (pipeline.offsetCol().isEmpty() && family instanceof Binomial) {
+    if (pipeline.offsetCol().isEmpty() && family.twoClasses()) {
       LogisticRegressionModel model = logistic(coefficients, intercept);
       model.setFeaturesCol(pipeline.featuresCol());
       model.setPredictionCol(pipeline.predictionCol());
@@ -61,21 +43,9 @@ final class StockRegression {
     GeneralizedLinearRegressionModel model = generalized(coefficients, intercept);
     model.setFeaturesCol(pipeline.featuresCol()).setPredictionCol(pipeline.predictionCol());
     model.set(model.labelCol(), pipeline.labelCol());
-    model.set(model.family(), family.label());
-    model.set(model.link(), link(family));
+    GeneralizedFamily.set(model, family);
     pipeline.offsetCol().ifPresent(offset -> model.set(model.offsetCol(), offset));
     return model;
-  }
-
-  /** Found by trying, so that a further family needs nothing here. */
-  private static String link(Family family) {
-    double mean = family.mean(PROBE);
-    return LINKS.entrySet().stream()
-        .filter(e -> Math.abs(e.getValue().applyAsDouble(PROBE) - mean) < SAME)
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("MLlib has no link of family " + family.label()));
   }
 
   /** The same model with other coefficients, perhaps of another number. */

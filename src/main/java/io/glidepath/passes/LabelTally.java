@@ -5,8 +5,11 @@ import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Family;
 import io.glidepath.matrix.Block;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Rows whose label the family does not accept. Adding up in the order of the partitions. */
 final class LabelTally implements Serializable {
@@ -16,6 +19,7 @@ final class LabelTally implements Serializable {
   private double example;
   private boolean zero;
   private final Set<LabelCoding> possible = LabelCoding.all();
+  private final List<Family> others = new ArrayList<>(Family.all());
 
   void accept(Block block, Family family) {
     for (int r = 0; r < block.rows(); r++) {
@@ -24,6 +28,7 @@ final class LabelTally implements Serializable {
         zero |= label == 0; // of what is accepted, only this rules a coding out
       } else {
         possible.removeIf(coding -> !coding.fits(label));
+        others.removeIf(other -> !other.accepts(label));
         refuse(1, label);
       }
     }
@@ -32,6 +37,7 @@ final class LabelTally implements Serializable {
   void combine(LabelTally other) {
     zero |= other.zero;
     possible.retainAll(other.possible);
+    others.retainAll(other.others);
     if (other.refused > 0) {
       refuse(other.refused, other.example);
     }
@@ -54,8 +60,8 @@ final class LabelTally implements Serializable {
           String.format(
               Locale.ROOT,
               "columns.label = %s: %d %s a label that family %s does not accept, for example %s;"
-                  + " allowed: %s. %s, leave such rows out by 'where', or choose another model.family"
-                  + " (%s)",
+                  + " allowed: %s. %s, leave such rows out by 'where', or choose a model.family that"
+                  + " takes them (%s)",
               column,
               refused,
               refused == 1 ? "row has" : "rows have",
@@ -63,7 +69,7 @@ final class LabelTally implements Serializable {
               example,
               family.accepted(),
               advice(column, family),
-              Family.labels()));
+              others.stream().map(Family::label).collect(Collectors.joining(", "))));
     }
   }
 

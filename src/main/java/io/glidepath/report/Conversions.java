@@ -1,5 +1,6 @@
 package io.glidepath.report;
 
+import io.glidepath.family.Family;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ import java.util.Locale;
  * @param labelScale s of the conventions mllib and glmnet, 1 for losses other than squared error;
  *     NaN if not known
  */
-record Conversions(String family, String convention, double n, double labelScale) {
+record Conversions(Family family, String convention, double n, double labelScale) {
 
   /** One grid point's line for each program: its name, and what to write there. */
   record Converted(String title, int a, int k, List<List<Object>> rows) {}
@@ -47,8 +48,10 @@ record Conversions(String family, String convention, double n, double labelScale
   private void spark(List<List<Object>> rows, double l1, double l2) {
     double lambda = l1 + l2 * labelScale;
     if (Double.isFinite(lambda)) {
-      rows.add(row("glmnet", "alpha = %s, lambda = %s", l1 / lambda, lambda));
-      if (!family.equals("poisson")) {
+      if (!family.label().equals("huber")) {
+        rows.add(row("glmnet", "alpha = %s, lambda = %s", l1 / lambda, lambda));
+      }
+      if (family.quadratic() || family.twoClasses()) {
         rows.add(row("MLlib", "elasticNetParam = %s, regParam = %s", l1 / lambda, lambda));
       }
     }
@@ -56,7 +59,7 @@ record Conversions(String family, String convention, double n, double labelScale
 
   private void scikitLearn(List<List<Object>> rows, double l1, double l2) {
     double ratio = l1 / (l1 + l2);
-    switch (family) {
+    switch (family.label()) {
       case "gaussian" -> {
         rows.add(row("scikit-learn ElasticNet", "alpha = %s, l1_ratio = %s", l1 + l2, ratio));
         if (l2 == 0) {
@@ -76,11 +79,18 @@ record Conversions(String family, String convention, double n, double labelScale
                   ratio));
         }
       }
+      case "poisson" -> ridge(rows, "scikit-learn PoissonRegressor", l1, l2);
+      case "gamma" -> ridge(rows, "scikit-learn GammaRegressor", l1, l2);
+      case "tweedie" -> ridge(rows, "scikit-learn TweedieRegressor", l1, l2);
       default -> {
-        if (l1 == 0) {
-          rows.add(row("scikit-learn PoissonRegressor", "alpha = %s", l2));
-        }
+        // has no such loss, or estimates what is given here
       }
+    }
+  }
+
+  private static void ridge(List<List<Object>> rows, String name, double l1, double l2) {
+    if (l1 == 0) {
+      rows.add(row(name, "alpha = %s", l2));
     }
   }
 
@@ -88,7 +98,7 @@ record Conversions(String family, String convention, double n, double labelScale
     if (!Double.isFinite(n)) {
       return;
     }
-    if (family.equals("gaussian")) {
+    if (family.quadratic()) {
       terms(rows, "RSS + \u03bb \u03a3|b| + \u03bb \u03a3b\u00b2", 2 * n * l1, n * l2);
     }
     terms(rows, "mean loss + \u03bb/n \u03a3|b| + \u03bb/2n \u03a3b\u00b2", n * l1, n * l2);

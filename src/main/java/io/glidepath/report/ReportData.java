@@ -39,6 +39,7 @@ record ReportData(
   /**
    * What the run was.
    *
+   * @param predictor what a linear predictor is measured in
    * @param columns of the design
    * @param rows of positive weight
    * @param folds their names, of all repeats; null without
@@ -49,6 +50,7 @@ record ReportData(
       String id,
       String label,
       String family,
+      String predictor,
       String convention,
       String metric,
       String metricTitle,

@@ -97,7 +97,8 @@ final class ReportReader {
     return new ReportData.Run(
         facts.runId(),
         facts.label(),
-        facts.family(),
+        facts.family().label(),
+        facts.family().predictor(),
         facts.convention(),
         facts.metric().label(),
         facts.metricTitle(),
@@ -116,7 +117,7 @@ final class ReportReader {
     return new Baseline(
         facts.positive(),
         calibration.map(CalibrationSection::observed).orElse(Double.NaN),
-        facts.family().equals("gaussian") ? Math.sqrt(surface.nullDeviance()) : Double.NaN,
+        facts.family().quadratic() ? Math.sqrt(surface.nullDeviance()) : Double.NaN,
         answerFacts().explained());
   }
 
@@ -141,7 +142,7 @@ final class ReportReader {
   }
 
   private List<Conversions.Converted> conversions() {
-    double scale = facts.family().equals("gaussian") ? Math.sqrt(surface.nullDeviance()) : 1;
+    double scale = facts.family().quadratic() ? Math.sqrt(surface.nullDeviance()) : 1;
     Conversions conversions =
         new Conversions(facts.family(), facts.convention(), facts.weight(), scale);
     return landmarks.stream()

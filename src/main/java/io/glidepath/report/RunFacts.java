@@ -2,6 +2,7 @@ package io.glidepath.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glidepath.family.Confusion;
+import io.glidepath.family.Family;
 import io.glidepath.family.Metric;
 import io.glidepath.select.Drift;
 import io.glidepath.select.Member;
@@ -26,12 +27,12 @@ record RunFacts(JsonNode manifest) {
     return configured("columns", "label").asText();
   }
 
-  String family() {
-    return configured("model", "family").asText();
+  Family family() {
+    return Family.of(configured("model", "family").asText()).orElseThrow();
   }
 
   boolean twoClasses() {
-    return family().equals("binomial");
+    return family().twoClasses();
   }
 
   /** The value of the label that counts as 1, for two classes; empty for others. */
@@ -92,7 +93,7 @@ record RunFacts(JsonNode manifest) {
 
   /** Whether the metric is a mean squared error, whose root is in units of the label. */
   boolean squaredError() {
-    return metric() == Metric.MSE || (metric() == Metric.DEVIANCE && family().equals("gaussian"));
+    return metric() == Metric.MSE || (metric() == Metric.DEVIANCE && family().quadratic());
   }
 
   /** Whether 0 is the perfect score, so that a share of it can be explained. */

@@ -43,12 +43,9 @@
 
   const table = () => ({ head: ['fold', ...both()], rows: calibration.slope.folds.map((_, f) => [String(run.folds?.[f] ?? f), ...both().map((key) => gp.number(calibration[key].folds[f]))]) });
 
-  const WHAT = { binomial: 'probability', poisson: 'mean count' };
-
   const deciles = () => {
     const c = gp.colours();
     const { bins } = calibration;
-    const what = WHAT[run.family] ?? 'value';
     const folds = bins.flatMap((b) => (b.folds ?? []).map(([p, o]) => [p, o]));
     const largest = [...folds.flat(), ...bins.flatMap((b) => [b.predicted, b.observed])].reduce((m, v) => Math.max(m, v ?? 0), 0) * 1.05 || 1;
     const axis = (title, gap) => {
@@ -57,7 +54,7 @@
       return made;
     };
     return {
-      grid: { left: gp.left, right: 16, top: 12, bottom: 48 }, xAxis: axis(`predicted ${what}`, 32), yAxis: axis(`observed ${run.family === 'binomial' ? 'share' : 'mean'}`, gp.leftGap),
+      grid: { left: gp.left, right: 16, top: 12, bottom: 48 }, xAxis: axis(`predicted ${run.family === 'binomial' ? 'probability' : 'mean'}`, 32), yAxis: axis(`observed ${run.family === 'binomial' ? 'share' : 'mean'}`, gp.leftGap),
       tooltip: gp.tooltip(({ seriesIndex, dataIndex: i }) => seriesIndex === 2 && gp.tip(`tenth ${bins[i].bin + 1} of 10`, [['predicted', gp.number(bins[i].predicted)], ['observed', gp.number(bins[i].observed)], ['weight', gp.number(bins[i].weight)]])),
       series: [
         gp.reference([0, 0], [largest, largest]),

@@ -92,8 +92,6 @@
   /** What held-out rows give: an error where less is better, else a score. */
   gp.measure = gp.data.run.larger_is_better ? 'score' : 'error';
 
-  const UNITS = { gaussian: 'units of the label', binomial: 'log odds', poisson: 'logarithm of the mean count' };
-
   /** What a standardized coefficient is measured in. */
-  gp.unit = () => UNITS[gp.data.run.family] ?? 'units of the linear predictor';
+  gp.unit = () => gp.data.run.predictor;
 })();

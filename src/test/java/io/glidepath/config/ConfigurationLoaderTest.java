@@ -13,6 +13,7 @@ import com.typesafe.config.ConfigValue;
 import io.glidepath.design.FoldSpec;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.family.Family;
 import io.glidepath.family.Gaussian;
 import io.glidepath.features.ColumnsSpec;
 import io.glidepath.features.Encoding;
@@ -71,7 +72,7 @@ class ConfigurationLoaderTest {
         }
         missing { label = drop-row, weight = drop-row, offset = drop-row, numeric = median, categorical = level }
         encoding { levels = reference, unseen = error }
-        model { family = gaussian, intercept = false, standardize = off, convention = glmnet, tolerance = 1e-12, fold-tolerance = 1e-9 }
+        model { family = gaussian, intercept = false, standardize = off, convention = glmnet, tolerance = 1e-12, fold-tolerance = 1e-9, power = 1.5, theta = 1, huber-delta = 1.35 }
         sweep { elastic-net-param = [1, 0.5, 0], reg-param { count = 7, min-ratio = 0.01, extend = off } }
         folds { count = 5, seed = -9223372036854775808, column = fold, stratify = false, repeats = 1 }
         select { metric = mae, rule = sparsest-one-se }
@@ -179,6 +180,27 @@ class ConfigurationLoaderTest {
             new OutputSpec(
                 "hdfs:///out", Optional.of("2026-01-05"), OutputSpec.Mode.OVERWRITE, false));
     assertThat(Texts.load("glidepath.verify.mllib = 5").verify()).isEqualTo(new VerifySpec(5));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tweedie, power, 1.7", "negative-binomial, theta, 0.25", "huber, huber-delta, 20000"})
+  void aFamilyTakesItsShape(String family, String key, double value) {
+    JobSpec job = Texts.load("", "model.family=" + family, "model." + key + "=" + value);
+    assertThat(job.model().family())
+        .isEqualTo(Family.of(family).orElseThrow().shaped(value))
+        .isNotEqualTo(Texts.load("", "model.family=" + family).model().family());
+    assertThat(Texts.load(List.of(job.json()))).isEqualTo(job);
+    assertThat(job.fingerprint())
+        .isNotEqualTo(Texts.load("", "model.family=" + family).fingerprint());
+  }
+
+  /** The defaults are written where they are read by people, too. */
+  @Test
+  void theShapesOfFamiliesAreTheDefaults() {
+    for (Family family : Family.all()) {
+      assertThat(Texts.load("", "model.family=" + family.label()).model().family())
+          .isEqualTo(family);
+    }
   }
 
   /** Whoever adds a key to the built-in defaults has to add it to the tests too. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.glidepath.SharedSpark;
+import io.glidepath.family.Binomial;
 import io.glidepath.path.Calibrations;
 import io.glidepath.path.GridPoint;
 import java.nio.file.Path;
@@ -111,7 +112,7 @@ class FamilyModelIT {
     saved.save(folder.resolve("model").toString());
     PipelineModel pipeline = PipelineModel.load(folder.resolve("model").toString());
     ElasticNetPathModel loaded = (ElasticNetPathModel) pipeline.stages()[0];
-    assertThat(loaded.result().family()).isEqualTo("binomial");
+    assertThat(loaded.result().family()).isEqualTo(new Binomial());
     assertThat(loaded.result().validation().orElseThrow().rankError()).isEqualTo(2e-5);
     assertThat(loaded.result().rowsUsed()).isEqualTo(10);
     assertThat(loaded.result().weightUsed()).isEqualTo(25);

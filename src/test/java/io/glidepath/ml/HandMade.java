@@ -1,5 +1,6 @@
 package io.glidepath.ml;
 
+import io.glidepath.family.Family;
 import io.glidepath.features.DesignColumn;
 import io.glidepath.path.Calibrations;
 import io.glidepath.path.ColumnSummary;
@@ -110,7 +111,7 @@ final class HandMade {
     Selected best =
         new Selected(Selected.Scope.SURFACE, SelectionRule.BEST, 0, last, mean[0][last], 1, true);
     return new SweepResult(
-        family,
+        Family.of(family).orElseThrow(),
         IntStream.range(0, summaries.size())
             .mapToObj(j -> "x" + j)
             .map(n -> new DesignColumn(n, n, Optional.empty(), DesignColumn.Kind.NUMERIC, 1))
@@ -144,7 +145,7 @@ final class HandMade {
   /** A model of columns x0, x1, ... that selects by the rule best. */
   static ElasticNetPathModel model(SweepResult result) {
     ElasticNetPathModel model = new ElasticNetPathModel("elasticNetPath_test", result);
-    model.set(model.family(), result.family());
+    model.set(model.family(), result.family().label());
     model.set(model.rule(), "best");
     model.set(
         model.featuresCols(),

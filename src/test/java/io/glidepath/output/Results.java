@@ -1,5 +1,6 @@
 package io.glidepath.output;
 
+import io.glidepath.family.Gaussian;
 import io.glidepath.features.DesignColumn;
 import io.glidepath.ml.SweepResult;
 import io.glidepath.path.Calibrations;
@@ -84,7 +85,7 @@ final class Results {
                 .mapToObj(a -> List.of(point(a, 0), point(a, 1)))
                 .toList());
     return new SweepResult(
-        "gaussian",
+        new Gaussian(),
         columns,
         summaries,
         surface,

@@ -9,6 +9,7 @@ import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Binomial;
 import io.glidepath.family.Family;
+import io.glidepath.family.Gaussian;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ class StockModelIT {
             .setHandleInvalid("error");
     Dataset<Row> indexed = index.transform(spark.sql("SELECT explode(array('a.b', 'c')) AS `_f1`"));
     return new StockPipeline(
-        family,
+        Family.of(family).orElseThrow(),
         List.of(names, index, encoder.fit(indexed)),
         List.of("_f0", "_f1_levels"),
         WIDTHS,
@@ -176,9 +177,16 @@ class StockModelIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"binomial,logit,known", "poisson,log,"})
+  @CsvSource({
+    "binomial,binomial,known",
+    "poisson,poisson,",
+    "gamma,gamma,",
+    "tweedie,tweedie,known",
+    "negative-binomial,poisson,",
+    "huber,gaussian,known"
+  })
   void everythingElseIsAGeneralizedLinearRegressionAndPredictsTheMean(
-      String label, String link, String offset) throws Exception {
+      String label, String theirs, String offset) throws Exception {
     Optional<String> known = Optional.ofNullable(offset);
     List<Row> scored = scoredAfterSaveAndLoad(label, known).collectAsList();
     double[] eta = known.isPresent() ? new double[] {0.75, 1, -1} : new double[] {0.25, 1, 0};
@@ -190,8 +198,11 @@ class StockModelIT {
     PipelineModel loaded = PipelineModel.load(scratch.resolve("model").toString());
     PipelineModel other = StockModel.with(loaded, WIDTHS, new double[] {0, 0, 1}, 0.5);
     GeneralizedLinearRegressionModel glm = (GeneralizedLinearRegressionModel) other.stages()[4];
-    assertThat(glm.getFamily()).isEqualTo(label);
-    assertThat(glm.getLink()).isEqualTo(link);
+    assertThat(glm.getFamily()).isEqualTo(theirs);
+    if (label.equals("tweedie")) {
+      assertThat(glm.getVariancePower()).isEqualTo(1.5);
+      assertThat(glm.getLinkPower()).isZero();
+    }
     assertThat(glm.intercept()).isEqualTo(0.5);
     assertThat(glm.isSet(glm.offsetCol())).isEqualTo(known.isPresent());
   }
@@ -262,7 +273,7 @@ class StockModelIT {
                 "SELECT *, area AS _f0, CAST(zone = 'a.b' AS DOUBLE) AS _f1, CAST(zone = 'c' AS"
                     + " DOUBLE) AS _f2 FROM __THIS__");
     return new StockPipeline(
-        "gaussian",
+        new Gaussian(),
         List.of(names),
         List.of("_f0", "_f1", "_f2"),
         List.of(1, 1, 1),

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glidepath.family.Binomial;
 import io.glidepath.family.Family;
+import io.glidepath.family.Gamma;
+import io.glidepath.family.NegativeBinomial;
 import io.glidepath.family.Poisson;
 import io.glidepath.matrix.Block;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,18 @@ class LabelTallyTest {
             "LATERAL VIEW stack(2, 1, DOUBLE(`y` * n), 0, DOUBLE((1 - `y`) * n)) v AS yes, w");
     assertThat(LabelCoding.COUNTS.advice("y"))
         .contains("LATERAL VIEW stack(2, 1, DOUBLE(`y`), 0, DOUBLE(f)) v AS yes, w");
+  }
+
+  @Test
+  void familiesThatTakeWhatIsRefusedAreNamed() {
+    assertThatThrownBy(() -> tally(new Gamma(), 2, 0, 1, 0).requireAccepted("y", new Gamma()))
+        .hasMessageStartingWith("columns.label = y: 2 rows have a label that family gamma")
+        .hasMessageContaining("for example 0.0; allowed: numbers above 0.")
+        .hasMessageEndingWith("(gaussian, binomial, poisson, tweedie, negative-binomial, huber)");
+    NegativeBinomial counts = new NegativeBinomial();
+    assertThatThrownBy(() -> tally(counts, 2, 0.5, -1).requireAccepted("y", counts))
+        .hasMessageContaining("allowed: whole numbers, 0 or more.")
+        .hasMessageEndingWith("takes them (gaussian, huber)");
   }
 
   @Test

@@ -31,6 +31,12 @@ public final class ReferenceCase {
     }
   }
 
+  /** Other surfaces of the same table. */
+  ReferenceCase(String name, ReferenceCase table) {
+    this.folder = ROOT.resolve(name);
+    features.addAll(table.features);
+  }
+
   public List<String> features() {
     return features;
   }

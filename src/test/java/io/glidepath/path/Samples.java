@@ -1,5 +1,6 @@
 package io.glidepath.path;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /** Seeded designs of every shape that the engines must survive. */
@@ -31,6 +32,25 @@ final class Samples {
       }
     }
     return y;
+  }
+
+  /** Positive means, from the response by the log link. */
+  static double[] means(double[][] x, long seed) {
+    double[] response = response(x, 1, seed);
+    double centre = Arrays.stream(response).average().orElseThrow();
+    double spread =
+        Math.sqrt(
+            Arrays.stream(response).map(v -> (v - centre) * (v - centre)).average().orElseThrow());
+    return Arrays.stream(response).map(v -> Math.exp(0.7 + 0.6 * (v - centre) / spread)).toArray();
+  }
+
+  /** A Poisson count of this mean, by waiting times. */
+  static double count(double mean, Random random) {
+    int count = 0;
+    for (double waited = -Math.log(random.nextDouble()); waited < mean; count++) {
+      waited -= Math.log(random.nextDouble());
+    }
+    return count;
   }
 
   static double[][] columns(double[][] x, int... order) {

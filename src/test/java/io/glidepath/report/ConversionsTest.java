@@ -2,6 +2,8 @@ package io.glidepath.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glidepath.family.Family;
+import io.glidepath.family.Gaussian;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,7 +18,7 @@ class ConversionsTest {
 
   private static Map<String, String> lines(
       String family, String convention, double n, double s, double alpha, double lambda) {
-    return new Conversions(family, convention, n, s)
+    return new Conversions(Family.of(family).orElseThrow(), convention, n, s)
         .of(ANY, alpha, lambda).rows().stream()
             .collect(Collectors.toMap(r -> (String) r.get(0), r -> (String) r.get(1)));
   }
@@ -60,6 +62,13 @@ class ConversionsTest {
     assertThat(lines("poisson", "mllib", 200, 1, 0, 8))
         .containsEntry("scikit-learn PoissonRegressor", "alpha = 8")
         .doesNotContainKey("MLlib");
+    assertThat(lines("gamma", "mllib", 200, 1, 0, 8))
+        .containsEntry("scikit-learn GammaRegressor", "alpha = 8")
+        .containsKey("glmnet")
+        .doesNotContainKey("MLlib");
+    assertThat(lines("huber", "mllib", 200, 1, 0, 8))
+        .hasSize(2)
+        .doesNotContainKeys("glmnet", "MLlib");
   }
 
   @Test
@@ -74,7 +83,8 @@ class ConversionsTest {
     assertThat(lines("gaussian", "mllib", Double.NaN, 4, 1, 3))
         .doesNotContainKey("RSS + \u03bb \u03a3|b| + \u03bb \u03a3b\u00b2")
         .containsKey("scikit-learn Lasso");
-    List<List<Object>> none = new Conversions("gaussian", "mllib", 10, 4).of(ANY, 0.5, 0).rows();
+    List<List<Object>> none =
+        new Conversions(new Gaussian(), "mllib", 10, 4).of(ANY, 0.5, 0).rows();
     assertThat(none).hasSize(1);
   }
 }

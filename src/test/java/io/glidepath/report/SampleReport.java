@@ -146,6 +146,7 @@ record SampleReport(List<Double> alphas, int points, List<String> names, int fol
     run.put("id", "sample");
     run.put("label", "price");
     run.put("family", "binomial");
+    run.put("predictor", "log odds");
     run.put("convention", "mllib");
     run.put("metric", "deviance");
     run.put("metric_title", "deviance per row, held out");

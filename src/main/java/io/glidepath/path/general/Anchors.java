@@ -1,5 +1,6 @@
 package io.glidepath.path.general;
 
+import io.glidepath.family.Family;
 import io.glidepath.matrix.PackedMatrix;
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.CurvatureSums;
@@ -31,6 +32,7 @@ final class Anchors {
 
   private final int size;
   private final Cells cells;
+  private final Family family;
   private final List<Anchor> anchors = new ArrayList<>();
   private double[] metric;
 
@@ -46,9 +48,10 @@ final class Anchors {
   /**
    * @param size number of unknowns, p
    */
-  Anchors(int size, Cells cells) {
+  Anchors(int size, Cells cells, Family family) {
     this.size = size;
     this.cells = cells;
+    this.family = family;
   }
 
   /** How many anchors fit into memory. */
@@ -139,7 +142,11 @@ final class Anchors {
     }
     double squared = anchor.all().quadratic(d);
     double unit = anchor.all().values()[0];
-    return unit > 0 ? Math.sqrt(Math.max(0, squared) / unit) : 0;
+    if (!(unit > 0)) {
+      return 0;
+    }
+    double change = family.change(unit / cells.trainingWeight(Cells.NONE));
+    return Math.sqrt(Math.max(0, squared) / unit) / change;
   }
 
   /**

@@ -38,7 +38,7 @@ final class Evaluator {
     this.family = family;
     this.units = units;
     this.cells = cells;
-    this.anchors = new Anchors(units.size(), cells);
+    this.anchors = new Anchors(units.size(), cells, family);
     this.log = log;
   }
 
