@@ -55,7 +55,7 @@ final class Anchors {
   }
 
   /** How many anchors fit into memory. */
-  private int capacity() {
+  int capacity() {
     long bytes = 4L * size * (size + 1) * (cells.size() + 1);
     return (int) Math.max(FEWEST, MOST_BYTES / bytes);
   }

@@ -22,7 +22,7 @@ final class FullModels {
   /** How near those are. */
   private static final double NEAR = March.REACH / 4;
 
-  /** New anchors a pass at most. */
+  /** New anchors a pass at most, of either kind; fewer where so many would push out those there. */
   private static final int MOST_ANCHORS = 16;
 
   private final TrainingSet set;
@@ -169,16 +169,17 @@ final class FullModels {
    * stays behind gets the curvature of its very point.
    */
   static List<double[]> wanted(List<Iterate> live, Anchors anchors) {
+    int most = Math.min(MOST_ANCHORS, Math.max(1, anchors.capacity() / 8));
     List<double[]> wanted =
         live.stream()
             .filter(m -> m.evaluations() >= 2 * PATIENCE)
             .sorted(Comparator.comparingInt(Iterate::evaluations).reversed())
-            .limit(MOST_ANCHORS)
+            .limit(most)
             .map(Iterate::point)
             .collect(Collectors.toCollection(ArrayList::new));
     List<double[]> slow =
         live.stream().filter(m -> m.evaluations() >= PATIENCE).map(Iterate::point).toList();
-    wanted.addAll(anchors.uncovered(slow, NEAR, MOST_ANCHORS));
+    wanted.addAll(anchors.uncovered(slow, NEAR, most));
     return wanted;
   }
 
