@@ -14,7 +14,7 @@ import java.util.Arrays;
  */
 final class HeldSystem {
   /** A smaller system is factorized again in no time. */
-  private static final int LARGE = 300;
+  private static final int LARGE = 400;
 
   /** Of the unknowns, how many may be held before another factorization is the cheaper way. */
   private static final double MOST = 0.1;

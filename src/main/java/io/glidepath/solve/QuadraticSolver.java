@@ -21,7 +21,7 @@ public final class QuadraticSolver {
   private static final int MAX_ROUNDS = 500;
 
   /** Beyond those that a Newton step is worth: many coordinates in step go nowhere alone. */
-  private static final int MOST_SWEEPS = 8;
+  private static final int MOST_SWEEPS = 10;
 
   /** Enough for dependent columns to be factorized in spite of rounding. */
   private static final double SAFE_PROXIMITY = 1e-11;

@@ -10,17 +10,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HeldSystemTest {
-  private static final int N = 320;
-  private static final int[] HELD = {0, 7, 150, 319};
+  private static final int N = 420;
+  private static final int[] HELD = {0, 7, 150, 419};
 
   private final Blas blas = Blas.of(BlasChoice.AUTO);
   private final double[] matrix = matrix();
 
   private static double[] matrix() {
     Random random = new Random(5);
-    double[] columns = random.doubles((long) N * 400, -1, 1).toArray();
+    double[] columns = random.doubles((long) N * 500, -1, 1).toArray();
     double[] matrix = new double[N * N];
-    Blas.of(BlasChoice.AUTO).addCrossProduct(N, 400, columns, 400, matrix, N);
+    Blas.of(BlasChoice.AUTO).addCrossProduct(N, 500, columns, 500, matrix, N);
     return matrix;
   }
 
