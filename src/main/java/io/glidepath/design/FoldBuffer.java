@@ -68,24 +68,27 @@ final class FoldBuffer {
 
   /** Copies the booked entries of a design column. */
   void copy(double[] source, int column) {
-    int n = bookedCount;
-    if (n > 0 && booked[n - 1] - booked[0] == n - 1) {
-      writer.copy(block.rows(), column, source, booked[0], n);
+    if (isStretch()) {
+      writer.copy(block.rows(), column, source, booked[0], bookedCount);
     } else {
-      writer.pick(block.rows(), column, source, booked, n);
+      writer.pick(block.rows(), column, source, booked, bookedCount);
     }
   }
 
   /** Copies the booked entries of a column: source[booked[k]] to target[at + k]. */
   void copy(double[] source, double[] target, int at) {
-    int n = bookedCount;
-    if (n > 0 && booked[n - 1] - booked[0] == n - 1) {
-      System.arraycopy(source, booked[0], target, at, n);
+    if (isStretch()) {
+      System.arraycopy(source, booked[0], target, at, bookedCount);
       return;
     }
-    for (int k = 0; k < n; k++) {
+    for (int k = 0; k < bookedCount; k++) {
       target[at + k] = source[booked[k]];
     }
+  }
+
+  /** Whether the booked rows follow each other in their batch. */
+  private boolean isStretch() {
+    return bookedCount > 0 && booked[bookedCount - 1] - booked[0] == bookedCount - 1;
   }
 
   /** The booked rows are in the block now. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Squared error with the identity link: loss (y - eta)^2 / 2, mu = eta, h = 1. */
-public record Gaussian() implements Family {
+public record Gaussian() implements IdentityLink {
   @Override
   public String label() {
     return "gaussian";
@@ -13,31 +13,6 @@ public record Gaussian() implements Family {
   @Override
   public boolean quadratic() {
     return true;
-  }
-
-  @Override
-  public boolean accepts(double label) {
-    return true;
-  }
-
-  @Override
-  public String accepted() {
-    return "any finite number";
-  }
-
-  @Override
-  public boolean degenerate(double meanLabel) {
-    return false;
-  }
-
-  @Override
-  public double link(double mean) {
-    return mean;
-  }
-
-  @Override
-  public double mean(double eta) {
-    return eta;
   }
 
   @Override

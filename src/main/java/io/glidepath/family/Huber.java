@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param delta in units of the label
  */
-public record Huber(double delta) implements Family {
+public record Huber(double delta) implements IdentityLink {
   private static final double USUAL = 1.35;
 
   /**
@@ -52,31 +52,6 @@ public record Huber(double delta) implements Family {
   @Override
   public Family shaped(double value) {
     return new Huber(value);
-  }
-
-  @Override
-  public boolean accepts(double label) {
-    return true;
-  }
-
-  @Override
-  public String accepted() {
-    return "any finite number";
-  }
-
-  @Override
-  public boolean degenerate(double meanLabel) {
-    return false;
-  }
-
-  @Override
-  public double link(double mean) {
-    return mean;
-  }
-
-  @Override
-  public double mean(double eta) {
-    return eta;
   }
 
   @Override

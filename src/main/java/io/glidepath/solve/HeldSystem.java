@@ -2,6 +2,7 @@ package io.glidepath.solve;
 
 import io.glidepath.matrix.Blas;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * H d = g for a factorized H of n unknowns, some of which may be held at 0 later. With E the unit
@@ -36,7 +37,7 @@ final class HeldSystem {
   }
 
   /**
-   * Holds unknowns at 0, all that are to be held from now on.
+   * Holds unknowns at 0, all that are to be held from now on: none is released again.
    *
    * @return false if a new factorization without them is the better way; nothing is then promised
    */
@@ -44,20 +45,33 @@ final class HeldSystem {
     if (n < LARGE || unknowns.length > MOST * n) {
       return false;
     }
-    int m = unknowns.length;
-    held = unknowns;
-    solved = new double[n * m];
-    for (int i = 0; i < m; i++) {
-      solved[i * n + unknowns[i]] = 1;
+    int[] more =
+        Arrays.stream(unknowns).filter(j -> Arrays.stream(held).noneMatch(h -> h == j)).toArray();
+    double[] fresh = new double[n * more.length];
+    for (int i = 0; i < more.length; i++) {
+      fresh[i * n + more[i]] = 1;
     }
-    blas.solveFactorized(n, factor, m, solved);
+    blas.solveFactorized(n, factor, more.length, fresh);
+    held = joined(held, more);
+    solved = joined(solved, fresh);
+    int m = held.length;
     coupling = new double[m * m];
     for (int i = 0; i < m; i++) {
       for (int k = 0; k <= i; k++) {
-        coupling[i * m + k] = solved[i * n + unknowns[k]];
+        coupling[i * m + k] = solved[i * n + held[k]];
       }
     }
     return blas.factorize(m, coupling);
+  }
+
+  private static int[] joined(int[] first, int[] second) {
+    return IntStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
+  }
+
+  private static double[] joined(double[] first, double[] second) {
+    double[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
   }
 
   /** Takes unknowns that are held out of a gradient. */

@@ -81,7 +81,7 @@ public final class CertificateSums implements Sums<CertificateSums> {
     for (int z = 0; z < free; z++) {
       block.x().column(z, factor);
       for (int r = 0; r < n; r++) {
-        factor[r] = block.weights()[r] * factor[r];
+        factor[r] *= block.weights()[r];
       }
       for (int at = 0; at < n * m; at += n) {
         for (int r = 0; r < n; r++) {
