@@ -34,16 +34,19 @@ final class RunFiles {
   private final Configuration hadoop;
   private final StockPipeline scoring;
   private final RunManifest manifest;
+  private final Steps steps;
   private boolean hasReport;
 
   /**
    * @param scoring from a table's rows to the design
    * @param manifest what run.json will say, for the report
+   * @param steps hears when the report is begun
    */
-  RunFiles(Configuration hadoop, StockPipeline scoring, RunManifest manifest) {
+  RunFiles(Configuration hadoop, StockPipeline scoring, RunManifest manifest, Steps steps) {
     this.hadoop = hadoop;
     this.scoring = scoring;
     this.manifest = manifest;
+    this.steps = steps;
   }
 
   /**
@@ -108,6 +111,7 @@ final class RunFiles {
    * later.
    */
   private void writeReport(Tables tables, Path directory) throws IOException {
+    steps.step("Drawing the report");
     String html;
     try {
       html = manifest.log().timed("report", () -> Report.html(tables, manifest.preview()));

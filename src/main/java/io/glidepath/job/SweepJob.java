@@ -108,7 +108,7 @@ public final class SweepJob {
               swept.check().map(MllibCheck::facts));
       StockPipeline scoring =
           ScoringPipeline.of(swept.features(), job.encoding().unseen(), result.family());
-      RunFiles files = new RunFiles(hadoop(), scoring, manifest);
+      RunFiles files = new RunFiles(hadoop(), scoring, manifest, steps);
       Publication publication =
           step("write", "Publishing", () -> attempt.publish(files::write, manifest));
       return Outcome.computed(publication, result, files.hasReport());

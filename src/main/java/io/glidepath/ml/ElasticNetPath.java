@@ -39,8 +39,6 @@ import org.apache.spark.sql.types.StructType;
 public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     implements SweepParams, DefaultParamsWritable {
   private final String uid;
-  private Checkpoint checkpoint = Checkpoint.NONE;
-  private SweepListener listener = SweepListener.NONE;
 
   public ElasticNetPath() {
     this(Identifiable$.MODULE$.randomUID("elasticNetPath"));
@@ -181,21 +179,6 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     return with(cache(), mode);
   }
 
-  /**
-   * Where a fit saves its progress, for a later one. Not a parameter: it is copied with the
-   * estimator and not saved.
-   */
-  public ElasticNetPath withCheckpoint(Checkpoint place) {
-    checkpoint = place;
-    return this;
-  }
-
-  /** Receives the progress of a fit; also copied with the estimator and not saved. */
-  public ElasticNetPath withListener(SweepListener hears) {
-    listener = hears;
-    return this;
-  }
-
   private <T> ElasticNetPath with(Param<T> param, T value) {
     set(param, value);
     return this;
@@ -206,7 +189,8 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     transformSchema(dataset.schema());
     Specifications asked = new Specifications(this);
     FittedPath fitted =
-        new PathFit(asked.spec(), asked.columns(), checkpoint, listener, new RunLog())
+        new PathFit(
+                asked.spec(), asked.columns(), Checkpoint.NONE, SweepListener.NONE, new RunLog())
             .fit(dataset.toDF(), $(penaltyFactors()));
     return copyValues(new ElasticNetPathModel(uid, fitted.result()), paramMap()).setParent(this);
   }
@@ -219,9 +203,7 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
 
   @Override
   public ElasticNetPath copy(ParamMap extra) {
-    return this.<ElasticNetPath>defaultCopy(extra)
-        .withCheckpoint(checkpoint)
-        .withListener(listener);
+    return defaultCopy(extra);
   }
 
   /** Reads a saved estimator. */
