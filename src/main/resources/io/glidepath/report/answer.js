@@ -31,7 +31,7 @@
   /** What the label is like, beside which the error is to be read. */
   const label = (chosen) => {
     if (baseline.positive !== null && baseline.mean !== null) return [keyFigure('Base rate', gp.share(baseline.mean), `of the rows have ${run.label} = ${baseline.positive}, which counts as 1`)];
-    if (baseline.mean !== null) return [keyFigure('Mean count', gp.number(baseline.mean), `of ${run.label}`)];
+    if (baseline.mean !== null) return [keyFigure('Mean of the label', gp.number(baseline.mean), `mean of ${run.label}`)];
     if (baseline.spread === null) return [];
     const error = squared ? `; typical error ${gp.number(Math.sqrt(chosen.mean))}` : '';
     return [keyFigure('Spread of the label', gp.number(baseline.spread), `standard deviation of ${run.label}${error}`)];
