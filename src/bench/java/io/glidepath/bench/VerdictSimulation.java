@@ -7,6 +7,7 @@ import io.glidepath.matrix.BlasChoice;
 import io.glidepath.path.Checkpoint;
 import io.glidepath.path.Convention;
 import io.glidepath.path.ModelSpec;
+import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.RegParamSpec;
 import io.glidepath.path.Resampling;
 import io.glidepath.path.Surface;
@@ -140,7 +141,7 @@ public final class VerdictSimulation {
     Arrays.fill(factors, 1);
     try (SweptSurface swept =
         Engines.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)
-            .run(data, factors, new Resampling(true, FOLDS, Metric.MSE))) {
+            .run(data, PenaltyTerms.of(factors), new Resampling(true, FOLDS, Metric.MSE))) {
       return swept.fit();
     }
   }

@@ -3,6 +3,7 @@ package io.glidepath.config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import io.glidepath.family.Family;
+import io.glidepath.features.CoefficientsSpec;
 import io.glidepath.features.ColumnsSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,10 @@ final class ColumnsReader {
   private static final String A_COLUMN = "the name of a column";
   private static final NumberRule FACTOR =
       new NumberRule("a factor of 0 or more, finite", f -> f >= 0);
+  private static final NumberRule LOWER =
+      new NumberRule("0 or a negative number, so that the coefficient can be 0", b -> b <= 0);
+  private static final NumberRule UPPER =
+      new NumberRule("0 or a positive number, so that the coefficient can be 0", b -> b >= 0);
 
   private final Section columns;
   private final KeyOrder order;
@@ -40,8 +45,6 @@ final class ColumnsReader {
       columns.problem("features", "at least one name or glob");
     }
     columns.later("interactions", "columns that are products of others");
-    columns.later("lower-bounds", "bounds on coefficients");
-    columns.later("upper-bounds", "bounds on coefficients");
     ColumnsSpec spec =
         new ColumnsSpec(
             columns.names("key"),
@@ -52,7 +55,10 @@ final class ColumnsReader {
             features,
             columns.names("exclude"),
             columns.names("categorical"),
-            penaltyFactors());
+            new CoefficientsSpec(
+                numbers("penalty-factors", FACTOR),
+                numbers("lower-bounds", LOWER),
+                numbers("upper-bounds", UPPER)));
     columns.finish();
     return spec;
   }
@@ -75,23 +81,24 @@ final class ColumnsReader {
     }
   }
 
-  private Map<String, Double> penaltyFactors() {
-    Map<String, Double> factors = new LinkedHashMap<>();
-    ConfigObject object = columns.object("penalty-factors").orElse(Values.EMPTY);
-    for (String name : order.keys(object, "glidepath", "columns", "penalty-factors")) {
+  /** Numbers by name or glob. */
+  private Map<String, Double> numbers(String key, NumberRule rule) {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    ConfigObject object = columns.object(key).orElse(Values.EMPTY);
+    for (String name : order.keys(object, "glidepath", "columns", key)) {
       ConfigValue value = object.get(name);
-      Optional<Double> factor = Values.number(value).filter(FACTOR::allows);
-      if (factor.isPresent()) {
-        factors.put(name, factor.get());
+      Optional<Double> number = Values.number(value).filter(rule::allows);
+      if (number.isPresent()) {
+        numbers.put(name, number.get());
       } else {
         boolean object2 = Values.isResolved(value) && value instanceof ConfigObject;
         columns.nested(
-            "penalty-factors",
+            key,
             name,
             value,
-            FACTOR.expected() + (object2 ? " (a name with dots needs quotes)" : ""));
+            rule.expected() + (object2 ? " (a name with dots needs quotes)" : ""));
       }
     }
-    return factors;
+    return numbers;
   }
 }

@@ -18,6 +18,7 @@ import io.glidepath.path.Convention;
 import io.glidepath.path.ModelSpec;
 import io.glidepath.select.SelectSpec;
 import io.glidepath.select.SelectionRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -200,15 +201,19 @@ final class JobReader {
         .orElse("");
   }
 
-  /** MLlib's estimator knows neither offsets nor penalty factors: nothing to compare with there. */
+  /** MLlib knows neither offsets, penalty factors nor bounds: nothing to compare with there. */
   private static VerifySpec verify(Section verify, ColumnsSpec columns) {
     VerifySpec spec = new VerifySpec((int) verify.whole("mllib", COUNT));
-    boolean factors = columns.penaltyFactors().values().stream().anyMatch(f -> f != 1);
-    if (spec.mllib() > 0 && (factors || columns.offset().isPresent())) {
-      verify.problem(
-          "mllib",
-          "0, because MLlib's estimator has no "
-              + (factors ? "columns.penalty-factors" : "columns.offset"));
+    List<String> unknown = new ArrayList<>();
+    if (columns.coefficients().penaltyFactors().values().stream().anyMatch(f -> f != 1)) {
+      unknown.add("columns.penalty-factors");
+    }
+    if (columns.coefficients().bounded()) {
+      unknown.add("bounds (columns.lower-bounds, columns.upper-bounds)");
+    }
+    columns.offset().ifPresent(o -> unknown.add("columns.offset"));
+    if (spec.mllib() > 0 && !unknown.isEmpty()) {
+      verify.problem("mllib", "0, because MLlib's estimator has no " + unknown.get(0));
     }
     verify.finish();
     return spec;

@@ -1,6 +1,7 @@
 package io.glidepath.config;
 
 import io.glidepath.failure.Secrets;
+import io.glidepath.features.CoefficientsSpec;
 import io.glidepath.features.ColumnsSpec;
 import io.glidepath.features.Unseen;
 import io.glidepath.path.RegParamSpec;
@@ -126,31 +127,44 @@ final class Rendering {
         "features", columns.features(),
         "exclude", columns.exclude(),
         "categorical", columns.categorical(),
-        "penalty-factors", columns.penaltyFactors());
+        "penalty-factors", columns.coefficients().penaltyFactors(),
+        "lower-bounds", columns.coefficients().lowerBounds(),
+        "upper-bounds", columns.coefficients().upperBounds());
   }
 
   /** The columns with those lists sorted whose order means nothing; the order of globs does. */
   private static Map<String, Object> unordered(ColumnsSpec columns) {
-    Map<String, Double> names = new TreeMap<>();
-    List<Object> globs = new ArrayList<>();
-    columns
-        .penaltyFactors()
-        .forEach(
-            (name, factor) -> {
-              if (isGlob(name)) {
-                globs.add(List.of(name, factor));
-              } else {
-                names.put(name, factor);
-              }
-            });
     Map<String, Object> map = columns(columns);
     if (columns.positive().isEmpty()) {
       map.remove("positive"); // as in foldsThatDecide
     }
     map.put("exclude", new TreeSet<>(columns.exclude()));
     map.put("categorical", new TreeSet<>(columns.categorical()));
-    map.put("penalty-factors", map("names", names, "globs", globs));
+    CoefficientsSpec coefficients = columns.coefficients();
+    map.put("penalty-factors", unordered(coefficients.penaltyFactors()));
+    map.put("lower-bounds", unordered(coefficients.lowerBounds()));
+    map.put("upper-bounds", unordered(coefficients.upperBounds()));
+    if (coefficients.lowerBounds().isEmpty()) {
+      map.remove("lower-bounds");
+    }
+    if (coefficients.upperBounds().isEmpty()) {
+      map.remove("upper-bounds");
+    }
     return map;
+  }
+
+  private static Map<String, Object> unordered(Map<String, Double> byColumn) {
+    Map<String, Double> names = new TreeMap<>();
+    List<Object> globs = new ArrayList<>();
+    byColumn.forEach(
+        (name, number) -> {
+          if (isGlob(name)) {
+            globs.add(List.of(name, number));
+          } else {
+            names.put(name, number);
+          }
+        });
+    return map("names", names, "globs", globs);
   }
 
   private static boolean isGlob(String name) {

@@ -1,5 +1,6 @@
 package io.glidepath.design;
 
+import io.glidepath.features.CoefficientTerms;
 import io.glidepath.features.DesignColumn;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,6 +56,6 @@ final class DesignNames {
   }
 
   private static DesignColumn column(String name, Input source, DesignColumn.Kind kind) {
-    return new DesignColumn(name, source.name(), Optional.empty(), kind, 1.0);
+    return new DesignColumn(name, source.name(), Optional.empty(), kind, CoefficientTerms.USUAL);
   }
 }

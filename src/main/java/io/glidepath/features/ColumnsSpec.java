@@ -1,9 +1,6 @@
 package io.glidepath.features;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,7 +14,7 @@ import java.util.Optional;
  * @param features names or globs, {@code *} for every column without another role
  * @param exclude names or globs that are no features
  * @param categorical numeric columns (names or globs) to be treated as categories
- * @param penaltyFactors name or glob to factor, in the order of the configuration
+ * @param coefficients what is to hold the coefficients of columns
  */
 public record ColumnsSpec(
     List<String> key,
@@ -28,12 +25,11 @@ public record ColumnsSpec(
     List<String> features,
     List<String> exclude,
     List<String> categorical,
-    Map<String, Double> penaltyFactors) {
+    CoefficientsSpec coefficients) {
   public ColumnsSpec {
     key = List.copyOf(key);
     features = List.copyOf(features);
     exclude = List.copyOf(exclude);
     categorical = List.copyOf(categorical);
-    penaltyFactors = Collections.unmodifiableMap(new LinkedHashMap<>(penaltyFactors));
   }
 }

@@ -9,10 +9,10 @@ import java.util.Optional;
  *     own attribute name
  * @param column the input column
  * @param level the level of a categorical column
- * @param penaltyFactor as configured, before any rescaling; 0 = unpenalised
+ * @param terms what holds its coefficient
  */
 public record DesignColumn(
-    String feature, String column, Optional<String> level, Kind kind, double penaltyFactor) {
+    String feature, String column, Optional<String> level, Kind kind, CoefficientTerms terms) {
 
   /** What the input column is. */
   public enum Kind {

@@ -7,7 +7,7 @@ import org.apache.spark.sql.types.DataType;
  *
  * @param kind how it enters the design
  * @param type its type in the input
- * @param penaltyFactor as configured, of every design column it becomes
+ * @param terms of the coefficient of every design column it becomes
  */
 public record FeatureColumn(
-    String name, DesignColumn.Kind kind, DataType type, double penaltyFactor) {}
+    String name, DesignColumn.Kind kind, DataType type, CoefficientTerms terms) {}

@@ -111,9 +111,9 @@ public final class FeaturePipeline {
         .transform(prepared);
   }
 
-  /** Penalty factors of the design columns, as configured. */
-  public double[] penaltyFactors() {
-    return design().stream().mapToDouble(DesignColumn::penaltyFactor).toArray();
+  /** What holds the coefficient of each design column, as configured. */
+  public List<CoefficientTerms> terms() {
+    return design().stream().map(DesignColumn::terms).toList();
   }
 
   /** The label as a double, in prepared rows. */
@@ -189,7 +189,7 @@ public final class FeaturePipeline {
   }
 
   private static DesignColumn column(FeatureColumn feature, String name, Optional<String> level) {
-    return new DesignColumn(name, feature.name(), level, feature.kind(), feature.penaltyFactor());
+    return new DesignColumn(name, feature.name(), level, feature.kind(), feature.terms());
   }
 
   private static void requireDistinct(List<DesignColumn> design) {

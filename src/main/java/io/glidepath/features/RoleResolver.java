@@ -56,12 +56,12 @@ final class RoleResolver {
     checkKey();
     Set<String> chosen = chooseFeatures();
     Set<String> categories = chooseCategories(chosen);
-    Map<String, Double> factors = PenaltyFactors.of(spec.penaltyFactors(), chosen, named, problems);
+    Map<String, CoefficientTerms> terms =
+        new CoefficientNumbers(chosen, named, problems).of(spec.coefficients());
     List<FeatureColumn> features = new ArrayList<>();
     for (String name : names) {
       if (chosen.contains(name)) {
-        feature(name, categories.contains(name), factors.getOrDefault(name, 1.0))
-            .ifPresent(features::add);
+        feature(name, categories.contains(name), terms.get(name)).ifPresent(features::add);
       }
     }
     if (!problems.isEmpty()) {
@@ -244,7 +244,7 @@ final class RoleResolver {
     return chosen;
   }
 
-  private Optional<FeatureColumn> feature(String name, boolean category, double penaltyFactor) {
+  private Optional<FeatureColumn> feature(String name, boolean category, CoefficientTerms terms) {
     if (isUnread("columns.features", name)) {
       return Optional.empty();
     }
@@ -269,9 +269,7 @@ final class RoleResolver {
               type.catalogString()));
     }
     return kind.map(
-        k ->
-            new FeatureColumn(
-                name, category ? DesignColumn.Kind.CATEGORICAL : k, type, penaltyFactor));
+        k -> new FeatureColumn(name, category ? DesignColumn.Kind.CATEGORICAL : k, type, terms));
   }
 
   /** SQLTransformer writes the table's name for one of these, and Spark a setting's value. */

@@ -2,6 +2,7 @@ package io.glidepath.job;
 
 import io.glidepath.config.JobSpec;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.features.CoefficientTerms;
 import io.glidepath.features.ColumnRoles;
 import io.glidepath.features.FeaturePipeline;
 import io.glidepath.features.Profile;
@@ -19,11 +20,14 @@ import io.glidepath.output.RunManifest;
 import io.glidepath.output.RunRequest;
 import io.glidepath.output.StockPipeline;
 import io.glidepath.path.Checkpoint;
+import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.RunLog;
+import io.glidepath.solve.Bounds;
 import io.glidepath.table.InputTables;
 import io.glidepath.table.LoadedInput;
 import io.glidepath.table.ReadFailures;
 import io.glidepath.table.ReplacedFiles;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
@@ -187,11 +191,20 @@ public final class SweepJob {
             features.key());
     try {
       return new PathFit(job.path(), columns, checkpoint, steps::solved, log)
-          .fit(features.assemble(rows), features.penaltyFactors())
+          .fit(features.assemble(rows), terms(features))
           .withNames(features.design());
     } catch (JobFailure e) {
       throw new JobFailure(e.exitCode(), features.inUsersNames(e.getMessage()), e);
     }
+  }
+
+  private static PenaltyTerms terms(FeaturePipeline features) {
+    List<CoefficientTerms> terms = features.terms();
+    return new PenaltyTerms(
+        terms.stream().mapToDouble(CoefficientTerms::penaltyFactor).toArray(),
+        new Bounds(
+            terms.stream().mapToDouble(CoefficientTerms::lowerBound).toArray(),
+            terms.stream().mapToDouble(CoefficientTerms::upperBound).toArray()));
   }
 
   private Optional<MllibCheck> verify(

@@ -2,8 +2,10 @@ package io.glidepath.ml;
 
 import io.glidepath.failure.JobFailure;
 import io.glidepath.path.Checkpoint;
+import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.RunLog;
 import io.glidepath.path.SweepListener;
+import io.glidepath.solve.Bounds;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -135,6 +137,14 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     return with(penaltyFactors(), factors);
   }
 
+  public ElasticNetPath setLowerBounds(double... bounds) {
+    return with(lowerBounds(), bounds);
+  }
+
+  public ElasticNetPath setUpperBounds(double... bounds) {
+    return with(upperBounds(), bounds);
+  }
+
   public ElasticNetPath setFamily(String name) {
     return with(family(), name);
   }
@@ -191,7 +201,10 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
     FittedPath fitted =
         new PathFit(
                 asked.spec(), asked.columns(), Checkpoint.NONE, SweepListener.NONE, new RunLog())
-            .fit(dataset.toDF(), $(penaltyFactors()));
+            .fit(
+                dataset.toDF(),
+                new PenaltyTerms(
+                    $(penaltyFactors()), new Bounds($(lowerBounds()), $(upperBounds()))));
     return copyValues(new ElasticNetPathModel(uid, fitted.result()), paramMap()).setParent(this);
   }
 

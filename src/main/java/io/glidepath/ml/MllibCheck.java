@@ -1,5 +1,6 @@
 package io.glidepath.ml;
 
+import io.glidepath.path.ColumnSummary;
 import io.glidepath.path.SurfacePoint;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,9 +18,9 @@ import org.apache.spark.sql.Row;
  * own parameters.
  *
  * <p>What MLlib cannot be given is not compared, and said: a loss that it lacks, penalty factors,
- * with the first two offsets, with the last an L1 part. Constant columns are left out: their
- * coefficient is 0 here, while rounding may give them a tiny deviation there, and without intercept
- * a part in the model.
+ * bounds, with the first two offsets, with the last an L1 part. Constant columns are left out:
+ * their coefficient is 0 here, while rounding may give them a tiny deviation there, and without
+ * intercept a part in the model.
  *
  * @param estimator MLlib's class
  * @param points number of grid points that were refitted
@@ -87,9 +88,13 @@ public record MllibCheck(
       return Optional.of(
           "not compared: " + name + " takes " + estimator.mostColumns() + " columns at most");
     }
+    List<ColumnSummary> summaries = swept.result().summaries();
+    if (Arrays.stream(columns).anyMatch(j -> summaries.get(j).bounded())) {
+      return Optional.of("not compared: " + name + " knows no bounds");
+    }
     boolean factors =
         Arrays.stream(columns)
-            .mapToDouble(j -> swept.result().summaries().get(j).penaltyFactor())
+            .mapToDouble(j -> summaries.get(j).penaltyFactor())
             .anyMatch(v -> Math.abs(v - 1) > SAME_FACTOR);
     return factors
         ? Optional.of("not compared: " + name + " knows no penalty factors")

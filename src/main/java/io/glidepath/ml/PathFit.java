@@ -5,6 +5,7 @@ import io.glidepath.failure.JobFailure;
 import io.glidepath.matrix.Blas;
 import io.glidepath.passes.SparkPasses;
 import io.glidepath.path.Checkpoint;
+import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.RunLog;
 import io.glidepath.path.Sweep;
 import io.glidepath.path.SweepListener;
@@ -46,10 +47,10 @@ public final class PathFit {
   /**
    * Fits the surface.
    *
-   * @param penaltyFactors one for each design column; none: 1 everywhere
+   * @param terms of the design columns; an empty array stands for factors of 1, or for no bounds
    * @throws JobFailure if the data cannot be used, or the settings do not fit them
    */
-  public FittedPath fit(Dataset<Row> rows, double... penaltyFactors) {
+  public FittedPath fit(Dataset<Row> rows, PenaltyTerms terms) {
     TrainingRows training = new TrainingRows(columns, spec.folds(), rows);
     Blas driverBlas = log.timed("plan", () -> Blas.of(spec.blas()));
     log.blas(driverBlas.name());
@@ -63,8 +64,8 @@ public final class PathFit {
             spec.cacheRequest(design.width()),
             log);
     Sweep engine = Engines.of(spec.model(), spec.sweep(), driverBlas, checkpoint, listener);
-    double[] factors = TrainingRows.factors(penaltyFactors, design);
-    try (SweptSurface swept = engine.run(passes, factors, spec.resampling())) {
+    PenaltyTerms all = TrainingRows.terms(terms, design);
+    try (SweptSurface swept = engine.run(passes, all, spec.resampling())) {
       SweepResult result =
           new ResultAssembly(spec.model().family(), spec.select(), design.columns(), log)
               .assemble(swept, passes.rows());

@@ -1,6 +1,7 @@
 package io.glidepath.ml;
 
 import io.glidepath.family.Metric;
+import io.glidepath.features.CoefficientTerms;
 import io.glidepath.features.DesignColumn;
 import io.glidepath.path.Calibrations;
 import io.glidepath.path.ColumnSummary;
@@ -42,7 +43,8 @@ final class SurfaceFrames {
   private static final StructType COLUMNS =
       StructType.fromDDL(
           "feature string, column string, level string, kind string, configured_factor double,"
-              + " mean double, relative_deviation double, scale double, penalty_factor double, status string");
+              + " mean double, relative_deviation double, scale double, penalty_factor double, lower_bound double,"
+              + " upper_bound double, status string");
 
   private static final String SLOPE = Metric.CALIBRATION_SLOPE.label();
   private static final String INTERCEPT = Metric.CALIBRATION_INTERCEPT.label();
@@ -266,11 +268,13 @@ final class SurfaceFrames {
                       c.column(),
                       c.level().orElse(null),
                       c.kind().name(),
-                      c.penaltyFactor(),
+                      c.terms().penaltyFactor(),
                       s.mean(),
                       s.relativeDeviation(),
                       s.scale(),
                       s.penaltyFactor(),
+                      s.lowerBound(),
+                      s.upperBound(),
                       s.status().name());
                 })
             .toList();
@@ -283,7 +287,7 @@ final class SurfaceFrames {
         r.getString(1),
         Optional.ofNullable(r.getString(2)),
         DesignColumn.Kind.valueOf(r.getString(3)),
-        r.getDouble(4));
+        new CoefficientTerms(r.getDouble(4), r.getDouble(9), r.getDouble(10)));
   }
 
   static ColumnSummary summary(Row r) {
@@ -292,6 +296,8 @@ final class SurfaceFrames {
         r.getDouble(6),
         r.getDouble(7),
         r.getDouble(8),
-        ColumnSummary.Status.valueOf(r.getString(9)));
+        r.getDouble(9),
+        r.getDouble(10),
+        ColumnSummary.Status.valueOf(r.getString(11)));
   }
 }

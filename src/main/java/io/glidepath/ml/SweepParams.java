@@ -108,7 +108,25 @@ public interface SweepParams extends SweepColumns {
         this,
         "penaltyFactors",
         "penalty factor of each design column, 0 = unpenalised; empty: 1 everywhere",
-        new NotNegative());
+        new Between(0, Double.MAX_VALUE));
+  }
+
+  /** Lower bound of each coefficient; empty: none. */
+  default DoubleArrayParam lowerBounds() {
+    return new DoubleArrayParam(
+        this,
+        "lowerBounds",
+        "lower bound of each coefficient, 0 or less, -infinity for none; empty: none",
+        new Between(Double.NEGATIVE_INFINITY, 0));
+  }
+
+  /** Upper bound of each coefficient; empty: none. */
+  default DoubleArrayParam upperBounds() {
+    return new DoubleArrayParam(
+        this,
+        "upperBounds",
+        "upper bound of each coefficient, 0 or more, infinity for none; empty: none",
+        new Between(0, Double.POSITIVE_INFINITY));
   }
 
   /** Loss. */
@@ -224,6 +242,8 @@ public interface SweepParams extends SweepColumns {
     setDefault(regParamCount(), usual.sweep().regParam().count());
     setDefault(regParamExtend(), usual.sweep().regParam().extend() ? "auto" : "off");
     setDefault(penaltyFactors(), new double[0]);
+    setDefault(lowerBounds(), new double[0]);
+    setDefault(upperBounds(), new double[0]);
     setDefault(family(), usual.model().family().label());
     setDefault(convention(), word(usual.model().convention()));
     setDefault(standardization(), usual.model().standardize());
@@ -274,12 +294,19 @@ public interface SweepParams extends SweepColumns {
     }
   }
 
-  /** Finite and not negative. */
-  final class NotNegative extends AbstractFunction1<double[], Object>
-      implements java.io.Serializable {
+  /** Each number at least, and at most, some number. */
+  final class Between extends AbstractFunction1<double[], Object> implements java.io.Serializable {
+    private final double lowest;
+    private final double highest;
+
+    Between(double lowest, double highest) {
+      this.lowest = lowest;
+      this.highest = highest;
+    }
+
     @Override
     public Object apply(double[] values) {
-      return Arrays.stream(values).allMatch(v -> v >= 0 && v <= Double.MAX_VALUE);
+      return Arrays.stream(values).allMatch(v -> v >= lowest && v <= highest);
     }
   }
 

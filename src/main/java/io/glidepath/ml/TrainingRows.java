@@ -7,7 +7,9 @@ import io.glidepath.design.RowLayout;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.matrix.Repeats;
+import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.RunLog;
+import io.glidepath.solve.Bounds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -53,19 +55,28 @@ record TrainingRows(PathColumns columns, FoldSpec spec, Dataset<Row> rows) {
     return Folds.stratified(rows, once, key, columns.label(), columns.weight());
   }
 
-  /** A penalty factor for each design column. */
-  static double[] factors(double[] given, Design design) {
+  /** What holds the coefficient of each design column. */
+  static PenaltyTerms terms(PenaltyTerms given, Design design) {
+    return new PenaltyTerms(
+        filled("penaltyFactors", given.factors(), 1, design),
+        new Bounds(
+            filled("lowerBounds", given.bounds().lower(), Double.NEGATIVE_INFINITY, design),
+            filled("upperBounds", given.bounds().upper(), Double.POSITIVE_INFINITY, design)));
+  }
+
+  private static double[] filled(String what, double[] given, double usual, Design design) {
     if (given.length == 0) {
-      double[] ones = new double[design.width()];
-      Arrays.fill(ones, 1);
-      return ones;
+      double[] filled = new double[design.width()];
+      Arrays.fill(filled, usual);
+      return filled;
     }
     if (given.length != design.width()) {
       throw new JobFailure(
           ExitCode.CONFIGURATION,
           String.format(
               Locale.ROOT,
-              "penaltyFactors has %d values and the design %d columns; give one for each column: %s",
+              "%s has %d values and the design %d columns; give one for each column: %s",
+              what,
               given.length,
               design.width(),
               design.featureNames()));

@@ -222,8 +222,8 @@ public final class ResultTables implements Tables {
         summary.mean(),
         summary.scale(),
         summary.penaltyFactor(),
-        null,
-        null,
+        summary.lowerBound(),
+        summary.upperBound(),
         lower(summary.status()));
   }
 

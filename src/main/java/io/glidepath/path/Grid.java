@@ -38,8 +38,8 @@ public record Grid(double[] alphas, double[][] lambdas) {
               + (columns == 0
                   ? "there is no column to explain the label by; take some (columns.features,"
                       + " columns.exclude), or"
-                  : "no penalised column varies with the label (all are constant, unpenalised or"
-                      + " uncorrelated with it); take other columns, or")
+                  : "no penalised column varies with the label (all are constant, unpenalised,"
+                      + " uncorrelated with it or kept at 0 by their bounds); take other columns, or")
               + " give the values, for example sweep.reg-param = [1, 0.1, 0.01]");
     }
     double ratio = sweep.regParam().minRatio().orElse(rows >= columns ? 1e-4 : 1e-2);

@@ -1,6 +1,8 @@
 package io.glidepath.path;
 
+import io.glidepath.solve.Bounds;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Groups of columns that are copies of each other up to a factor and that the penalty treats alike.
@@ -12,12 +14,15 @@ import java.util.Arrays;
  */
 public final class ProportionalColumns {
   private static final double EXACT = 1e-14;
+  private static final double ALIKE = 1e-12;
 
   private final int[] leader;
   private final double[] sign;
   private final int[] members;
+  private final Bounds bounds;
 
-  private ProportionalColumns(int p) {
+  private ProportionalColumns(int p, Bounds bounds) {
+    this.bounds = bounds;
     leader = new int[p];
     sign = new double[p];
     members = new int[p];
@@ -31,14 +36,17 @@ public final class ProportionalColumns {
    *
    * @param gram p x p products of centred columns of length 1, or uncentred ones in the same units
    * @param weight what the penalty multiplies each column by; 0 = unpenalised, never grouped
+   * @param bounds limits of the coefficients in these units; columns whose limits differ are not
+   *     alike
    */
-  public static ProportionalColumns of(int p, double[] gram, double[] weight) {
-    ProportionalColumns groups = new ProportionalColumns(p);
+  public static ProportionalColumns of(int p, double[] gram, double[] weight, Bounds bounds) {
+    ProportionalColumns groups = new ProportionalColumns(p, bounds);
     for (int j = 1; j < p; j++) {
       for (int k = 0; k < j && groups.leader[j] == j; k++) {
         double product = gram[j * p + k];
         double lengths = Math.sqrt(gram[j * p + j] * gram[k * p + k]);
-        boolean alike = weight[j] > 0 && Math.abs(weight[j] - weight[k]) <= 1e-12 * weight[j];
+        boolean alike =
+            weight[j] > 0 && same(weight[j], weight[k]) && groups.sameLimits(j, k, product);
         if (alike && exact(product, lengths) && groups.leader[k] == k) {
           groups.leader[j] = k;
           groups.sign[j] = Math.signum(product);
@@ -49,6 +57,16 @@ public final class ProportionalColumns {
     return groups;
   }
 
+  private static boolean same(double a, double b) {
+    return a == b || (Double.isFinite(a) && Math.abs(a - b) <= ALIKE * Math.abs(a));
+  }
+
+  private boolean sameLimits(int j, int k, double product) {
+    double lower = product < 0 ? -bounds.upper()[k] : bounds.lower()[k];
+    double upper = product < 0 ? -bounds.lower()[k] : bounds.upper()[k];
+    return same(bounds.lower()[j], lower) && same(bounds.upper()[j], upper);
+  }
+
   /** Whether a product of two columns says that one is a multiple of the other. */
   static boolean exact(double product, double lengths) {
     return Math.abs(product) >= lengths * (1 - EXACT);
@@ -56,7 +74,7 @@ public final class ProportionalColumns {
 
   /** The columns that stand for their group, ascending. */
   public int[] leaders() {
-    return java.util.stream.IntStream.range(0, leader.length).filter(j -> leader[j] == j).toArray();
+    return IntStream.range(0, leader.length).filter(j -> leader[j] == j).toArray();
   }
 
   /** Number of columns that a leader stands for. */
@@ -69,9 +87,23 @@ public final class ProportionalColumns {
     return members[leader[j]] > 1;
   }
 
-  /** The share of column j of its leader's total. */
-  public double share(int j) {
-    return sign[j] / members[leader[j]];
+  /** Limits of the total of a leader's group. */
+  public Bounds limits(int[] leaders) {
+    return bounds.of(leaders, i -> members[leaders[i]]);
+  }
+
+  /** The coefficient of column j if its leader's group has a total of x: at its limit if x is. */
+  public double part(int j, double x) {
+    int lead = leader[j];
+    double part = sign[j] / members[lead] * x;
+    if (bounds.limits(j) && x != 0) {
+      boolean low = x <= bounds.lower()[lead] * members[lead];
+      boolean high = x >= bounds.upper()[lead] * members[lead];
+      return (sign[j] > 0 ? low : high)
+          ? bounds.lower()[j]
+          : (sign[j] > 0 ? high : low) ? bounds.upper()[j] : part;
+    }
+    return part;
   }
 
   public int leader(int j) {

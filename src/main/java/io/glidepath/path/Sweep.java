@@ -8,9 +8,9 @@ public interface Sweep {
   /**
    * Computes the surface.
    *
-   * @param penaltyFactors one for each design column, as configured
+   * @param terms of the design columns, as configured
    * @throws JobFailure BAD_DATA if the labels leave nothing to explain, or all rows are in one
    *     fold; CONFIGURATION if there are more folds than rows
    */
-  SweptSurface run(DataPasses data, double[] penaltyFactors, Resampling resampling);
+  SweptSurface run(DataPasses data, PenaltyTerms terms, Resampling resampling);
 }

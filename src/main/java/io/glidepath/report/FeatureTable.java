@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
  *
  * @param deviations sigma_j, what turns a coefficient into a standardized one
  * @param factors penalty factors
+ * @param lower bounds of coefficients, NaN for none
+ * @param upper likewise
  * @param status used, constant or collinear
  */
 record FeatureTable(
@@ -21,6 +23,8 @@ record FeatureTable(
     Map<String, Integer> index,
     double[] deviations,
     double[] factors,
+    double[] lower,
+    double[] upper,
     List<String> status) {
 
   static FeatureTable read(Tables run) {
@@ -32,6 +36,8 @@ record FeatureTable(
                 "feature_index",
                 "standard_deviation",
                 "penalty_factor",
+                "lower_bound",
+                "upper_bound",
                 "status")
             .stream()
             .sorted(Comparator.comparingInt(r -> r.integer("feature_index")))
@@ -43,11 +49,21 @@ record FeatureTable(
         index,
         rows.stream().mapToDouble(r -> r.number("standard_deviation")).toArray(),
         rows.stream().mapToDouble(r -> r.number("penalty_factor")).toArray(),
+        rows.stream().mapToDouble(r -> r.number("lower_bound")).toArray(),
+        rows.stream().mapToDouble(r -> r.number("upper_bound")).toArray(),
         rows.stream().map(r -> r.text("status")).toList());
   }
 
   int size() {
     return names.size();
+  }
+
+  /** Positions of the columns whose coefficients have a bound. */
+  List<Integer> bounded() {
+    return IntStream.range(0, size())
+        .filter(j -> !Double.isNaN(lower[j]) || !Double.isNaN(upper[j]))
+        .boxed()
+        .toList();
   }
 
   /** Position of a feature of another table. */

@@ -15,8 +15,8 @@ public record Certificate(double violation, double gap) {
 
   /**
    * Certifies a point. The gap is primal minus dual at the dual point t q; t is 1 unless a
-   * coordinate without ridge needs it smaller to be feasible. Coordinates without any penalty are
-   * first made exactly stationary, which costs a solve in them.
+   * coordinate without ridge needs it smaller to be feasible. Coordinates that neither a penalty
+   * nor a limit holds are first made exactly stationary, which costs a solve in them.
    *
    * @param energy z'z, the squared length of the target in the units of the problem
    */
@@ -24,11 +24,15 @@ public record Certificate(double violation, double gap) {
       QuadraticProblem problem, Penalty penalty, double[] x, double energy, Blas blas) {
     double[] q = problem.residual(x);
     double violation = violation(penalty, x, q);
+    boolean[] free = new boolean[x.length];
+    for (int j = 0; j < x.length; j++) {
+      free[j] = penalty.free(j, x[j], q[j]);
+    }
     double[] moved = x.clone();
-    double correction = new FreeCoordinates(problem, penalty, blas).settle(moved, q);
+    double correction = new FreeCoordinates(problem, free, blas).settle(moved, q);
     double t = 1;
     for (int j = 0; j < x.length; j++) {
-      if (!penalty.free(j)) {
+      if (!free[j]) {
         t = Math.min(t, penalty.dualScale(j, q[j]));
       }
     }
@@ -36,7 +40,7 @@ public record Certificate(double violation, double gap) {
     double sum = 0;
     for (int j = 0; j < x.length; j++) {
       residual -= moved[j] * (problem.linear()[j] + q[j]);
-      if (!penalty.free(j)) {
+      if (!free[j]) {
         sum += penalty.gap(j, x[j], t * q[j]);
       }
     }

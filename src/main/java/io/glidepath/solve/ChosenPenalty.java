@@ -29,8 +29,8 @@ public record ChosenPenalty(Penalty of, int[] coordinates) implements Penalty {
   }
 
   @Override
-  public boolean free(int i) {
-    return of.free(coordinates[i]);
+  public boolean free(int i, double x, double q) {
+    return of.free(coordinates[i], x, q);
   }
 
   @Override

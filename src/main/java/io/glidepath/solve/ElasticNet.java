@@ -53,7 +53,7 @@ public final class ElasticNet implements Penalty {
   }
 
   @Override
-  public boolean free(int j) {
+  public boolean free(int j, double x, double q) {
     return l1[j] == 0 && l2[j] == 0;
   }
 

@@ -4,7 +4,8 @@ import io.glidepath.matrix.Blas;
 import java.util.stream.IntStream;
 
 /**
- * The coordinates without any penalty: their gradient must vanish for a dual bound to exist.
+ * The coordinates that nothing holds where they are, no penalty and no limit: their gradient must
+ * vanish for a dual bound to exist.
  *
  * <p>Cost: f^3/3 flops to factorize f of them, once.
  */
@@ -18,11 +19,11 @@ final class FreeCoordinates {
   private final int[] free;
   private final Blas blas;
 
-  FreeCoordinates(QuadraticProblem problem, Penalty penalty, Blas blas) {
+  FreeCoordinates(QuadraticProblem problem, boolean[] free, Blas blas) {
     this.problem = problem;
     this.free =
         IntStream.range(0, problem.size())
-            .filter(j -> penalty.free(j) && problem.diagonal(j) > 0)
+            .filter(j -> free[j] && problem.diagonal(j) > 0)
             .toArray();
     this.blas = blas;
   }

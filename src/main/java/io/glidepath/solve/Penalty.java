@@ -32,8 +32,11 @@ public interface Penalty {
   /** The derivative of P_j at x along a step d, which P_j may change its direction at. */
   double derivative(int j, double x, double d);
 
-  /** Whether P_j is 0 everywhere. */
-  boolean free(int j);
+  /**
+   * Whether P_j is 0 around x, or on the side of x that the negative gradient q points to, so that
+   * nothing but q = 0 is optimal.
+   */
+  boolean free(int j, double x, double q);
 
   /** Whether P_j leaves nothing but 0. */
   boolean fixed(int j);
@@ -50,7 +53,7 @@ public interface Penalty {
   /** Where the piece that x lies in ends in the direction of a step; infinite if it does not. */
   double end(int j, double x, double step);
 
-  /** The largest t up to 1 for which the conjugate of P_j is finite at t c; P_j is not free. */
+  /** The largest t up to 1 for which the conjugate of P_j is finite at t c. */
   double dualScale(int j, double c);
 
   /**

@@ -90,6 +90,14 @@
     return [head, ...intercept, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n') + '\r\n';
   };
 
+  /** Which coefficients their bounds stop, in words. */
+  const limits = ({ columns, at, zero, named }) => {
+    const names = named.map((j) => gp.name(j)).join(', ');
+    const others = at > named.length ? ` and ${gp.count(at - named.length)} others` : '';
+    const stopped = at > 0 ? `${gp.count(at)} of them ${at === 1 ? 'sits' : 'sit'} at a bound (${names}${others})` : 'none of them sits at a bound other than zero';
+    return `${gp.plural(columns, 'coefficient')} ${columns === 1 ? 'has' : 'have'} bounds: ${stopped}, and ${gp.count(zero)} ${zero === 1 ? 'is' : 'are'} zero, which is one of their bounds.`;
+  };
+
   /** To the clipboard; where that is refused the text is put on the page, selected. */
   const copy = async () => {
     const said = gp.byId('model-copied');
@@ -107,6 +115,7 @@
   gp.model = () => {
     if (!model) return gp.leaveOut('model');
     gp.byId('model-point').textContent = `${gp.alphaName(model.a)}, λ = ${gp.number(paths[model.a].reg_param[model.k])}: ${gp.plural(model.rows.length, 'feature')}${gp.data.run.intercept ? ` and the intercept ${gp.number(model.intercept)}` : ''}.`;
+    if (model.limits) gp.byId('model-limits').textContent = limits(model.limits);
     gp.byId('model-filter').addEventListener('input', (event) => {
       Object.assign(view, { filter: event.target.value, page: 0 });
       show();

@@ -15,6 +15,7 @@ import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Family;
 import io.glidepath.family.Gaussian;
+import io.glidepath.features.CoefficientsSpec;
 import io.glidepath.features.ColumnsSpec;
 import io.glidepath.features.Encoding;
 import io.glidepath.features.EncodingSpec;
@@ -103,7 +104,7 @@ class ConfigurationLoaderTest {
                 List.of("*"),
                 List.of(),
                 List.of(),
-                Map.of()));
+                CoefficientsSpec.factors(Map.of())));
     assertThat(job.missing())
         .isEqualTo(
             new MissingSpec(
@@ -154,8 +155,9 @@ class ConfigurationLoaderTest {
                 List.of("x*", "z"),
                 List.of("*_id"),
                 List.of("zip"),
-                Map.of("z.1", 0.0, "x*", 2.5, "a*", 1.0)));
-    assertThat(job.columns().penaltyFactors().keySet()).containsExactly("z.1", "x*", "a*");
+                CoefficientsSpec.factors(Map.of("z.1", 0.0, "x*", 2.5, "a*", 1.0))));
+    assertThat(job.columns().coefficients().penaltyFactors().keySet())
+        .containsExactly("z.1", "x*", "a*");
     assertThat(job.missing())
         .isEqualTo(
             new MissingSpec(
@@ -249,7 +251,8 @@ class ConfigurationLoaderTest {
 
     assertThat(job.folds()).isEqualTo(new FoldSpec(6, 3, Optional.empty(), false, 5));
     assertThat(job.model().convention()).isEqualTo(Convention.PLAIN);
-    assertThat(job.columns().penaltyFactors()).isEqualTo(Map.of("x*", 2.0, "a.b", 0.0));
+    assertThat(job.columns().coefficients().penaltyFactors())
+        .isEqualTo(Map.of("x*", 2.0, "a.b", 0.0));
   }
 
   @Test
@@ -298,7 +301,7 @@ class ConfigurationLoaderTest {
         """;
     JobSpec job = Texts.load(globs, "columns.penalty-factors.\"aa*\"=7");
 
-    assertThat(job.columns().penaltyFactors().keySet())
+    assertThat(job.columns().coefficients().penaltyFactors().keySet())
         .containsExactly("q*", "z*", "a*", "m*", "b*", "aa*");
   }
 

@@ -45,7 +45,15 @@ class ColumnRolesTest {
 
     ColumnsSpec build() {
       return new ColumnsSpec(
-          key, label, positive, weight, offset, features, exclude, categorical, factors);
+          key,
+          label,
+          positive,
+          weight,
+          offset,
+          features,
+          exclude,
+          categorical,
+          CoefficientsSpec.factors(factors));
     }
   }
 
@@ -126,7 +134,7 @@ class ColumnRolesTest {
     spec.factors.put("*", 2.0);
     spec.factors.put("*o*", 3.0);
     Map<String, Double> factors = new LinkedHashMap<>();
-    resolve(spec).features().forEach(f -> factors.put(f.name(), f.penaltyFactor()));
+    resolve(spec).features().forEach(f -> factors.put(f.name(), f.terms().penaltyFactor()));
     assertThat(factors)
         .containsEntry("zip", 7.0)
         .containsEntry("area", 2.0)
@@ -259,7 +267,7 @@ class ColumnRolesTest {
             List.of("*", "m"),
             List.of(),
             List.of("tiny"),
-            Map.of());
+            CoefficientsSpec.factors(Map.of()));
     assertThatThrownBy(() -> ColumnRoles.resolve(schema, spec, Optional.empty(), new Gaussian()))
         .hasMessageContaining("\"a day\" is date and cannot be a feature")
         .hasMessageContaining("unix_date(`a day`)")
@@ -309,7 +317,7 @@ class ColumnRolesTest {
             List.of("a.b", "c*d", "e`f*", "?"),
             List.of(),
             List.of("🏠"),
-            Map.of());
+            CoefficientsSpec.factors(Map.of()));
     assertThat(names(ColumnRoles.resolve(schema, spec, Optional.empty(), new Gaussian())))
         .containsExactly("a.b", "c*d", "cxd", "e`f, <script>", "🏠");
     ColumnsSpec all =
@@ -322,7 +330,7 @@ class ColumnRolesTest {
             List.of("*"),
             List.of(),
             List.of(),
-            Map.of());
+            CoefficientsSpec.factors(Map.of()));
     assertThatThrownBy(() -> ColumnRoles.resolve(schema, all, Optional.empty(), new Gaussian()))
         .hasMessageContaining("\"x__THIS__\" cannot be used");
   }

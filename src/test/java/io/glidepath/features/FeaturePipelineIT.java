@@ -74,7 +74,11 @@ class FeaturePipelineIT {
     assertThat(full.design().get(3))
         .isEqualTo(
             new DesignColumn(
-                "zip=20", "zip", Optional.of("20"), DesignColumn.Kind.CATEGORICAL, 1.0));
+                "zip=20",
+                "zip",
+                Optional.of("20"),
+                DesignColumn.Kind.CATEGORICAL,
+                CoefficientTerms.withFactor(1.0)));
     FeaturePipeline reference =
         pipeline(rows, columns("price", "zip", "one"), STRICT, Encoding.REFERENCE);
     assertThat(names(reference))
@@ -374,10 +378,10 @@ class FeaturePipelineIT {
             List.of("*", "x"),
             List.of("z"),
             List.of(),
-            factors);
+            CoefficientsSpec.factors(factors));
     FeaturePipeline pipeline = pipeline(rows, spec, STRICT, Encoding.FULL);
     assertThat(pipeline.design())
-        .extracting(DesignColumn::penaltyFactor)
+        .extracting(c -> c.terms().penaltyFactor())
         .containsExactly(2.0, 2.0, 2.0, 0.0);
     assertThat(pipeline.key()).containsExactly("x");
     assertThat(pipeline.prepare(rows).columns()).containsExactly("s", "x", "gp_label");
@@ -406,7 +410,7 @@ class FeaturePipelineIT {
             List.of("x"),
             List.of(),
             List.of(),
-            Map.of());
+            CoefficientsSpec.factors(Map.of()));
     ColumnRoles roles = ColumnRoles.resolve(rows.schema(), spec, Optional.of("f"), new Gaussian());
     Profile profile = Profile.of(rows, roles, STRICT, Encoding.FULL);
     FeaturePipeline pipeline =
@@ -459,7 +463,7 @@ class FeaturePipelineIT {
             List.of(),
             List.of(),
             List.of(),
-            Map.of());
+            CoefficientsSpec.factors(Map.of()));
     FeaturePipeline pipeline = pipeline(rows, spec, STRICT, Encoding.FULL);
     assertThat(pipeline.design()).isEmpty();
     assertThat(pipeline.stages()).isEmpty();

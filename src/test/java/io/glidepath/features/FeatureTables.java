@@ -45,7 +45,7 @@ final class FeatureTables {
         List.of("*"),
         List.of(),
         List.of(categorical),
-        Map.of());
+        CoefficientsSpec.factors(Map.of()));
   }
 
   static ColumnsSpec weighted(String label, String weight, String... categorical) {
@@ -58,7 +58,7 @@ final class FeatureTables {
         List.of("*"),
         List.of(),
         List.of(categorical),
-        Map.of());
+        CoefficientsSpec.factors(Map.of()));
   }
 
   static Profile profile(

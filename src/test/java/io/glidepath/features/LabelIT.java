@@ -35,7 +35,7 @@ class LabelIT {
         List.of("*"),
         List.of(),
         List.of(),
-        Map.of());
+        CoefficientsSpec.factors(Map.of()));
   }
 
   private static FeaturePipeline pipeline(

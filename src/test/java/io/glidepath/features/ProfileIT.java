@@ -227,7 +227,7 @@ class ProfileIT {
             List.of("*"),
             List.of(),
             List.of(),
-            Map.of());
+            CoefficientsSpec.factors(Map.of()));
     assertFails(
         ExitCode.BAD_DATA,
         () -> profile(rows, spec, STRICT, Encoding.FULL),

@@ -112,6 +112,33 @@ class ModelOptionsIT {
   }
 
   @Test
+  void boundsByNameAndGlob(@TempDir Path home) {
+    Published run =
+        JobRun.in(home)
+            .table(
+                "SELECT id, 2 * $a + 3 * $b - $c AS y, $a AS size_a, $b AS size_b, $c AS age, IF(id"
+                    + " % 3 = 0, 'p', 'q') AS zone FROM range(40)")
+            .with("columns { key = [id], label = y }")
+            .with("columns.lower-bounds { \"*\" = 0, zone = -0.5 }")
+            .with("columns.upper-bounds { \"size_*\" = 1.25 }")
+            .run();
+    assertThat(run.rows("features").stream().map(r -> r.<Double>getAs("lower_bound")))
+        .containsExactly(0.0, 0.0, 0.0, -0.5);
+    assertThat(run.rows("features").stream().map(r -> r.<Double>getAs("upper_bound")))
+        .containsExactly(1.25, 1.25, null, null);
+    assertThat(run.rows("coefficients"))
+        .extracting(r -> r.<Double>getAs("coefficient"))
+        .contains(1.25)
+        .allMatch(c -> c >= -0.5 && c <= 1.25);
+    JobRun.in(home)
+        .with(
+            "columns { key = [id], label = y, lower-bounds { siz = 0 }, upper-bounds { age = -1 } },"
+                + " output.run-id = bad")
+        .end()
+        .failed(ExitCode.CONFIGURATION, "columns.upper-bounds", "0 or a positive number");
+  }
+
+  @Test
   void penaltyFactorsByNameAndGlob(@TempDir Path home) {
     String table =
         "SELECT id, $y AS y, $a AS size_a, $b AS size_b, $c AS age, IF(id % 3 = 0, 'p', IF(id % 3 ="

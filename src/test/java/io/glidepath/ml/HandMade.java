@@ -1,6 +1,7 @@
 package io.glidepath.ml;
 
 import io.glidepath.family.Family;
+import io.glidepath.features.CoefficientTerms;
 import io.glidepath.features.DesignColumn;
 import io.glidepath.path.Calibrations;
 import io.glidepath.path.ColumnSummary;
@@ -84,7 +85,16 @@ final class HandMade {
     return result(
         family,
         Arrays.stream(scales)
-            .mapToObj(s -> new ColumnSummary(0, 0.5, s, 1, ColumnSummary.Status.USED))
+            .mapToObj(
+                s ->
+                    new ColumnSummary(
+                        0,
+                        0.5,
+                        s,
+                        1,
+                        Double.NEGATIVE_INFINITY,
+                        Double.POSITIVE_INFINITY,
+                        ColumnSummary.Status.USED))
             .toList(),
         points,
         rankError,
@@ -114,7 +124,14 @@ final class HandMade {
         Family.of(family).orElseThrow(),
         IntStream.range(0, summaries.size())
             .mapToObj(j -> "x" + j)
-            .map(n -> new DesignColumn(n, n, Optional.empty(), DesignColumn.Kind.NUMERIC, 1))
+            .map(
+                n ->
+                    new DesignColumn(
+                        n,
+                        n,
+                        Optional.empty(),
+                        DesignColumn.Kind.NUMERIC,
+                        CoefficientTerms.withFactor(1)))
             .toList(),
         summaries,
         new Surface(List.of(points)),

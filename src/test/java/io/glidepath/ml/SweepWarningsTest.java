@@ -46,10 +46,38 @@ class SweepWarningsTest {
   void columnsThatHardlyVaryBesideTheirSizeAreNamed() {
     List<ColumnSummary> columns =
         List.of(
-            new ColumnSummary(1, 0, 0, 1, ColumnSummary.Status.CONSTANT),
-            new ColumnSummary(1e15, 1e-16, 0, 1, ColumnSummary.Status.CONSTANT),
-            new ColumnSummary(1e9, 1e-10, 0.1, 1, ColumnSummary.Status.USED),
-            new ColumnSummary(1e9, 1e-9, 1, 1, ColumnSummary.Status.USED));
+            new ColumnSummary(
+                1,
+                0,
+                0,
+                1,
+                Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY,
+                ColumnSummary.Status.CONSTANT),
+            new ColumnSummary(
+                1e15,
+                1e-16,
+                0,
+                1,
+                Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY,
+                ColumnSummary.Status.CONSTANT),
+            new ColumnSummary(
+                1e9,
+                1e-10,
+                0.1,
+                1,
+                Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY,
+                ColumnSummary.Status.USED),
+            new ColumnSummary(
+                1e9,
+                1e-9,
+                1,
+                1,
+                Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY,
+                ColumnSummary.Status.USED));
     List<String> warnings =
         HandMade.result("gaussian", columns, points(0.5), 0, Optional.empty()).warnings();
     assertThat(warnings).hasSize(3);

@@ -1,6 +1,7 @@
 package io.glidepath.output;
 
 import io.glidepath.family.Gaussian;
+import io.glidepath.features.CoefficientTerms;
 import io.glidepath.features.DesignColumn;
 import io.glidepath.ml.SweepResult;
 import io.glidepath.path.Calibrations;
@@ -70,15 +71,50 @@ final class Results {
       Optional<Calibrations> calibrations) {
     List<DesignColumn> columns =
         List.of(
-            new DesignColumn("area", "area", Optional.empty(), DesignColumn.Kind.NUMERIC, 1),
             new DesignColumn(
-                "zone=a.b", "zone", Optional.of("a.b"), DesignColumn.Kind.CATEGORICAL, 2),
-            new DesignColumn("v[0]", "v", Optional.empty(), DesignColumn.Kind.VECTOR, 0));
+                "area",
+                "area",
+                Optional.empty(),
+                DesignColumn.Kind.NUMERIC,
+                CoefficientTerms.withFactor(1)),
+            new DesignColumn(
+                "zone=a.b",
+                "zone",
+                Optional.of("a.b"),
+                DesignColumn.Kind.CATEGORICAL,
+                CoefficientTerms.withFactor(2)),
+            new DesignColumn(
+                "v[0]",
+                "v",
+                Optional.empty(),
+                DesignColumn.Kind.VECTOR,
+                CoefficientTerms.withFactor(0)));
     List<ColumnSummary> summaries =
         List.of(
-            new ColumnSummary(3, 0.4, 2, 0.5, ColumnSummary.Status.USED),
-            new ColumnSummary(0.25, 0, Double.NaN, 1, ColumnSummary.Status.CONSTANT),
-            new ColumnSummary(-1, 0.2, 0.5, 0, ColumnSummary.Status.COLLINEAR));
+            new ColumnSummary(
+                3,
+                0.4,
+                2,
+                0.5,
+                Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY,
+                ColumnSummary.Status.USED),
+            new ColumnSummary(
+                0.25,
+                0,
+                Double.NaN,
+                1,
+                Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY,
+                ColumnSummary.Status.CONSTANT),
+            new ColumnSummary(
+                -1,
+                0.2,
+                0.5,
+                0,
+                Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY,
+                ColumnSummary.Status.COLLINEAR));
     Surface surface =
         new Surface(
             IntStream.range(0, ALPHAS.length)

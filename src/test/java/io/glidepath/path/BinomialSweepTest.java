@@ -67,7 +67,7 @@ class BinomialSweepTest extends SweepContract {
     List<GridPoint> points = IntStream.range(0, 10).mapToObj(k -> new GridPoint(0, k)).toList();
     try (SweptSurface swept =
         Engines.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)
-            .run(rows, ones(1), new Resampling(true, 0, Metric.DEVIANCE))) {
+            .run(rows, PenaltyTerms.of(ones(1)), new Resampling(true, 0, Metric.DEVIANCE))) {
       SurfaceFit fit = swept.fit();
       List<CalibrationBin> together = swept.calibrate(points).bins();
       assertThat(fit.passes()).containsEntry("calibration bins", 2);
@@ -93,7 +93,7 @@ class BinomialSweepTest extends SweepContract {
                 Blas.of(BlasChoice.AUTO),
                 Checkpoint.NONE,
                 SweepListener.NONE)
-            .run(rows, ones(3), new Resampling(true, 0, Metric.DEVIANCE))) {
+            .run(rows, PenaltyTerms.of(ones(3)), new Resampling(true, 0, Metric.DEVIANCE))) {
       List<Confusion> found = swept.calibrate(List.of(at)).confusions().get(0);
       double total = Arrays.stream(w).sum();
       double rate = IntStream.range(0, 200).mapToDouble(i -> w[i] * rows.y()[i]).sum() / total;

@@ -103,7 +103,7 @@ class CheckpointTest {
         Engines.of(model, sweep, Blas.of(BlasChoice.AUTO), checkpoint, SweepListener.NONE)
             .run(
                 rows,
-                SweepContract.ones(rows.columns()),
+                PenaltyTerms.of(SweepContract.ones(rows.columns())),
                 new Resampling(true, 0, Metric.DEVIANCE))) {
       return swept.fit();
     }

@@ -60,7 +60,7 @@ class ReferenceSurfaceTest {
     }
     try (SweptSurface swept =
         Engines.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)
-            .run(rows, factors, new Resampling(true, 0, Metric.DEVIANCE))) {
+            .run(rows, PenaltyTerms.of(factors), new Resampling(true, 0, Metric.DEVIANCE))) {
       return swept.fit();
     }
   }

@@ -14,6 +14,7 @@ final class ShortContract implements ExecutionCondition {
       Set.of(
           "optimalWithWeightsOffsetsAndFactors",
           "optimalWhereColumnsAreConstantInATrainingSet",
+          "optimalWithinBounds",
           "heldOutScoresAndCalibrationAreThoseOfModelsFittedWithoutTheFold",
           "theGridStartsWhereTheFirstColumnEnters",
           "aRowTwiceEqualsWeightTwo",

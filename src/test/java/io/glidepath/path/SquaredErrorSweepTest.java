@@ -146,7 +146,7 @@ class SquaredErrorSweepTest extends SweepContract {
                 new SweepSpec(ALPHAS, new RegParamSpec(List.of(1e6), 1, OptionalDouble.empty())),
                 Blas.of(BlasChoice.AUTO),
                 SweepListener.NONE)
-            .run(rows, ones(2), new Resampling(true, 0, Metric.MAE))
+            .run(rows, PenaltyTerms.of(ones(2)), new Resampling(true, 0, Metric.MAE))
             .fit();
     double mae = fit.scores().orElseThrow().values().get(Metric.MAE)[4][0][0];
     double mean = 0;
@@ -246,7 +246,7 @@ class SquaredErrorSweepTest extends SweepContract {
         new SweepSpec(List.of(0.0), new RegParamSpec(List.of(0.0), 1, OptionalDouble.empty()));
     SweptSurface swept =
         new SquaredErrorSweep(model, sweep, Blas.of(BlasChoice.AUTO), SweepListener.NONE)
-            .run(rows, ones(2), new Resampling(true, 0, Metric.DEVIANCE));
+            .run(rows, PenaltyTerms.of(ones(2)), new Resampling(true, 0, Metric.DEVIANCE));
     double[] found = swept.fit().scores().orElseThrow().values().get(Metric.MSE)[0][0];
     List<FoldModel> folds = swept.foldModels(new GridPoint(0, 0));
     for (int f = 0; f < found.length; f++) {
@@ -280,7 +280,10 @@ class SquaredErrorSweepTest extends SweepContract {
                         sweep(3),
                         Blas.of(BlasChoice.AUTO),
                         SweepListener.NONE)
-                    .run(Rows.of(x, y), ones(2), new Resampling(true, 11, Metric.DEVIANCE)))
+                    .run(
+                        Rows.of(x, y),
+                        PenaltyTerms.of(ones(2)),
+                        new Resampling(true, 11, Metric.DEVIANCE)))
         .isInstanceOfSatisfying(
             JobFailure.class, f -> assertThat(f.exitCode()).isEqualTo(ExitCode.CONFIGURATION))
         .hasMessageContaining("folds.count = 11");

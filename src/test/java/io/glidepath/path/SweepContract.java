@@ -11,6 +11,7 @@ import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.matrix.Repeats;
 import io.glidepath.path.engine.Engines;
+import io.glidepath.solve.Bounds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,9 +31,13 @@ abstract class SweepContract {
 
   /** The surface of some rows. */
   static SurfaceFit fit(Rows rows, ModelSpec model, SweepSpec sweep, double[] factors) {
+    return fit(rows, model, sweep, PenaltyTerms.of(factors));
+  }
+
+  static SurfaceFit fit(Rows rows, ModelSpec model, SweepSpec sweep, PenaltyTerms terms) {
     try (SweptSurface swept =
         Engines.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)
-            .run(rows, factors, resampling(rows))) {
+            .run(rows, terms, resampling(rows))) {
       return swept.fit();
     }
   }
@@ -132,11 +137,20 @@ abstract class SweepContract {
       double q =
           gradient[j] - point.lambda() * (1 - point.alpha()) * v * sigma * sigma * beta[j] / s;
       double a = point.lambda() * point.alpha() * v * sigma;
-      double distance =
-          beta[j] != 0 ? Math.abs(q - a * Math.signum(beta[j])) : Math.max(0, Math.abs(q) - a);
+      double lower = fit.summaries().get(j).lowerBound();
+      double upper = fit.summaries().get(j).upperBound();
+      assertThat(beta[j]).isBetween(lower, upper);
+      double low = beta[j] <= lower ? Double.NEGATIVE_INFINITY : slope(a, beta[j], -1);
+      double high = beta[j] >= upper ? Double.POSITIVE_INFINITY : slope(a, beta[j], 1);
+      double distance = Math.max(0, Math.max(low - q, q - high));
       worst = Math.max(worst, distance / sd[j]);
     }
     return worst / gmax;
+  }
+
+  /** The derivative of a |beta| on one side. */
+  private static double slope(double a, double beta, int side) {
+    return a * (beta == 0 ? side : Math.signum(beta));
   }
 
   private static boolean constant(Rows rows, int j) {
@@ -170,9 +184,14 @@ abstract class SweepContract {
 
   private void certified(
       Rows rows, ModelSpec model, SweepSpec sweep, double[] factors, String what) {
+    certified(rows, model, sweep, PenaltyTerms.of(factors), what);
+  }
+
+  private void certified(
+      Rows rows, ModelSpec model, SweepSpec sweep, PenaltyTerms terms, String what) {
     try (SweptSurface swept =
         Engines.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)
-            .run(rows, factors, resampling(rows))) {
+            .run(rows, terms, resampling(rows))) {
       SurfaceFit fit = swept.fit();
       double gmax = fit.surface().point(sweep.elasticNetParam().indexOf(1.0), 0).lambda();
       if (!model.standardize()) {
@@ -252,6 +271,49 @@ abstract class SweepContract {
     certified(Rows.of(x, y).withFold(fold), model, sweep, factors, "alone");
     certified(
         Rows.of(x, y).withFold(fold).withWeight(w).withOffset(o), model, sweep, factors, "all");
+  }
+
+  /**
+   * One-sided bounds, a box that does not end at 0, bounds without penalty, copies of one column
+   * with bounds that are alike, mirrored, and not alike, and a column that no bound lets in.
+   */
+  @ParameterizedTest
+  @CsvSource({"PLAIN,true,true", "GLMNET,false,true", "MLLIB,true,false"})
+  void optimalWithinBounds(Convention convention, boolean standardize, boolean intercept) {
+    double[][] u = Samples.correlated(150, 5, 0.3, 61);
+    double[] y = labels(u, 62);
+    double[][] x = new double[u.length][];
+    for (int i = 0; i < x.length; i++) {
+      double[] v = u[i];
+      x[i] = new double[] {v[0], v[1], v[2], v[3], 3 * v[4], v[0], -v[0], v[1], -v[2], v[4]};
+    }
+    double[] lower = Bounds.none(10).lower();
+    double[] upper = Bounds.none(10).upper();
+    lower[0] = 0; // with a copy and a mirrored copy
+    lower[5] = 0;
+    upper[6] = 0;
+    upper[1] = 0.05; // with a copy that is not limited alike
+    lower[2] = -0.03;
+    upper[2] = 0.04;
+    upper[3] = 0; // without penalty
+    lower[4] = -0.01; // without penalty
+    upper[4] = 0.01;
+    lower[9] = 0;
+    upper[9] = 0;
+    double[] factors = {1, 1, 2, 0, 0, 1, 1, 1, 1, 1};
+    double[] w = IntStream.range(0, y.length).mapToDouble(i -> 1 + i % 3).toArray();
+    double[] o = IntStream.range(0, y.length).mapToDouble(i -> 0.1 * (i % 5)).toArray();
+    int[] fold = IntStream.range(0, y.length).map(i -> i % 4).toArray();
+    PenaltyTerms terms = new PenaltyTerms(factors, new Bounds(lower, upper));
+    SweepSpec sweep =
+        new SweepSpec(
+            List.of(0.0, 0.5, 1.0), new RegParamSpec(List.of(), 6, OptionalDouble.of(1e-3)));
+    certified(
+        Rows.of(x, y).withFold(fold).withWeight(w).withOffset(o),
+        model(intercept, standardize, convention),
+        sweep,
+        terms,
+        "bounds");
   }
 
   /** Three folds, dealt three times, one of them in one repeat of two rows only. */
@@ -713,7 +775,7 @@ abstract class SweepContract {
         new SweepSpec(List.of(0.5), new RegParamSpec(List.of(0.05), 1, OptionalDouble.empty()));
     try (SweptSurface swept =
         Engines.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)
-            .run(rows, ones(4), new Resampling(true, 0, Metric.DEVIANCE))) {
+            .run(rows, PenaltyTerms.of(ones(4)), new Resampling(true, 0, Metric.DEVIANCE))) {
       SurfaceFit fit = swept.fit();
       Calibrations found = swept.calibrate(List.of(new GridPoint(0, 0)));
       for (int f = 0; f < 3; f++) {
@@ -800,7 +862,7 @@ abstract class SweepContract {
         List.of(new GridPoint(0, 1), new GridPoint(1, 1), new GridPoint(2, 0), new GridPoint(2, 1));
     try (SweptSurface swept =
         Engines.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)
-            .run(rows, factors, new Resampling(true, 0, Metric.DEVIANCE))) {
+            .run(rows, PenaltyTerms.of(factors), new Resampling(true, 0, Metric.DEVIANCE))) {
       SurfaceFit fit = swept.fit();
       Stability found = swept.stability(points);
       double[] sd = deviations(fit);
@@ -931,7 +993,7 @@ abstract class SweepContract {
     }
     try (SweptSurface swept =
         Engines.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE)
-            .run(rows, ones(5), new Resampling(true, 0, Metric.DEVIANCE))) {
+            .run(rows, PenaltyTerms.of(ones(5)), new Resampling(true, 0, Metric.DEVIANCE))) {
       SurfaceFit fit = swept.fit();
       List<CalibrationBin> found = swept.calibrate(points).bins();
       if (!hasCalibrationBins()) {

@@ -31,7 +31,7 @@ class AsymmetricPenaltyTest extends PenaltyContract {
     }
 
     @Override
-    public boolean free(int j) {
+    public boolean free(int j, double x, double q) {
       return false;
     }
 

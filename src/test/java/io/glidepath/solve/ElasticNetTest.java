@@ -28,12 +28,12 @@ class ElasticNetTest extends PenaltyContract {
   void aFixedCoordinateIsZeroAndNeverViolated() {
     ElasticNet fixed = ElasticNet.fixing(3, j -> j == 1);
     assertThat(fixed.fixed(1)).isTrue();
-    assertThat(fixed.free(1)).isFalse();
+    assertThat(fixed.free(1, 0, 1)).isFalse();
     assertThat(fixed.prox(1, 1e300, 1)).isZero();
     assertThat(fixed.violation(1, 0, 1e300)).isZero();
     assertThat(fixed.smooth(1, 0)).isFalse();
     assertThat(fixed.dualScale(1, 1e300)).isOne();
-    assertThat(fixed.free(0)).isTrue();
+    assertThat(fixed.free(0, 0, 1)).isTrue();
     assertThat(fixed.fixed(0)).isFalse();
   }
 }

@@ -18,10 +18,10 @@ import java.util.stream.IntStream;
  * Deviances and duality gaps of the full-data models, by one pass at their final points.
  *
  * <p>The gap is the primal objective minus a lower bound of the dual one at t r, with r = y - mu
- * made exactly orthogonal to the free columns Z (intercept and columns without penalty) by delta =
- * (Z'WhZ)^+ Z'W(y - mu), and t the largest factor up to 1 that is feasible. The conjugate of the
- * loss between mu and the dual mean m is a Kullback-Leibler divergence, at most the sum of w (m -
- * mu)^2 / h, which needs no pass of its own:
+ * made exactly orthogonal to the free columns Z (intercept and columns without penalty that no
+ * limit holds) by delta = (Z'WhZ)^+ Z'W(y - mu), and t the largest factor up to 1 that is feasible.
+ * The conjugate of the loss between mu and the dual mean m is a Kullback-Leibler divergence, at
+ * most the sum of w (m - mu)^2 / h, which needs no pass of its own:
  *
  * <pre>
  *   gap = sum_j [ a_j |x_j| + b_j x_j^2 / 2 + phi_j(t c_j) - t c_j x_j ]
@@ -121,7 +121,11 @@ final class Certificates {
     double[] x = model.best();
     double[] c = model.bestGradient().clone();
     Penalty penalty = model.penalty();
-    double[] delta = settle(sums, at, c);
+    boolean[] free = new boolean[x.length];
+    for (int z = 0; z < units.free(); z++) {
+      free[z] = penalty.free(z, x[z], c[z]);
+    }
+    double[] delta = settle(sums, at, c, free);
     double settled = 0;
     double reach = 0;
     for (int z = 0; z < delta.length; z++) {
@@ -137,35 +141,36 @@ final class Certificates {
       }
     }
     double t = 1;
-    for (int j = units.free(); j < x.length; j++) {
-      t = Math.min(t, penalty.dualScale(j, c[j]));
+    for (int j = 0; j < x.length; j++) {
+      t = free[j] ? t : Math.min(t, penalty.dualScale(j, c[j]));
     }
     double gap = (1 - t) * (1 - t) * sums.pearson(at) / sums.weight() + (2 * t - t * t) * settled;
-    for (int j = units.free(); j < x.length; j++) {
-      gap += penalty.gap(j, x[j], t * c[j]);
+    for (int j = 0; j < x.length; j++) {
+      gap += free[j] ? 0 : penalty.gap(j, x[j], t * c[j]);
     }
     return gap;
   }
 
-  /** delta: what makes the residual orthogonal to the free columns. */
-  private double[] settle(CertificateSums sums, int at, double[] c) {
-    int free = units.free();
-    double[] curvature = new double[free * free];
-    double[] delta = new double[free];
-    for (int z = 0; z < free; z++) {
-      delta[z] = c[z];
-      for (int y = 0; y < free; y++) {
-        curvature[z * free + y] = sums.product(at, y, z) / sums.weight();
+  /** delta: what makes the residual orthogonal to the free columns; 0 for the others. */
+  private double[] settle(CertificateSums sums, int at, double[] c, boolean[] free) {
+    int size = units.free();
+    double[] curvature = new double[size * size];
+    double[] delta = new double[size];
+    for (int z = 0; z < size; z++) {
+      delta[z] = free[z] ? c[z] : 0;
+      for (int y = 0; y < size; y++) {
+        boolean both = free[y] && free[z];
+        curvature[z * size + y] = both ? sums.product(at, y, z) / sums.weight() : y == z ? 1 : 0;
       }
       // dependent free columns stay solvable; what the ridge leaves over is of second order
-      curvature[z * free + z] *= 1 + 1e-13;
+      curvature[z * size + z] *= 1 + 1e-13;
     }
-    if (free > 0 && !blas.factorize(free, curvature)) {
+    if (size > 0 && !blas.factorize(size, curvature)) {
       delta[0] = Double.NaN;
       return delta;
     }
-    if (free > 0) {
-      blas.solveFactorized(free, curvature, delta);
+    if (size > 0) {
+      blas.solveFactorized(size, curvature, delta);
     }
     return delta;
   }

@@ -16,6 +16,7 @@ import io.glidepath.path.Grid;
 import io.glidepath.path.KeptRows;
 import io.glidepath.path.ModelSpec;
 import io.glidepath.path.NothingToExplain;
+import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.Resampling;
 import io.glidepath.path.RunLog;
 import io.glidepath.path.Surface;
@@ -66,18 +67,18 @@ public final class GeneralSweep implements Sweep {
   }
 
   @Override
-  public SweptSurface run(DataPasses data, double[] penaltyFactors, Resampling resampling) {
+  public SweptSurface run(DataPasses data, PenaltyTerms terms, Resampling resampling) {
     RunLog log = data.log();
     FoldMoments asked =
-        log.timed("pass", () -> FoldMoments.ask(data, penaltyFactors.length, resampling.repeats()));
+        log.timed("pass", () -> FoldMoments.ask(data, terms.size(), resampling.repeats()));
     log.passed("moments");
     resampling.check(asked.cells(), asked.all().rows());
-    Unknowns units = unknowns(asked, penaltyFactors);
+    Unknowns units = unknowns(asked, terms);
     KeptRows rows = data.keep(units.standardization());
     SweptSurface swept = null;
     try {
       Evaluator evaluator = new Evaluator(rows, family, units, asked.cells(), log);
-      swept = new Run(log, units, rows, evaluator).run(asked, penaltyFactors.length, resampling);
+      swept = new Run(log, units, rows, evaluator).run(asked, terms.size(), resampling);
       return swept;
     } finally {
       if (swept == null) { // whatever was thrown: passes throw what they do not declare
@@ -86,8 +87,8 @@ public final class GeneralSweep implements Sweep {
     }
   }
 
-  private Unknowns unknowns(FoldMoments moments, double[] penaltyFactors) {
-    Unknowns units = new Unknowns(moments.all(), model, model.convention().factors(penaltyFactors));
+  private Unknowns unknowns(FoldMoments moments, PenaltyTerms terms) {
+    Unknowns units = new Unknowns(moments.all(), model, terms.as(model.convention()));
     if (units.size() == 0) {
       throw new JobFailure(
           ExitCode.BAD_DATA,

@@ -98,12 +98,12 @@ final class TrainingSet {
       l1[u] = constant(u) ? Double.POSITIVE_INFINITY : lambda * alpha * strength[u];
       l2[u] = lambda * (1 - alpha) * strength[u] * sigma / units.members(u);
     }
-    return new ElasticNet(l1, l2);
+    return units.bounds().within(new ElasticNet(l1, l2));
   }
 
   /** Leaves only the first unknowns. */
   Penalty only(int first) {
-    return ElasticNet.fixing(ratio.length, u -> u >= first || constant(u));
+    return units.bounds().within(ElasticNet.fixing(ratio.length, u -> u >= first || constant(u)));
   }
 
   /**
@@ -124,7 +124,7 @@ final class TrainingSet {
               double own = Math.abs(centred(gradient, u));
               if (own <= rounding) {
                 nullGradient[u] -= centred(gradient, u);
-              } else {
+              } else if (units.bounds().open(u, centred(gradient, u))) {
                 largestGradient = Math.max(largestGradient, own / ratio[u] / units.factor(u));
                 largestLambda = Math.max(largestLambda, own / strength[u]);
               }
@@ -171,6 +171,7 @@ final class TrainingSet {
       return false;
     }
     return penalised()
+        .filter(u -> units.bounds().open(u, centred(nullGradient, u)))
         .allMatch(
             u -> lambda * alpha * strength[u] >= Math.abs(centred(nullGradient, u)) * (1 - 1e-12));
   }

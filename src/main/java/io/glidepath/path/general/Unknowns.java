@@ -3,7 +3,9 @@ package io.glidepath.path.general;
 import io.glidepath.path.ColumnSummary;
 import io.glidepath.path.Gram;
 import io.glidepath.path.ModelSpec;
+import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.ProportionalColumns;
+import io.glidepath.solve.Bounds;
 import io.glidepath.stats.LinearModels;
 import io.glidepath.stats.Moments;
 import io.glidepath.stats.RankBins;
@@ -21,29 +23,35 @@ import java.util.stream.IntStream;
 final class Unknowns {
   private final ModelSpec spec;
   private final Moments all;
+  private final PenaltyTerms terms;
   private final double[] factors;
   private final int[] varying;
+  private final Bounds standardBounds;
   private final ProportionalColumns groups;
   private final int[] columns;
   private final int[] members;
+  private final Bounds bounds;
   private final int free;
 
   /**
    * @param all moments of all rows
-   * @param factors penalty factors, rescaled as the convention wants
+   * @param terms with penalty factors rescaled as the convention wants
    */
-  Unknowns(Moments all, ModelSpec spec, double[] factors) {
+  Unknowns(Moments all, ModelSpec spec, PenaltyTerms terms) {
     this.spec = spec;
     this.all = all;
-    this.factors = factors;
+    this.terms = terms;
+    this.factors = terms.factors();
     this.varying = IntStream.range(0, all.columns()).filter(j -> all.deviation(j) > 0).toArray();
+    this.standardBounds = terms.bounds().of(varying, i -> all.deviation(varying[i]));
     this.groups =
         ProportionalColumns.of(
             varying.length,
             Gram.of(all, varying, spec.intercept()),
             Arrays.stream(varying)
                 .mapToDouble(j -> factors[j] * (spec.standardize() ? 1 : 1 / all.deviation(j)))
-                .toArray());
+                .toArray(),
+            standardBounds);
     int[] leaders = groups.leaders();
     int[] order =
         IntStream.concat(
@@ -51,6 +59,10 @@ final class Unknowns {
                 Arrays.stream(leaders).filter(i -> factors[varying[i]] > 0))
             .toArray();
     this.columns = Arrays.stream(order).map(i -> varying[i]).toArray();
+    Bounds limits = groups.limits(order);
+    this.bounds = Bounds.none(order.length + first());
+    System.arraycopy(limits.lower(), 0, bounds.lower(), first(), order.length);
+    System.arraycopy(limits.upper(), 0, bounds.upper(), first(), order.length);
     this.members = Arrays.stream(order).map(groups::members).toArray();
     this.free = first() + (int) Arrays.stream(columns).filter(j -> factors[j] == 0).count();
   }
@@ -92,6 +104,11 @@ final class Unknowns {
     return members[unknown - first()];
   }
 
+  /** Limits of all unknowns, in their units. */
+  Bounds bounds() {
+    return bounds;
+  }
+
   double factor(int unknown) {
     return factors[column(unknown)];
   }
@@ -127,14 +144,25 @@ final class Unknowns {
     double intercept = spec.intercept() ? x[0] : 0;
     for (int i = 0; i < varying.length; i++) {
       int j = varying[i];
-      double standardized = groups.share(i) * x[unknown[varying[groups.leader(i)]]];
+      double standardized = groups.part(i, x[unknown[varying[groups.leader(i)]]]);
       if (standardized != 0) {
-        beta[j] = standardized / all.deviation(j);
+        beta[j] = onData(i, standardized);
         gamma[j] = standardized * deviationFactor(all);
         intercept -= spec.intercept() ? beta[j] * all.mean(j) : 0;
       }
     }
     return new DataModel(intercept, beta, gamma);
+  }
+
+  /** The coefficient of a varying column on the scale of the data: at its limit if it is. */
+  private double onData(int i, double standardized) {
+    int j = varying[i];
+    if (standardized <= standardBounds.lower()[i]) {
+      return terms.bounds().lower()[j];
+    }
+    return standardized >= standardBounds.upper()[i]
+        ? terms.bounds().upper()[j]
+        : standardized / all.deviation(j);
   }
 
   /**
@@ -153,7 +181,7 @@ final class Unknowns {
       status = groups.shared(i) ? ColumnSummary.Status.COLLINEAR : ColumnSummary.Status.USED;
     }
     double sigma = spec.standardize() ? all.deviation(j) * deviationFactor(all) : 1;
-    return ColumnSummary.of(all, j, sigma, factors[j], status);
+    return ColumnSummary.of(all, j, sigma, terms, status);
   }
 
   /** Where the linear predictors of models lie, by the moments of all rows; offsets apart. */

@@ -10,6 +10,7 @@ import io.glidepath.path.FoldScores;
 import io.glidepath.path.Grid;
 import io.glidepath.path.GridPoint;
 import io.glidepath.path.ModelSpec;
+import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.Stability;
 import io.glidepath.path.SweepListener;
 import io.glidepath.stats.Cells;
@@ -28,7 +29,7 @@ final class FoldModels {
   private final Cells cells;
   private final FoldMoments moments;
   private final ModelSpec model;
-  private final double[] factors;
+  private final PenaltyTerms terms;
   private final Grid grid;
   private final Blas blas;
   private final TrainedPaths[] paths;
@@ -36,13 +37,14 @@ final class FoldModels {
   private final double[] ofTrainingMean;
   private final boolean[][] cancelled;
 
-  private FoldModels(FoldMoments moments, ModelSpec model, double[] factors, Grid grid, Blas blas) {
+  private FoldModels(
+      FoldMoments moments, ModelSpec model, PenaltyTerms terms, Grid grid, Blas blas) {
     int alphas = grid.alphas().length;
     int lambdas = grid.count();
     this.cells = moments.cells();
     this.moments = moments;
     this.model = model;
-    this.factors = factors;
+    this.terms = terms;
     this.grid = grid;
     this.blas = blas;
     this.paths = new TrainedPaths[cells.size()];
@@ -59,11 +61,11 @@ final class FoldModels {
   static FoldModels train(
       FoldMoments moments,
       ModelSpec model,
-      double[] factors,
+      PenaltyTerms terms,
       Grid grid,
       Blas blas,
       SweepListener listener) {
-    return new FoldModels(moments, model, factors, grid, blas)
+    return new FoldModels(moments, model, terms, grid, blas)
         .solve(
             (f, problem) -> TrainedPaths.solve(problem, grid, model.foldTolerance(), false, blas),
             listener);
@@ -71,7 +73,7 @@ final class FoldModels {
 
   /** The same models and those of a longer grid; only the new ones are trained. */
   FoldModels further(Grid longer, SweepListener listener) {
-    return new FoldModels(moments, model, factors, longer, blas)
+    return new FoldModels(moments, model, terms, longer, blas)
         .solve(
             (f, problem) -> paths[f].further(problem, longer, model.foldTolerance(), false, blas),
             listener);
@@ -85,7 +87,7 @@ final class FoldModels {
     long size = grid.size();
     for (int f = 0; f < cells.size(); f++) {
       Moments training = moments.training(f);
-      paths[f] = solver.solve(f, new TrainingProblem(training, model, factors, blas));
+      paths[f] = solver.solve(f, new TrainingProblem(training, model, terms, blas));
       score(f, training, moments.byCell().get(f));
       listener.solved("models of folds", (f + 1) * size, cells.size() * size);
     }

@@ -6,6 +6,7 @@ import io.glidepath.path.FoldMoments;
 import io.glidepath.path.FullRank;
 import io.glidepath.path.Grid;
 import io.glidepath.path.ModelSpec;
+import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.SweepListener;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +31,9 @@ final class SquaredErrorBaselines {
 
   /** Trains both; the unpenalised fit only where it is unique. */
   static SquaredErrorBaselines train(
-      FoldMoments moments, ModelSpec model, double[] factors, Blas blas) {
+      FoldMoments moments, ModelSpec model, PenaltyTerms terms, Blas blas) {
     Function<Grid, FoldModels> trained =
-        grid -> FoldModels.train(moments, model, factors, grid, blas, SweepListener.NONE);
+        grid -> FoldModels.train(moments, model, terms, grid, blas, SweepListener.NONE);
     boolean unique = new FullRank(model.intercept(), blas).everywhere(moments);
     Optional<FoldModels> unpenalised =
         Optional.of(UNPENALISED)

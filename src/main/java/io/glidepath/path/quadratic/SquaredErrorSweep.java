@@ -11,6 +11,7 @@ import io.glidepath.path.FoldScores;
 import io.glidepath.path.Grid;
 import io.glidepath.path.ModelSpec;
 import io.glidepath.path.NothingToExplain;
+import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.Resampling;
 import io.glidepath.path.RunLog;
 import io.glidepath.path.Surface;
@@ -54,26 +55,27 @@ public final class SquaredErrorSweep implements Sweep {
   private record Solved(Grid grid, TrainedPaths paths, Optional<FoldModels> folds) {}
 
   @Override
-  public SweptSurface run(DataPasses data, double[] penaltyFactors, Resampling resampling) {
+  public SweptSurface run(DataPasses data, PenaltyTerms terms, Resampling resampling) {
     RunLog log = data.log();
     FoldMoments asked =
-        log.timed("pass", () -> FoldMoments.ask(data, penaltyFactors.length, resampling.repeats()));
+        log.timed("pass", () -> FoldMoments.ask(data, terms.size(), resampling.repeats()));
     log.passed("moments");
     Moments all = asked.all();
     NothingToExplain.refuse(all);
     resampling.check(asked.cells(), all.rows());
-    double[] factors = model.convention().factors(penaltyFactors);
-    TrainingProblem problem = new TrainingProblem(all, model, factors, blas);
+    PenaltyTerms rescaled = terms.as(model.convention());
+    TrainingProblem problem = new TrainingProblem(all, model, rescaled, blas);
     checkLabelUnit(problem.units().target());
-    Grid grid = Grid.of(sweep, problem.largestLambda(), all.rows(), penaltyFactors.length);
+    Grid grid = Grid.of(sweep, problem.largestLambda(), all.rows(), terms.size());
     Optional<SquaredErrorBaselines> baselines =
         Optional.of(asked)
             .filter(m -> resampling.enabled())
             .map(
                 m ->
                     log.timed(
-                        "solve folds", () -> SquaredErrorBaselines.train(m, model, factors, blas)));
-    Solved solved = solve(grid, problem, asked, factors, baselines, log);
+                        "solve folds",
+                        () -> SquaredErrorBaselines.train(m, model, rescaled, blas)));
+    Solved solved = solve(grid, problem, asked, rescaled, baselines, log);
     Optional<FoldModels> folds = solved.folds();
     TrainedPaths paths = solved.paths();
     List<FoldModels> held =
@@ -91,7 +93,7 @@ public final class SquaredErrorSweep implements Sweep {
     SurfaceFit fit =
         new SurfaceFit(
             surface,
-            IntStream.range(0, penaltyFactors.length).mapToObj(problem::summary).toList(),
+            IntStream.range(0, terms.size()).mapToObj(problem::summary).toList(),
             scores,
             Correlations.of(all),
             all.rows(),
@@ -107,7 +109,7 @@ public final class SquaredErrorSweep implements Sweep {
       Grid first,
       TrainingProblem problem,
       FoldMoments moments,
-      double[] factors,
+      PenaltyTerms terms,
       Optional<SquaredErrorBaselines> baselines,
       RunLog log) {
     Grid grid = first;
@@ -118,7 +120,7 @@ public final class SquaredErrorSweep implements Sweep {
     }
     FoldModels trained =
         log.timed(
-            "solve folds", () -> FoldModels.train(moments, model, factors, first, blas, listener));
+            "solve folds", () -> FoldModels.train(moments, model, terms, first, blas, listener));
     Extension extension = new Extension(sweep.regParam());
     Optional<Grid> next = extension.beyond(grid, curves(paths, trained, baselines.get()));
     while (next.isPresent()) {

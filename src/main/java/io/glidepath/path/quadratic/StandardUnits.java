@@ -1,5 +1,6 @@
 package io.glidepath.path.quadratic;
 
+import io.glidepath.solve.Bounds;
 import io.glidepath.stats.Moments;
 import java.util.stream.IntStream;
 
@@ -14,8 +15,13 @@ final class StandardUnits {
   private final double[] deviation;
   private final double targetMean;
   private final double targetUnit;
+  private final Bounds bounds;
+  private final Bounds standardBounds;
 
-  StandardUnits(Moments moments, boolean intercept) {
+  /**
+   * @param bounds of the coefficients on the scale of the data
+   */
+  StandardUnits(Moments moments, boolean intercept, Bounds bounds) {
     int p = moments.columns();
     double sd = moments.deviation(p);
     this.intercept = intercept;
@@ -23,6 +29,15 @@ final class StandardUnits {
     this.deviation = IntStream.range(0, p).mapToDouble(moments::deviation).toArray();
     this.targetMean = moments.mean(p);
     this.targetUnit = intercept ? sd : Math.hypot(sd, targetMean);
+    this.bounds = bounds;
+    this.standardBounds =
+        bounds.of(
+            IntStream.range(0, p).toArray(), j -> targetUnit == 0 ? 0 : deviation[j] / targetUnit);
+  }
+
+  /** Limits of standardized coefficients. */
+  Bounds bounds() {
+    return standardBounds;
   }
 
   boolean intercept() {
@@ -43,9 +58,18 @@ final class StandardUnits {
     return targetUnit;
   }
 
-  /** The coefficient on the scale of the data of a standardized one. */
+  /** The coefficient on the scale of the data of a standardized one: at its limit if that is. */
   double coefficient(int j, double standardized) {
-    return standardized == 0 ? 0 : standardized * (targetUnit / deviation[j]);
+    if (standardized == 0) {
+      return 0;
+    }
+    if (standardized <= standardBounds.lower()[j]) {
+      return bounds.lower()[j];
+    }
+    if (standardized >= standardBounds.upper()[j]) {
+      return bounds.upper()[j];
+    }
+    return standardized * (targetUnit / deviation[j]);
   }
 
   /** The same for all columns. */

@@ -5,7 +5,9 @@ import io.glidepath.path.ColumnSummary;
 import io.glidepath.path.Convention;
 import io.glidepath.path.Gram;
 import io.glidepath.path.ModelSpec;
+import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.ProportionalColumns;
+import io.glidepath.solve.Bounds;
 import io.glidepath.solve.ElasticNet;
 import io.glidepath.solve.Penalty;
 import io.glidepath.solve.QuadraticProblem;
@@ -27,6 +29,7 @@ final class TrainingProblem {
 
   private final ModelSpec spec;
   private final Moments moments;
+  private final PenaltyTerms terms;
   private final double[] factors;
   private final StandardUnits units;
   private final double unit;
@@ -35,19 +38,21 @@ final class TrainingProblem {
   private final double[] strength;
   private final double[] strengthSquared;
   private final ProportionalColumns groups;
+  private final Bounds bounds;
   private final QuadraticProblem problem;
   private final double[] nullPoint;
   private final double[] nullGradient;
 
   /**
-   * @param factors penalty factors, rescaled as the convention wants
+   * @param terms with penalty factors rescaled as the convention wants
    */
-  TrainingProblem(Moments moments, ModelSpec spec, double[] factors, Blas blas) {
+  TrainingProblem(Moments moments, ModelSpec spec, PenaltyTerms terms, Blas blas) {
     this.spec = spec;
     this.moments = moments;
-    this.factors = factors;
+    this.terms = terms;
+    this.factors = terms.factors();
     int p = moments.columns();
-    this.units = new StandardUnits(moments, spec.intercept());
+    this.units = new StandardUnits(moments, spec.intercept(), terms.bounds());
     this.unit = units.target();
     this.labelScale = spec.convention() == Convention.PLAIN ? 1 : unit;
     int[] varying = IntStream.range(0, p).filter(j -> units.deviation(j) > 0).toArray();
@@ -56,8 +61,10 @@ final class TrainingProblem {
         ProportionalColumns.of(
             varying.length,
             gram,
-            Arrays.stream(varying).mapToDouble(j -> factors[j] * relativeScale(j)).toArray());
+            Arrays.stream(varying).mapToDouble(j -> factors[j] * relativeScale(j)).toArray(),
+            units.bounds().of(varying, i -> 1));
     int[] leaders = groups.leaders();
+    this.bounds = groups.limits(leaders);
     this.columns = varying;
     this.strength = new double[leaders.length];
     this.strengthSquared = new double[leaders.length];
@@ -120,7 +127,7 @@ final class TrainingProblem {
   }
 
   private Penalty onlyUnpenalised() {
-    return ElasticNet.fixing(strength.length, a -> strength[a] > 0);
+    return bounds.within(ElasticNet.fixing(strength.length, a -> strength[a] > 0));
   }
 
   QuadraticProblem problem() {
@@ -139,10 +146,10 @@ final class TrainingProblem {
       l1[a] = unit == 0 ? 0 : lambda * alpha * strength[a] / unit;
       l2[a] = labelScale == 0 ? 0 : lambda * (1 - alpha) * strengthSquared[a] / labelScale;
     }
-    return new ElasticNet(l1, l2);
+    return bounds.within(new ElasticNet(l1, l2));
   }
 
-  /** The penalty at a grid point on all p columns, in standard units. */
+  /** The penalty at a grid point on all p columns, in standard units, without limits. */
   Penalty fullPenalty(double alpha, double lambda) {
     double[] l1 = new double[units.columns()];
     double[] l2 = new double[units.columns()];
@@ -170,13 +177,13 @@ final class TrainingProblem {
   }
 
   /**
-   * The largest null gradient over the penalty factor, in the units of lambda: lambda_max(1). 0
-   * without a penalised column that varies.
+   * The largest null gradient towards an open side over the penalty factor, in the units of lambda:
+   * lambda_max(1). 0 without a penalised column that varies.
    */
   double largestLambda() {
     double largest = 0;
     for (int a = 0; a < strength.length; a++) {
-      if (strength[a] > 0) {
+      if (strength[a] > 0 && bounds.open(a, nullGradient[a])) {
         largest = Math.max(largest, Math.abs(nullGradient[a]) * unit / strength[a]);
       }
     }
@@ -192,7 +199,7 @@ final class TrainingProblem {
     int[] leaders = groups.leaders();
     for (int a = 0; a < strength.length; a++) {
       double factor = factors[columns[leaders[a]]];
-      if (factor > 0) {
+      if (factor > 0 && bounds.open(a, nullGradient[a])) {
         largest = Math.max(largest, Math.abs(nullGradient[a]) / factor);
       }
     }
@@ -203,6 +210,7 @@ final class TrainingProblem {
   boolean allZero(double alpha, double lambda) {
     for (int a = 0; a < strength.length; a++) {
       if (strength[a] > 0
+          && bounds.open(a, nullGradient[a])
           && lambda * alpha * strength[a] < Math.abs(nullGradient[a]) * unit * (1 - 1e-12)) {
         return false;
       }
@@ -219,7 +227,7 @@ final class TrainingProblem {
       position[leaders[a]] = a;
     }
     for (int i = 0; i < columns.length; i++) {
-      all[columns[i]] = groups.share(i) * x[position[groups.leader(i)]];
+      all[columns[i]] = groups.part(i, x[position[groups.leader(i)]]);
     }
     return all;
   }
@@ -232,6 +240,6 @@ final class TrainingProblem {
       status = groups.shared(i) ? ColumnSummary.Status.COLLINEAR : ColumnSummary.Status.USED;
     }
     double sigma = spec.standardize() ? units.deviation(j) : 1;
-    return ColumnSummary.of(moments, j, sigma, factors[j], status);
+    return ColumnSummary.of(moments, j, sigma, terms, status);
   }
 }

@@ -12,6 +12,7 @@ import io.glidepath.path.Convention;
 import io.glidepath.path.DataPasses;
 import io.glidepath.path.KeptRows;
 import io.glidepath.path.ModelSpec;
+import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.RegParamSpec;
 import io.glidepath.path.Resampling;
 import io.glidepath.path.Rows;
@@ -77,7 +78,11 @@ class GeneralSweepTest {
         new GeneralSweep(
             model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE);
     assertThatThrownBy(
-            () -> engine.run(lost, new double[] {1}, new Resampling(true, 0, Metric.DEVIANCE)))
+            () ->
+                engine.run(
+                    lost,
+                    PenaltyTerms.of(new double[] {1}),
+                    new Resampling(true, 0, Metric.DEVIANCE)))
         .isInstanceOf(IOException.class);
     assertThat(lost.closed).isOne();
   }
