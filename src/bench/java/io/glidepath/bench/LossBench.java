@@ -18,13 +18,14 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * The whole job, read to published, for binomial and Poisson losses, in one run beside the plain
- * scan of the same table and beside one MLlib LogisticRegression fit of one grid point on rows that
- * are cached for it: 11 elastic-net-param x 100 reg-param.
+ * The whole job, read to published, for losses other than squared error, in one run beside the
+ * plain scan of the same table and beside one MLlib LogisticRegression fit of one grid point on
+ * rows that are cached for it: 11 elastic-net-param x 100 reg-param.
  *
  * <p>Arguments: path of the table (default {@code target/bench/table}), rounds (default 3), cache
- * (default auto), cases (default all: {@code loose,default,folds,poisson}), rounds to warm up
- * (default 1). Prints the medians, and multiples of the one fit.
+ * (default auto), cases (default all: loose, default, folds, poisson, gamma, tweedie,
+ * negative-binomial, huber, bounds, with commas between), rounds to warm up (default 1). Prints the
+ * medians, and multiples of the one fit.
  */
 public final class LossBench {
   private static final Map<String, List<String>> CASES = new LinkedHashMap<>();
@@ -34,6 +35,15 @@ public final class LossBench {
     CASES.put("default", List.of("label=yes", "family=binomial", "folds=0", "tolerance=1e-7"));
     CASES.put("folds", List.of("label=yes", "family=binomial", "folds=10", "tolerance=1e-7"));
     CASES.put("poisson", List.of("label=count", "family=poisson", "folds=10", "tolerance=1e-7"));
+    CASES.put("gamma", List.of("label=amount", "family=gamma", "folds=10", "tolerance=1e-7"));
+    CASES.put("tweedie", List.of("label=count", "family=tweedie", "folds=10", "tolerance=1e-7"));
+    CASES.put(
+        "negative-binomial",
+        List.of("label=count", "family=negative-binomial", "folds=10", "tolerance=1e-7"));
+    CASES.put("huber", List.of("label=y", "family=huber", "folds=10", "tolerance=1e-7"));
+    CASES.put(
+        "bounds",
+        List.of("label=yes", "family=binomial", "folds=10", "tolerance=1e-7", "bounds={\"*\"=0}"));
   }
 
   private final SparkSession spark;
@@ -104,7 +114,10 @@ public final class LossBench {
     settings.forEach(s -> of.put(s.substring(0, s.indexOf('=')), s.substring(s.indexOf('=') + 1)));
     String others =
         String.join(
-            ",", Stream.of("y", "yes", "count").filter(l -> !l.equals(of.get("label"))).toList());
+            ",",
+            Stream.of("y", "yes", "count", "amount")
+                .filter(l -> !l.equals(of.get("label")))
+                .toList());
     return new SweepJob(
             spark,
             ConfigurationLoader.load(
@@ -114,6 +127,7 @@ public final class LossBench {
                     "columns.key=[id]",
                     "columns.label=" + of.get("label"),
                     "columns.exclude=[" + others + "]",
+                    "columns.lower-bounds=" + of.getOrDefault("bounds", "{}"),
                     "model.family=" + of.get("family"),
                     "model.tolerance=" + of.get("tolerance"),
                     "folds.count=" + of.get("folds"),

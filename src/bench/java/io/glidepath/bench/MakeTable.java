@@ -13,14 +13,14 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Writes a Parquet table to measure with: {@code id} bigint, {@code x0 .. x(p-1)} double and the
- * labels {@code y}, {@code yes} (0 or 1) and {@code count}.
+ * labels {@code y}, {@code yes} (0 or 1), {@code count} and {@code amount}.
  *
  * <p>Columns come in groups that share one of five factors, x_j = (f_(j mod 5) + e_j) / sqrt 2, so
  * that two columns of a group correlate by 1/2. The label is 3 + sum of b_j x_j + 2 e with b_j =
  * (-1)^k (k+1)/4 for the k-th of ten columns spread over the design, and 0 for all others. With s
- * that sum, {@code yes} is 1 with probability 1 / (1 + e^(1/2 - 0.3 s)), and {@code count} is
- * Poisson of mean e^(1/2 + s/10). A row depends on its id and the seed only, not on the number of
- * files.
+ * that sum, {@code yes} is 1 with probability 1 / (1 + e^(1/2 - 0.3 s)), {@code count} is Poisson
+ * of mean e^(1/2 + s/10), and {@code amount} gamma of mean 2 e^(4 + s/10) and shape 2. A row
+ * depends on its id and the seed only, not on the number of files.
  *
  * <p>Arguments: path, rows, columns, files, seed; defaults {@code target/bench/table 1000000 100 8
  * 1}.
@@ -60,7 +60,8 @@ public final class MakeTable {
     return schema
         .add("y", DataTypes.DoubleType, false)
         .add("yes", DataTypes.DoubleType, false)
-        .add("count", DataTypes.DoubleType, false);
+        .add("count", DataTypes.DoubleType, false)
+        .add("amount", DataTypes.DoubleType, false);
   }
 
   private static Row row(long id, int columns, long seed) {
@@ -69,7 +70,7 @@ public final class MakeTable {
     for (int k = 0; k < FACTORS; k++) {
       factors[k] = random.nextGaussian();
     }
-    List<Object> values = new ArrayList<>(columns + 4);
+    List<Object> values = new ArrayList<>(columns + 5);
     values.add(id);
     double noise = 2 * random.nextGaussian();
     double signal = 0;
@@ -81,6 +82,7 @@ public final class MakeTable {
     values.add(3 + signal + noise);
     values.add(random.nextDouble() < 1 / (1 + Math.exp(0.5 - 0.3 * signal)) ? 1.0 : 0.0);
     values.add(count(Math.exp(0.5 + 0.1 * signal), random));
+    values.add(Math.exp(4 + 0.1 * signal) * -Math.log(random.nextDouble() * random.nextDouble()));
     return RowFactory.create(values.toArray());
   }
 

@@ -76,7 +76,7 @@ public final class SweepBench {
             "input.tables.t.path=\"" + path + "\"",
             "columns.key=[id]",
             "columns.label=y",
-            "columns.exclude=[yes, count]",
+            "columns.exclude=[yes, count, amount]",
             "output.path=\"target/bench/out\"",
             "output.run-id=bench"));
   }
