@@ -21,7 +21,7 @@ final class BlockSize {
   static final int FIRST = 72;
 
   private static final long TARGET_BYTES = 1L << 20;
-  private static final long TASK_BYTES = 64L << 20;
+  static final long TASK_BYTES = 64L << 20;
   private static final int MOST = 4096;
   private static final int WIDE = 256;
   private static final int LEAST = 64;

@@ -23,6 +23,9 @@ import org.apache.spark.sql.Row;
  * partition if that is more.
  */
 public final class Design {
+  /** About what the buffers of a task take, in which it sorts rows by fold. */
+  public static final long BUFFER_BYTES = BlockSize.TASK_BYTES;
+
   private final RowLayout layout;
   private final List<DesignColumn> columns;
   private final BlockSource source;

@@ -6,7 +6,7 @@ import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.features.Profile;
 import io.glidepath.ml.PathSpec;
-import io.glidepath.ml.SweepMemory;
+import io.glidepath.path.SweepMemory;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;

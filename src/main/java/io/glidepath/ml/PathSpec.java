@@ -1,16 +1,21 @@
 package io.glidepath.ml;
 
 import io.glidepath.design.CacheRequest;
+import io.glidepath.design.Design;
 import io.glidepath.design.FoldSpec;
 import io.glidepath.design.RowCache;
 import io.glidepath.family.Gaussian;
 import io.glidepath.family.Metric;
 import io.glidepath.matrix.BlasChoice;
+import io.glidepath.passes.SparkPasses;
 import io.glidepath.path.Convention;
 import io.glidepath.path.ModelSpec;
 import io.glidepath.path.RegParamSpec;
 import io.glidepath.path.Resampling;
+import io.glidepath.path.SweepMemory;
+import io.glidepath.path.SweepSize;
 import io.glidepath.path.SweepSpec;
+import io.glidepath.path.engine.Engines;
 import io.glidepath.select.SelectSpec;
 import io.glidepath.select.SelectionRule;
 import java.util.List;
@@ -44,11 +49,19 @@ public record PathSpec(
    * @param columns of the design
    */
   public SweepMemory memory(int columns) {
-    return SweepMemory.of(columns, folds.heldOut(), sweep.points(), model.family());
+    return Engines.memory(
+        model.family(),
+        new SweepSize(
+            columns,
+            folds.heldOut(),
+            sweep.points(),
+            Design.BUFFER_BYTES,
+            SparkPasses.RECEIVED_BYTES));
   }
 
   CacheRequest cacheRequest(int columns) {
-    return memory(columns).beside(cache);
+    SweepMemory memory = memory(columns);
+    return new CacheRequest(cache, memory.driverBytes(), memory.taskBytes());
   }
 
   Resampling resampling() {

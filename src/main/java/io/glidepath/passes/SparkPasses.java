@@ -33,6 +33,9 @@ import scala.Tuple2;
  * one after the other.
  */
 public final class SparkPasses implements DataPasses {
+  /** What the driver receives of one pass at once, about. */
+  public static final long RECEIVED_BYTES = MergePlan.RECEIVED;
+
   private static final int MERGE_TASKS = 16;
 
   /** From so many columns on a cell's moments take more than 2 MiB. */

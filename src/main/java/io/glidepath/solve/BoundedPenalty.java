@@ -82,6 +82,12 @@ public record BoundedPenalty(Penalty of, Bounds bounds) implements Penalty {
     return step < 0 ? Math.max(bounds.lower()[j], end) : Math.min(bounds.upper()[j], end);
   }
 
+  /** A limit at 0 holds whatever pushes against it. */
+  @Override
+  public double needed(int j, double q) {
+    return bounds.open(j, q) ? of.needed(j, q) : 0;
+  }
+
   /** With a limit on its side, the conjugate is finite at any c. */
   @Override
   public double dualScale(int j, double c) {

@@ -59,6 +59,11 @@ public record ChosenPenalty(Penalty of, int[] coordinates) implements Penalty {
   }
 
   @Override
+  public double needed(int i, double q) {
+    return of.needed(coordinates[i], q);
+  }
+
+  @Override
   public double dualScale(int i, double c) {
     return of.dualScale(coordinates[i], c);
   }

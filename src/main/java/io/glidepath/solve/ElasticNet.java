@@ -83,6 +83,11 @@ public final class ElasticNet implements Penalty {
   }
 
   @Override
+  public double needed(int j, double q) {
+    return q == 0 ? 0 : Math.abs(q) / l1[j];
+  }
+
+  @Override
   public double dualScale(int j, double c) {
     return l2[j] == 0 && Math.abs(c) > l1[j] ? l1[j] / Math.abs(c) : 1;
   }

@@ -53,6 +53,12 @@ public interface Penalty {
   /** Where the piece that x lies in ends in the direction of a step; infinite if it does not. */
   double end(int j, double x, double step);
 
+  /**
+   * How much steeper P_j would have to be at 0 to hold a negative gradient q there: the factor that
+   * its slopes need. At most 1 where it does hold it, infinite where it has no slope.
+   */
+  double needed(int j, double q);
+
   /** The largest t up to 1 for which the conjugate of P_j is finite at t c. */
   double dualScale(int j, double c);
 

@@ -103,6 +103,16 @@ abstract class PenaltyContract {
   }
 
   @Test
+  void whatItHoldsAtZeroIsWhatItNeedsNoMoreFor() {
+    Penalty penalty = penalty(SIZE);
+    for (int j = 0; j < kinds(); j++) {
+      for (double q : SLOPES) {
+        assertThat(penalty.needed(j, q) <= 1).isEqualTo(penalty.violation(j, 0, q) == 0);
+      }
+    }
+  }
+
+  @Test
   void theConjugateBoundsAndTouches() {
     Penalty penalty = penalty(SIZE);
     for (int j = 0; j < kinds(); j++) {

@@ -1,10 +1,13 @@
 package io.glidepath.path.engine;
 
+import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
 import io.glidepath.path.Checkpoint;
 import io.glidepath.path.ModelSpec;
 import io.glidepath.path.Sweep;
 import io.glidepath.path.SweepListener;
+import io.glidepath.path.SweepMemory;
+import io.glidepath.path.SweepSize;
 import io.glidepath.path.SweepSpec;
 import io.glidepath.path.general.GeneralSweep;
 import io.glidepath.path.quadratic.SquaredErrorSweep;
@@ -12,6 +15,11 @@ import io.glidepath.path.quadratic.SquaredErrorSweep;
 /** Which engine takes a model. */
 public final class Engines {
   private Engines() {}
+
+  /** What the engine for a loss needs in memory. */
+  public static SweepMemory memory(Family family, SweepSize size) {
+    return family.quadratic() ? SquaredErrorSweep.memory(size) : GeneralSweep.memory(size);
+  }
 
   /**
    * The engine for a model's loss.

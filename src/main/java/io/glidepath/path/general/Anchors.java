@@ -4,6 +4,7 @@ import io.glidepath.family.Family;
 import io.glidepath.matrix.PackedMatrix;
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.CurvatureSums;
+import io.glidepath.stats.Moments;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,9 @@ final class Anchors {
   private static final long MOST_BYTES = 1L << 29;
   private static final int FEWEST = 6;
 
+  /** More than there are of these are hardly wanted. */
+  private static final int USUAL_MOST = 100;
+
   private final int size;
   private final Cells cells;
   private final Family family;
@@ -52,6 +56,12 @@ final class Anchors {
     this.size = size;
     this.cells = cells;
     this.family = family;
+  }
+
+  /** About what they take in the end. */
+  static double bytes(int columns, int folds) {
+    double anchor = (folds + 1.0) * Moments.bytes(columns) / 2;
+    return Math.max(FEWEST * anchor, Math.min(MOST_BYTES, USUAL_MOST * anchor));
   }
 
   /** How many anchors fit into memory. */

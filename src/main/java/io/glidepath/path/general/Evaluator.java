@@ -9,6 +9,7 @@ import io.glidepath.stats.CurvatureSums;
 import io.glidepath.stats.ExpansionSums;
 import io.glidepath.stats.GradientSums;
 import io.glidepath.stats.LinearModels;
+import io.glidepath.stats.Moments;
 import io.glidepath.stats.Pass;
 import io.glidepath.stats.Statistic;
 import io.glidepath.stats.Sums;
@@ -23,8 +24,13 @@ import java.util.stream.IntStream;
  * them down. Curvatures go to the {@link Anchors}.
  */
 final class Evaluator {
-  /** Numbers that one pass may bring back from each task: 128 MiB. */
-  private static final long MOST_NUMBERS = 1 << 24;
+  /** What one pass may bring back from each task: 128 MiB. */
+  static final long MOST_BYTES = 1L << 27;
+
+  private static final long MOST_NUMBERS = MOST_BYTES / Double.BYTES;
+
+  /** As many as are wanted at once, at most. */
+  private static final int CURVATURES = 8;
 
   private final KeptRows rows;
   private final Family family;
@@ -40,6 +46,12 @@ final class Evaluator {
     this.cells = cells;
     this.anchors = new Anchors(units.size(), cells, family);
     this.log = log;
+  }
+
+  /** What the curvatures of one pass take in a task: of as many points as fit, of one at least. */
+  static double curvatureBytes(int columns, int cells) {
+    double one = cells * Moments.bytes(columns);
+    return Math.max(one, Math.min(MOST_BYTES, CURVATURES * one));
   }
 
   Family family() {

@@ -23,6 +23,8 @@ import io.glidepath.path.Surface;
 import io.glidepath.path.SurfaceFit;
 import io.glidepath.path.Sweep;
 import io.glidepath.path.SweepListener;
+import io.glidepath.path.SweepMemory;
+import io.glidepath.path.SweepSize;
 import io.glidepath.path.SweepSpec;
 import io.glidepath.path.SweptSurface;
 import io.glidepath.stats.Cells;
@@ -64,6 +66,25 @@ public final class GeneralSweep implements Sweep {
     this.blas = blas;
     this.checkpoint = checkpoint;
     this.listener = listener;
+  }
+
+  /**
+   * What a sweep of such a size needs: what the moments do, and then, with c the coefficients of
+   * all models and b those that one pass takes, the {@link Anchors}, c twice more for gradients by
+   * fold and for the models of all folds, 6 b for those on their way, and what the driver receives
+   * of a pass. A task holds 4 b (models, those of the other folds side by side, their gradients on
+   * the way and in sum), curvatures, and twice the room for rows.
+   */
+  public static SweepMemory memory(SweepSize size) {
+    SweepMemory moments = SweepMemory.ofMoments(size);
+    double all = size.coefficientBytes();
+    double batch = Math.min(Evaluator.MOST_BYTES, all);
+    double held = Anchors.bytes(size.columns(), size.folds());
+    double received = Math.min(size.receivingBytes(), 16 * all);
+    double curvatures = Evaluator.curvatureBytes(size.columns(), size.cells());
+    return SweepMemory.of(
+        moments.driverBytes() + held + 2 * all + 6 * batch + received,
+        Math.max(moments.taskBytes(), 2.0 * size.readingBytes() + 4 * batch + curvatures));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.glidepath.solve.ElasticNet;
 import io.glidepath.solve.Penalty;
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.Moments;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -98,7 +99,7 @@ final class TrainingSet {
       l1[u] = constant(u) ? Double.POSITIVE_INFINITY : lambda * alpha * strength[u];
       l2[u] = lambda * (1 - alpha) * strength[u] * sigma / units.members(u);
     }
-    return units.bounds().within(new ElasticNet(l1, l2));
+    return units.bounds().within(units.form().of(l1, l2));
   }
 
   /** Leaves only the first unknowns. */
@@ -126,9 +127,9 @@ final class TrainingSet {
                 nullGradient[u] -= centred(gradient, u);
               } else if (units.bounds().open(u, centred(gradient, u))) {
                 largestGradient = Math.max(largestGradient, own / ratio[u] / units.factor(u));
-                largestLambda = Math.max(largestLambda, own / strength[u]);
               }
             });
+    largestLambda = largestGradient == 0 ? 0 : needed(penalty(1, 1)).max().orElse(0);
     if (!Double.isFinite(largestGradient) || !Double.isFinite(largestLambda)) {
       throw new IllegalStateException(
           "the largest null gradient is " + largestGradient + ": nothing can be measured by it");
@@ -170,10 +171,12 @@ final class TrainingSet {
     if (alpha < Grid.RIDGE_LIKE) {
       return false;
     }
-    return penalised()
-        .filter(u -> units.bounds().open(u, centred(nullGradient, u)))
-        .allMatch(
-            u -> lambda * alpha * strength[u] >= Math.abs(centred(nullGradient, u)) * (1 - 1e-12));
+    return needed(penalty(alpha, lambda)).allMatch(n -> n * (1 - 1e-12) <= 1);
+  }
+
+  /** How much steeper a penalty would have to be to hold each penalised unknown at 0. */
+  private DoubleStream needed(Penalty penalty) {
+    return penalised().mapToDouble(u -> penalty.needed(u, centred(nullGradient, u)));
   }
 
   /** The gradient as columns centred in these rows would have it. */

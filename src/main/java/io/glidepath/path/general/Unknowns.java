@@ -104,6 +104,11 @@ final class Unknowns {
     return members[unknown - first()];
   }
 
+  /** What the penalty is. */
+  PenaltyTerms.Form form() {
+    return terms.form();
+  }
+
   /** Limits of all unknowns, in their units. */
   Bounds bounds() {
     return bounds;

@@ -18,6 +18,8 @@ import io.glidepath.path.Surface;
 import io.glidepath.path.SurfaceFit;
 import io.glidepath.path.Sweep;
 import io.glidepath.path.SweepListener;
+import io.glidepath.path.SweepMemory;
+import io.glidepath.path.SweepSize;
 import io.glidepath.path.SweepSpec;
 import io.glidepath.path.SweptSurface;
 import io.glidepath.stats.Moments;
@@ -49,6 +51,11 @@ public final class SquaredErrorSweep implements Sweep {
     this.sweep = sweep;
     this.blas = blas;
     this.listener = listener;
+  }
+
+  /** What a sweep of such a size needs. */
+  public static SweepMemory memory(SweepSize size) {
+    return SweepMemory.ofMoments(size);
   }
 
   /** A grid and its models. */

@@ -14,6 +14,7 @@ import io.glidepath.solve.QuadraticProblem;
 import io.glidepath.solve.QuadraticSolver;
 import io.glidepath.stats.Moments;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -146,7 +147,7 @@ final class TrainingProblem {
       l1[a] = unit == 0 ? 0 : lambda * alpha * strength[a] / unit;
       l2[a] = labelScale == 0 ? 0 : lambda * (1 - alpha) * strengthSquared[a] / labelScale;
     }
-    return bounds.within(new ElasticNet(l1, l2));
+    return bounds.within(terms.form().of(l1, l2));
   }
 
   /** The penalty at a grid point on all p columns, in standard units, without limits. */
@@ -158,7 +159,7 @@ final class TrainingProblem {
       l1[j] = lambda * alpha * strength / unit;
       l2[j] = lambda * (1 - alpha) * strength * relativeScale(j) / labelScale;
     }
-    return new ElasticNet(l1, l2);
+    return terms.form().of(l1, l2);
   }
 
   /** Mean squared error over that of the null model without any column. */
@@ -181,13 +182,7 @@ final class TrainingProblem {
    * lambda_max(1). 0 without a penalised column that varies.
    */
   double largestLambda() {
-    double largest = 0;
-    for (int a = 0; a < strength.length; a++) {
-      if (strength[a] > 0 && bounds.open(a, nullGradient[a])) {
-        largest = Math.max(largest, Math.abs(nullGradient[a]) * unit / strength[a]);
-      }
-    }
-    return largest;
+    return unit == 0 ? 0 : needed(penalty(1, 1)).max().orElse(0);
   }
 
   /**
@@ -208,14 +203,14 @@ final class TrainingProblem {
 
   /** Whether the null model is the solution at this l1 strength, to within rounding. */
   boolean allZero(double alpha, double lambda) {
-    for (int a = 0; a < strength.length; a++) {
-      if (strength[a] > 0
-          && bounds.open(a, nullGradient[a])
-          && lambda * alpha * strength[a] < Math.abs(nullGradient[a]) * unit * (1 - 1e-12)) {
-        return false;
-      }
-    }
-    return true;
+    return needed(penalty(alpha, lambda)).allMatch(n -> n * (1 - 1e-12) <= 1);
+  }
+
+  /** How much steeper a penalty would have to be to hold each penalised column at 0. */
+  private DoubleStream needed(Penalty penalty) {
+    return IntStream.range(0, strength.length)
+        .filter(a -> strength[a] > 0)
+        .mapToDouble(a -> penalty.needed(a, nullGradient[a]));
   }
 
   /** Standardized coefficients of all p columns, in units of the target's deviation. */

@@ -1,0 +1,35 @@
+package io.glidepath.path;
+
+import io.glidepath.stats.Moments;
+
+/**
+ * What a sweep needs in memory besides rows that are kept.
+ *
+ * @param driverBytes of the driver, without its tasks
+ * @param taskBytes of each task at work
+ */
+public record SweepMemory(long driverBytes, long taskBytes) {
+  private static final long PLENTY = 1L << 50;
+
+  /** Capped where no memory reaches, so that sums of it do not wrap around. */
+  public static SweepMemory of(double driverBytes, double taskBytes) {
+    return new SweepMemory(
+        (long) Math.min(driverBytes, PLENTY), (long) Math.min(taskBytes, PLENTY));
+  }
+
+  /**
+   * Of the pass for second moments and what is made of them. With m the moments of a cell ({@link
+   * Moments#bytes}): the driver holds those of all cells, 5 m to work with, m for each core that
+   * solves a path, the coefficients of all models and three times those of the published ones; a
+   * task holds m for each cell and two on their way.
+   */
+  public static SweepMemory ofMoments(SweepSize size) {
+    double moments = Moments.bytes(size.columns());
+    int solvers = Runtime.getRuntime().availableProcessors();
+    return of(
+        (size.cells() + 5 + solvers) * moments
+            + size.coefficientBytes()
+            + 24.0 * size.columns() * size.gridPoints(),
+        (size.cells() + 2) * moments + size.readingBytes());
+  }
+}

@@ -1,0 +1,24 @@
+package io.glidepath.path;
+
+/**
+ * How large a sweep is, for an engine to foretell what memory it needs.
+ *
+ * @param columns of the design, p
+ * @param folds number of folds, 0 without cross-validation
+ * @param gridPoints of one training set
+ * @param readingBytes what a task needs for rows on their way
+ * @param receivingBytes what the driver keeps at most of what tasks send in one pass
+ */
+public record SweepSize(
+    int columns, int folds, int gridPoints, long readingBytes, long receivingBytes) {
+
+  /** Number of cells with sums of their own. */
+  public int cells() {
+    return Math.max(1, folds);
+  }
+
+  /** A number for each column of each model, of all training sets. */
+  public double coefficientBytes() {
+    return 8.0 * columns * gridPoints * (folds + 1.0);
+  }
+}
