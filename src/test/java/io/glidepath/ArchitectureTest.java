@@ -83,6 +83,7 @@ class ArchitectureTest {
       Set.of(
           "design.FoldSpec",
           "design.RowCache",
+          "features.CoefficientsSpec",
           "features.ColumnsSpec",
           "features.Encoding",
           "features.EncodingSpec",

@@ -29,7 +29,7 @@ import java.util.List;
  */
 public final class ConfigurationLoader {
   private static final String ROOT = "glidepath";
-  private static final String REFERENCE = "/glidepath-reference.conf";
+  private static final Config REFERENCE = reference("/glidepath-reference.conf");
 
   private final SourceReader reader;
   private final Problems problems = new Problems();
@@ -72,8 +72,7 @@ public final class ConfigurationLoader {
 
   private JobSpec resolved(List<String> files, List<String> assignments) {
     Layers layers = new Layers(reader, problems);
-    Config reference = reference();
-    Config merged = reference;
+    Config merged = REFERENCE;
     for (String file : files) {
       merged = layers.file(file).withFallback(merged);
     }
@@ -82,7 +81,7 @@ public final class ConfigurationLoader {
     }
     problems.throwIfAny();
     Config resolved = merged.resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true));
-    ConfigObject defaults = reference.getObject(ROOT);
+    ConfigObject defaults = REFERENCE.getObject(ROOT);
     strayKeys(resolved.root(), defaults);
     ConfigObject given = glidepath(resolved.root());
     KeyOrder order = new KeyOrder(merged.root(), layers.texts());
@@ -147,8 +146,8 @@ public final class ConfigurationLoader {
     }
   }
 
-  private static Config reference() {
-    try (InputStream stream = ConfigurationLoader.class.getResourceAsStream(REFERENCE);
+  private static Config reference(String resource) {
+    try (InputStream stream = ConfigurationLoader.class.getResourceAsStream(resource);
         InputStreamReader text = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
       return ConfigFactory.parseReader(
           text, ConfigParseOptions.defaults().setOriginDescription(Problems.BUILT_IN));

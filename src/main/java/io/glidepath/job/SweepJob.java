@@ -22,7 +22,6 @@ import io.glidepath.output.StockPipeline;
 import io.glidepath.path.Checkpoint;
 import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.RunLog;
-import io.glidepath.solve.Bounds;
 import io.glidepath.table.InputTables;
 import io.glidepath.table.LoadedInput;
 import io.glidepath.table.ReadFailures;
@@ -202,9 +201,8 @@ public final class SweepJob {
     List<CoefficientTerms> terms = features.terms();
     return new PenaltyTerms(
         terms.stream().mapToDouble(CoefficientTerms::penaltyFactor).toArray(),
-        new Bounds(
-            terms.stream().mapToDouble(CoefficientTerms::lowerBound).toArray(),
-            terms.stream().mapToDouble(CoefficientTerms::upperBound).toArray()));
+        terms.stream().mapToDouble(CoefficientTerms::lowerBound).toArray(),
+        terms.stream().mapToDouble(CoefficientTerms::upperBound).toArray());
   }
 
   private Optional<MllibCheck> verify(

@@ -5,7 +5,6 @@ import io.glidepath.path.Checkpoint;
 import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.RunLog;
 import io.glidepath.path.SweepListener;
-import io.glidepath.solve.Bounds;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -203,8 +202,7 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
                 asked.spec(), asked.columns(), Checkpoint.NONE, SweepListener.NONE, new RunLog())
             .fit(
                 dataset.toDF(),
-                new PenaltyTerms(
-                    $(penaltyFactors()), new Bounds($(lowerBounds()), $(upperBounds()))));
+                new PenaltyTerms($(penaltyFactors()), $(lowerBounds()), $(upperBounds())));
     return copyValues(new ElasticNetPathModel(uid, fitted.result()), paramMap()).setParent(this);
   }
 

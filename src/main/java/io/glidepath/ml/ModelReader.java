@@ -52,8 +52,8 @@ final class ModelReader extends MLReader<ElasticNetPathModel> {
     List<Row> columns = frame(path, "columns").collectAsList();
     return new SweepResult(
         family,
-        columns.stream().map(SurfaceFrames::column).toList(),
-        columns.stream().map(SurfaceFrames::summary).toList(),
+        columns.stream().map(ColumnFrames::column).toList(),
+        columns.stream().map(ColumnFrames::summary).toList(),
         surface,
         validation,
         choice,

@@ -29,7 +29,7 @@ final class ModelWriter extends MLWriter {
     new DefaultParamsWriter(model).saveImpl(path);
     save(SurfaceFrames.points(sparkSession(), result), path, "points");
     save(SurfaceFrames.allScores(sparkSession(), result), path, "scores");
-    save(SurfaceFrames.columns(sparkSession(), result), path, "columns");
+    save(ColumnFrames.columns(sparkSession(), result), path, "columns");
     Row facts =
         RowFactory.create(
             result.rowsUsed(),

@@ -13,7 +13,6 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.StringArrayParam;
-import scala.runtime.AbstractFunction1;
 
 /** What can be set on the estimator; names are MLlib's where MLlib has one. */
 public interface SweepParams extends SweepColumns {
@@ -40,7 +39,7 @@ public interface SweepParams extends SweepColumns {
         this,
         "numFolds",
         "number of folds by hash, 2 at least; 0: no cross-validation",
-        new NoneOrSeveral());
+        new ParamRules.NoneOrSeveral());
   }
 
   /** How often rows are dealt into folds by hash, each time by another seed: seed, seed + 1, ... */
@@ -66,7 +65,7 @@ public interface SweepParams extends SweepColumns {
         this,
         "elasticNetParam",
         "values of the elastic-net mix in [0, 1], one at least, no value twice",
-        new Each(0, 1, 1));
+        new ParamRules.Each(0, 1, 1));
   }
 
   /** Values of the strength, used for every mix; empty: an automatic grid for each. */
@@ -75,7 +74,7 @@ public interface SweepParams extends SweepColumns {
         this,
         "regParam",
         "values of the strength, at least 0, no value twice; empty: automatic",
-        new Each(0, Double.MAX_VALUE, 0));
+        new ParamRules.Each(0, Double.MAX_VALUE, 0));
   }
 
   /** Length of an automatic grid. */
@@ -99,7 +98,7 @@ public interface SweepParams extends SweepColumns {
         this,
         "regParamExtend",
         "whether an automatic grid goes on where the best model is its last: auto, off",
-        new OneOf("auto", "off"));
+        new ParamRules.OneOf("auto", "off"));
   }
 
   /** Penalty factor of each design column; empty: 1 everywhere. */
@@ -108,7 +107,7 @@ public interface SweepParams extends SweepColumns {
         this,
         "penaltyFactors",
         "penalty factor of each design column, 0 = unpenalised; empty: 1 everywhere",
-        new Between(0, Double.MAX_VALUE));
+        new ParamRules.Between(0, Double.MAX_VALUE));
   }
 
   /** Lower bound of each coefficient; empty: none. */
@@ -117,7 +116,7 @@ public interface SweepParams extends SweepColumns {
         this,
         "lowerBounds",
         "lower bound of each coefficient, 0 or less, -infinity for none; empty: none",
-        new Between(Double.NEGATIVE_INFINITY, 0));
+        new ParamRules.Between(Double.NEGATIVE_INFINITY, 0));
   }
 
   /** Upper bound of each coefficient; empty: none. */
@@ -126,7 +125,7 @@ public interface SweepParams extends SweepColumns {
         this,
         "upperBounds",
         "upper bound of each coefficient, 0 or more, infinity for none; empty: none",
-        new Between(0, Double.POSITIVE_INFINITY));
+        new ParamRules.Between(0, Double.POSITIVE_INFINITY));
   }
 
   /** Loss. */
@@ -135,7 +134,7 @@ public interface SweepParams extends SweepColumns {
         this,
         "family",
         "loss: " + Family.labels(),
-        new OneOf(Family.all().stream().map(Family::label).toArray(String[]::new)));
+        new ParamRules.OneOf(Family.all().stream().map(Family::label).toArray(String[]::new)));
   }
 
   /** What the family is one of a kind by: a power, theta, delta; unset: its usual one. */
@@ -155,7 +154,7 @@ public interface SweepParams extends SweepColumns {
         this,
         "convention",
         "whose parametrisation: mllib, glmnet, plain",
-        new OneOf("mllib", "glmnet", "plain"));
+        new ParamRules.OneOf("mllib", "glmnet", "plain"));
   }
 
   /** Whether the penalty sees columns in units of their standard deviation. */
@@ -189,7 +188,7 @@ public interface SweepParams extends SweepColumns {
             .distinct()
             .toArray(String[]::new);
     return new Param<>(
-        this, "metric", "metric to select by: " + String.join(", ", all), new OneOf(all));
+        this, "metric", "metric to select by: " + String.join(", ", all), new ParamRules.OneOf(all));
   }
 
   /** How the model's grid point is picked. */
@@ -198,7 +197,7 @@ public interface SweepParams extends SweepColumns {
         this,
         "rule",
         "selection rule: " + String.join(", ", SelectionRule.labels()),
-        new OneOf(SelectionRule.labels().toArray(String[]::new)));
+        new ParamRules.OneOf(SelectionRule.labels().toArray(String[]::new)));
   }
 
   /** The selection rule in force. */
@@ -212,7 +211,7 @@ public interface SweepParams extends SweepColumns {
   /** Which BLAS runs the kernels. */
   default Param<String> blas() {
     return new Param<>(
-        this, "blas", "BLAS: auto, java, native", new OneOf("auto", "java", "native"));
+        this, "blas", "BLAS: auto, java, native", new ParamRules.OneOf("auto", "java", "native"));
   }
 
   /** Where rows are kept that need several passes. */
@@ -221,7 +220,7 @@ public interface SweepParams extends SweepColumns {
         this,
         "cache",
         "where rows are kept between passes: auto, memory, disk, none",
-        new OneOf("auto", "memory", "disk", "none"));
+        new ParamRules.OneOf("auto", "memory", "disk", "none"));
   }
 
   /** Sets what everyone who says nothing gets. */
@@ -258,64 +257,5 @@ public interface SweepParams extends SweepColumns {
 
   private static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** One of some words. */
-  final class OneOf extends AbstractFunction1<String, Object> implements java.io.Serializable {
-    private final String[] words;
-
-    OneOf(String... words) {
-      this.words = words;
-    }
-
-    @Override
-    public Object apply(String value) {
-      return Arrays.asList(words).contains(value);
-    }
-  }
-
-  /** Different values within closed bounds, so many at least. */
-  final class Each extends AbstractFunction1<double[], Object> implements java.io.Serializable {
-    private final double lowest;
-    private final double highest;
-    private final int fewest;
-
-    Each(double lowest, double highest, int fewest) {
-      this.lowest = lowest;
-      this.highest = highest;
-      this.fewest = fewest;
-    }
-
-    @Override
-    public Object apply(double[] values) {
-      return values.length >= fewest
-          && Arrays.stream(values).allMatch(v -> v >= lowest && v <= highest)
-          && Arrays.stream(values).map(v -> v + 0.0).distinct().count() == values.length;
-    }
-  }
-
-  /** Each number at least, and at most, some number. */
-  final class Between extends AbstractFunction1<double[], Object> implements java.io.Serializable {
-    private final double lowest;
-    private final double highest;
-
-    Between(double lowest, double highest) {
-      this.lowest = lowest;
-      this.highest = highest;
-    }
-
-    @Override
-    public Object apply(double[] values) {
-      return Arrays.stream(values).allMatch(v -> v >= lowest && v <= highest);
-    }
-  }
-
-  /** None, or something to train on when one is held out. */
-  final class NoneOrSeveral extends AbstractFunction1<Object, Object>
-      implements java.io.Serializable {
-    @Override
-    public Object apply(Object folds) {
-      return (int) folds == 0 || (int) folds >= 2;
-    }
   }
 }

@@ -9,7 +9,6 @@ import io.glidepath.failure.JobFailure;
 import io.glidepath.matrix.Repeats;
 import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.RunLog;
-import io.glidepath.solve.Bounds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -59,9 +58,8 @@ record TrainingRows(PathColumns columns, FoldSpec spec, Dataset<Row> rows) {
   static PenaltyTerms terms(PenaltyTerms given, Design design) {
     return new PenaltyTerms(
         filled("penaltyFactors", given.factors(), 1, design),
-        new Bounds(
-            filled("lowerBounds", given.bounds().lower(), Double.NEGATIVE_INFINITY, design),
-            filled("upperBounds", given.bounds().upper(), Double.POSITIVE_INFINITY, design)));
+        filled("lowerBounds", given.lower(), Double.NEGATIVE_INFINITY, design),
+        filled("upperBounds", given.upper(), Double.POSITIVE_INFINITY, design));
   }
 
   private static double[] filled(String what, double[] given, double usual, Design design) {

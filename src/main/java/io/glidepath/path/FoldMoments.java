@@ -14,6 +14,11 @@ import java.util.SortedMap;
  * @param byCell in the order of the cells
  */
 public record FoldMoments(Cells cells, List<Moments> byCell, Moments all) {
+  /** The size of the moments of one cell, 8 (p + 1)^2. */
+  public static double bytes(int columns) {
+    return 8.0 * (columns + 1.0) * (columns + 1.0);
+  }
+
   /**
    * Asks the data.
    *

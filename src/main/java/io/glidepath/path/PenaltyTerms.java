@@ -31,9 +31,29 @@ public record PenaltyTerms(double[] factors, Bounds bounds, Form form) {
     this(factors, bounds, ElasticNet::new);
   }
 
+  /**
+   * Of the elastic net.
+   *
+   * @param lower 0 or less; negative infinity for none
+   * @param upper 0 or more; infinity for none
+   */
+  public PenaltyTerms(double[] factors, double[] lower, double[] upper) {
+    this(factors, new Bounds(lower, upper));
+  }
+
   /** Without limits. */
   public static PenaltyTerms of(double... factors) {
     return new PenaltyTerms(factors, Bounds.none(factors.length));
+  }
+
+  /** Lower limits. */
+  public double[] lower() {
+    return bounds.lower();
+  }
+
+  /** Upper limits. */
+  public double[] upper() {
+    return bounds.upper();
   }
 
   /** Number of columns. */

@@ -1,7 +1,5 @@
 package io.glidepath.path;
 
-import io.glidepath.stats.Moments;
-
 /**
  * What a sweep needs in memory besides rows that are kept.
  *
@@ -19,12 +17,12 @@ public record SweepMemory(long driverBytes, long taskBytes) {
 
   /**
    * Of the pass for second moments and what is made of them. With m the moments of a cell ({@link
-   * Moments#bytes}): the driver holds those of all cells, 5 m to work with, m for each core that
+   * FoldMoments#bytes}): the driver holds those of all cells, 5 m to work with, m for each core that
    * solves a path, the coefficients of all models and three times those of the published ones; a
    * task holds m for each cell and two on their way.
    */
   public static SweepMemory ofMoments(SweepSize size) {
-    double moments = Moments.bytes(size.columns());
+    double moments = FoldMoments.bytes(size.columns());
     int solvers = Runtime.getRuntime().availableProcessors();
     return of(
         (size.cells() + 5 + solvers) * moments

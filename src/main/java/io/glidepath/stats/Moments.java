@@ -55,11 +55,6 @@ public final class Moments implements Sums<Moments> {
     this.cross = new double[Math.multiplyExact(size, size)];
   }
 
-  /** The size of the moments of so many columns, 8 (p + 1)^2. */
-  public static double bytes(int columns) {
-    return 8.0 * (columns + 1.0) * (columns + 1.0);
-  }
-
   /** Adds the rows of a block, whose dense columns and labels it uses up as work space. */
   public void accept(Block block, Blas blas) {
     int n = block.rows();

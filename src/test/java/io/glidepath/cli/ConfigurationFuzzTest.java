@@ -3,7 +3,9 @@ package io.glidepath.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.glidepath.config.ConfigurationLoader;
 import io.glidepath.config.JobSpec;
+import io.glidepath.failure.Secrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigurationFuzzTest {
   private static final long SEED = 20260105;
   private static final int ROUNDS = 2500;
+
+  /** Of so many rounds one goes the whole way, and the others by the loader alone. */
+  private static final int EVERY = 10;
+
   private static final Set<Integer> ALLOWED = Set.of(0, 64, 65, 66, 78);
   private static final int DEEP = 20_000;
 
@@ -174,7 +180,7 @@ class ConfigurationFuzzTest {
       String what = "seed " + (SEED + round) + ", " + List.of(arguments);
       Ended ended;
       try {
-        ended = run(arguments);
+        ended = round % EVERY == 0 ? run(arguments) : load(arguments);
       } catch (Throwable e) {
         throw new AssertionError(what + "\n" + new String(text, StandardCharsets.UTF_8), e);
       }
@@ -225,6 +231,18 @@ class ConfigurationFuzzTest {
     PrintStream ignored = new PrintStream(new ByteArrayOutputStream(), true);
     int code = new Cli(ignored, told, NoActions::new, Map.of()).run(arguments);
     return new Ended(code, err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** What a command does with {@code --config} and {@code --set}. */
+  private Ended load(String... arguments) {
+    List<String> assignments = arguments.length < 5 ? List.of() : List.of(arguments[4]);
+    try {
+      ConfigurationLoader.load(List.of(arguments[2]), assignments);
+      return new Ended(0, "");
+    } catch (Throwable e) {
+      Failure failure = Failure.of(e);
+      return new Ended(failure.code(), "error: " + Secrets.told(failure.message()));
+    }
   }
 
   private String[] arguments(Random random) {

@@ -24,8 +24,10 @@ class StrataTest {
   /** So many rows in bins of one row each. */
   private static long[] alone(long total, Random random) {
     long[] rows = new long[BINS];
-    while (Arrays.stream(rows).sum() < total) {
-      rows[random.nextInt(BINS)] = 1;
+    for (long placed = 0; placed < total; ) {
+      int bin = random.nextInt(BINS);
+      placed += 1 - rows[bin];
+      rows[bin] = 1;
     }
     return rows;
   }

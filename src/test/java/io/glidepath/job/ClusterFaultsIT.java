@@ -119,7 +119,7 @@ class ClusterFaultsIT {
             .table("many", ROWS, MANY_PARTITIONS)
             .with("input.tables.t.path = \"" + home.resolve("many") + "\", output.run-id = many")
             .with("folds.count = 0")
-            .with("sweep { elastic-net-param = [1], reg-param = [0.01] }");
+            .with("sweep { elastic-net-param = [1], reg-param = [0.1] }");
     done(cluster.run(Deed.NONE, "", job.line()));
     killedIn("^null models", 2, job, tables("many"));
   }

@@ -122,13 +122,17 @@ class AttemptCheckpointTest {
   void damagedIsNotUsed() throws IOException {
     left("gs", 1);
     byte[] whole = Files.readAllBytes(file());
-    for (int i = 0; i < whole.length; i++) {
-      byte[] flipped = whole.clone();
-      flipped[i] ^= 0x20;
-      Files.write(file(), flipped);
-      assertThat(found("gs", REQUEST, SHAPE)).as("byte %d", i).isEmpty();
-      Files.write(file(), Arrays.copyOf(whole, i));
-      assertThat(found("gs", REQUEST, SHAPE)).as("length %d", i).isEmpty();
+    try (Attempt attempt = publisher("gs").begin(REQUEST)) {
+      Checkpoint checkpoint = attempt.checkpoint(EVERY_TIME, told::add);
+      for (int i = 0; i < whole.length; i++) {
+        byte[] flipped = whole.clone();
+        flipped[i] ^= 0x20;
+        Files.write(file(), flipped);
+        assertThat(checkpoint.load(SHAPE)).as("byte %d", i).isEmpty();
+        Files.write(file(), Arrays.copyOf(whole, i));
+        assertThat(checkpoint.load(SHAPE)).as("length %d", i).isEmpty();
+      }
+      assertThat(attempt.keptCheckpoint()).isEmpty();
     }
     assertThat(told).hasSize(2 * whole.length).allMatch(t -> t.contains(" is damaged, and is not"));
     Files.write(file(), whole);

@@ -2,8 +2,10 @@ package io.glidepath.path;
 
 import io.glidepath.family.Family;
 import java.util.Arrays;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A loss of the tests' own, by the engine as it is: the contract. */
+@ExtendWith(ShortContract.class)
 class LogCoshSweepTest extends SweepContract {
 
   @Override
@@ -32,11 +34,4 @@ class LogCoshSweepTest extends SweepContract {
   Family family() {
     return new LogCosh();
   }
-
-  /** Other sizes take a while, and show nothing of this loss that the small ones do not. */
-  @Override
-  void optimalEverywhere(int n, int p, double rho) {}
-
-  @Override
-  void twoHundredColumnsOfCorrelationNinetyNinePercent() {}
 }

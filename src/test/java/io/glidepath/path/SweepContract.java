@@ -14,8 +14,10 @@ import io.glidepath.path.engine.Engines;
 import io.glidepath.solve.Bounds;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -28,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the surface of every loss must satisfy; the optimality conditions are the oracle. */
 abstract class SweepContract {
   static final List<Double> ALPHAS = List.of(0.0, 1e-3, 0.5, 1 - 1e-3, 1.0);
+
+  /** Many models are held against the same rows. */
+  private final Map<Rows, Columns> described = new HashMap<>();
 
   /** The surface of some rows. */
   static SurfaceFit fit(Rows rows, ModelSpec model, SweepSpec sweep, double[] factors) {
@@ -99,19 +104,13 @@ abstract class SweepContract {
    */
   double violation(Rows rows, SurfaceFit fit, ModelSpec model, Solved point, double gmax) {
     int p = rows.columns();
-    double total = Arrays.stream(rows.weight()).sum();
+    Columns columns = described.computeIfAbsent(rows, Columns::of);
+    double total = columns.weight();
     double[] beta = point.beta();
-    double[] mean = new double[p];
-    double[] sd = new double[p];
-    for (int j = 0; j < p; j++) {
-      for (int i = 0; i < rows.y().length; i++) {
-        mean[j] += rows.weight()[i] / total * rows.x()[i][j];
-      }
-      for (int i = 0; i < rows.y().length; i++) {
-        sd[j] += rows.weight()[i] / total * Math.pow(rows.x()[i][j] - mean[j], 2);
-      }
-      sd[j] = Math.sqrt(sd[j]) * deviationFactor(rows, model);
-    }
+    double[] mean = columns.mean();
+    double factor = deviationFactor(rows, model);
+    double[] sd = Arrays.stream(columns.deviation()).map(d -> d * factor).toArray();
+    double s = labelScale(rows, model);
     double[] gradient = new double[p];
     double sum = 0;
     for (int i = 0; i < rows.y().length; i++) {
@@ -127,13 +126,12 @@ abstract class SweepContract {
     }
     double worst = model.intercept() ? Math.abs(sum) : 0;
     for (int j = 0; j < p; j++) {
-      if (constant(rows, j)) {
+      if (columns.constant()[j]) {
         assertThat(beta[j]).isZero();
         continue;
       }
       double v = fit.summaries().get(j).penaltyFactor();
       double sigma = model.standardize() ? sd[j] : 1;
-      double s = labelScale(rows, model);
       double q =
           gradient[j] - point.lambda() * (1 - point.alpha()) * v * sigma * sigma * beta[j] / s;
       double a = point.lambda() * point.alpha() * v * sigma;
@@ -153,13 +151,33 @@ abstract class SweepContract {
     return a * (beta == 0 ? side : Math.signum(beta));
   }
 
-  private static boolean constant(Rows rows, int j) {
-    return IntStream.range(0, rows.y().length)
-            .filter(i -> rows.weight()[i] > 0)
-            .mapToDouble(i -> rows.x()[i][j])
-            .distinct()
-            .count()
-        < 2;
+  /** Of some rows: the weight of all, and what the columns are. */
+  private record Columns(double weight, double[] mean, double[] deviation, boolean[] constant) {
+    static Columns of(Rows rows) {
+      double total = Arrays.stream(rows.weight()).sum();
+      double[] mean = new double[rows.columns()];
+      double[] deviation = new double[mean.length];
+      boolean[] constant = new boolean[mean.length];
+      for (int j = 0; j < mean.length; j++) {
+        int column = j;
+        for (int i = 0; i < rows.y().length; i++) {
+          mean[j] += rows.weight()[i] / total * rows.x()[i][j];
+        }
+        for (int i = 0; i < rows.y().length; i++) {
+          deviation[j] += rows.weight()[i] / total * Math.pow(rows.x()[i][j] - mean[j], 2);
+        }
+        deviation[j] = Math.sqrt(deviation[j]);
+        constant[j] =
+            IntStream.range(0, rows.y().length)
+                    .filter(i -> rows.weight()[i] > 0)
+                    .mapToDouble(i -> rows.x()[i][column])
+                    .distinct()
+                    .limit(2)
+                    .count()
+                < 2;
+      }
+      return new Columns(total, mean, deviation, constant);
+    }
   }
 
   /** Whether predictions are means to be held against what was observed, tenth by tenth. */
@@ -211,15 +229,18 @@ abstract class SweepContract {
         assertThat(point.objective()).as(where).isFinite();
       }
       assertThat(fit.worstFoldViolation()).isBetween(1e-300, 1e-9);
+      Map<Integer, Rows> trainedOn = new HashMap<>();
+      Map<Integer, Rows> heldOut = new HashMap<>();
       for (int a = 0; a < sweep.elasticNetParam().size(); a++) {
         for (int k = 0; k < fit.surface().lambdas(); k++) {
           SurfacePoint point = fit.surface().point(a, k);
           for (FoldModel trained : swept.foldModels(new GridPoint(a, k))) {
-            Rows seen = rows.part(trained.fold(), false);
-            assertThat(violation(seen, fit, model, Solved.of(point, trained), gmax))
+            Rows part = trainedOn.computeIfAbsent(trained.fold(), f -> rows.part(f, false));
+            assertThat(violation(part, fit, model, Solved.of(point, trained), gmax))
                 .as(what + " fold " + trained.fold() + " alpha " + point.alpha() + " " + k)
                 .isLessThan(model.standardize() ? 1e-8 : 1e-6);
-            scored(rows.part(trained.fold(), true), trained, fit, new GridPoint(a, k));
+            Rows rest = heldOut.computeIfAbsent(trained.fold(), f -> rows.part(f, true));
+            scored(rest, trained, fit, new GridPoint(a, k));
           }
         }
       }

@@ -2,9 +2,9 @@ package io.glidepath.path.general;
 
 import io.glidepath.family.Family;
 import io.glidepath.matrix.PackedMatrix;
+import io.glidepath.path.FoldMoments;
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.CurvatureSums;
-import io.glidepath.stats.Moments;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,7 +60,7 @@ final class Anchors {
 
   /** About what they take in the end. */
   static double bytes(int columns, int folds) {
-    double anchor = (folds + 1.0) * Moments.bytes(columns) / 2;
+    double anchor = (folds + 1.0) * FoldMoments.bytes(columns) / 2;
     return Math.max(FEWEST * anchor, Math.min(MOST_BYTES, USUAL_MOST * anchor));
   }
 

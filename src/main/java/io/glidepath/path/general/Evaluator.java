@@ -1,6 +1,7 @@
 package io.glidepath.path.general;
 
 import io.glidepath.family.Family;
+import io.glidepath.path.FoldMoments;
 import io.glidepath.path.KeptRows;
 import io.glidepath.path.RunLog;
 import io.glidepath.stats.Ask;
@@ -9,7 +10,6 @@ import io.glidepath.stats.CurvatureSums;
 import io.glidepath.stats.ExpansionSums;
 import io.glidepath.stats.GradientSums;
 import io.glidepath.stats.LinearModels;
-import io.glidepath.stats.Moments;
 import io.glidepath.stats.Pass;
 import io.glidepath.stats.Statistic;
 import io.glidepath.stats.Sums;
@@ -50,7 +50,7 @@ final class Evaluator {
 
   /** What the curvatures of one pass take in a task: of as many points as fit, of one at least. */
   static double curvatureBytes(int columns, int cells) {
-    double one = cells * Moments.bytes(columns);
+    double one = cells * FoldMoments.bytes(columns);
     return Math.max(one, Math.min(MOST_BYTES, CURVATURES * one));
   }
 
