@@ -8,7 +8,8 @@ final class ParamRules {
   private ParamRules() {}
 
   /** One of some words. */
-  static final class OneOf extends AbstractFunction1<String, Object> implements java.io.Serializable {
+  static final class OneOf extends AbstractFunction1<String, Object>
+      implements java.io.Serializable {
     private final String[] words;
 
     OneOf(String... words) {
@@ -22,7 +23,8 @@ final class ParamRules {
   }
 
   /** Different values within closed bounds, so many at least. */
-  static final class Each extends AbstractFunction1<double[], Object> implements java.io.Serializable {
+  static final class Each extends AbstractFunction1<double[], Object>
+      implements java.io.Serializable {
     private final double lowest;
     private final double highest;
     private final int fewest;
@@ -42,7 +44,8 @@ final class ParamRules {
   }
 
   /** Each number at least, and at most, some number. */
-  static final class Between extends AbstractFunction1<double[], Object> implements java.io.Serializable {
+  static final class Between extends AbstractFunction1<double[], Object>
+      implements java.io.Serializable {
     private final double lowest;
     private final double highest;
 

@@ -188,7 +188,10 @@ public interface SweepParams extends SweepColumns {
             .distinct()
             .toArray(String[]::new);
     return new Param<>(
-        this, "metric", "metric to select by: " + String.join(", ", all), new ParamRules.OneOf(all));
+        this,
+        "metric",
+        "metric to select by: " + String.join(", ", all),
+        new ParamRules.OneOf(all));
   }
 
   /** How the model's grid point is picked. */

@@ -17,9 +17,9 @@ public record SweepMemory(long driverBytes, long taskBytes) {
 
   /**
    * Of the pass for second moments and what is made of them. With m the moments of a cell ({@link
-   * FoldMoments#bytes}): the driver holds those of all cells, 5 m to work with, m for each core that
-   * solves a path, the coefficients of all models and three times those of the published ones; a
-   * task holds m for each cell and two on their way.
+   * FoldMoments#bytes}): the driver holds those of all cells, 5 m to work with, m for each core
+   * that solves a path, the coefficients of all models and three times those of the published ones;
+   * a task holds m for each cell and two on their way.
    */
   public static SweepMemory ofMoments(SweepSize size) {
     double moments = FoldMoments.bytes(size.columns());
