@@ -3,10 +3,12 @@ package io.glidepath.features;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
@@ -39,6 +41,7 @@ public final class FeaturePipeline {
   private final RowPreparation preparation;
   private final StageColumns columns;
   private final List<DesignColumn> design;
+  private final double[] shares;
 
   private FeaturePipeline(
       StructType schema,
@@ -46,13 +49,15 @@ public final class FeaturePipeline {
       SafeNames names,
       RowPreparation preparation,
       StageColumns columns,
-      List<DesignColumn> design) {
+      List<DesignColumn> design,
+      double[] shares) {
     this.roles = roles;
     this.names = names;
     this.taken = List.of(schema.fieldNames());
     this.preparation = preparation;
     this.columns = columns;
     this.design = List.copyOf(design);
+    this.shares = shares;
   }
 
   /**
@@ -77,7 +82,10 @@ public final class FeaturePipeline {
         names,
         new RowPreparation(roles, profile, names),
         StageColumns.of(roles, profile, missing, encoding, names),
-        design);
+        design,
+        roles.features().stream()
+            .flatMapToDouble(feature -> shares(feature, profile, encoding))
+            .toArray());
   }
 
   /** Fitted stages, from prepared rows to {@link #featuresCols}. */
@@ -101,6 +109,14 @@ public final class FeaturePipeline {
   /** The columns of the design, in the order of feature_index. */
   public List<DesignColumn> design() {
     return design;
+  }
+
+  /**
+   * Of the rows in which each column of the design is not 0; 1 for numbers, whatever they hold; NaN
+   * where it is not known.
+   */
+  public double[] shares() {
+    return shares.clone();
   }
 
   /** Prepared rows with {@link #featuresCols}. */
@@ -186,6 +202,15 @@ public final class FeaturePipeline {
       }
     }
     return columns;
+  }
+
+  private static DoubleStream shares(FeatureColumn feature, Profile profile, Encoding encoding) {
+    return switch (feature.kind()) {
+      case NUMERIC -> DoubleStream.of(1);
+      case CATEGORICAL -> Arrays.stream(profile.levels().get(feature.name()).keptShares(encoding));
+      case VECTOR ->
+          profile.vectorNames().get(feature.name()).stream().mapToDouble(name -> Double.NaN);
+    };
   }
 
   private static DesignColumn column(FeatureColumn feature, String name, Optional<String> level) {

@@ -141,7 +141,7 @@ final class Profiler {
       if (weights.isOverflown() || weights.byName().size() > MOST_LEVELS) {
         tooMany.put(column.name(), exactCount(column));
       } else {
-        levels.put(column.name(), levels(feature(column.name()), weights));
+        levels.put(column.name(), levels(feature(column.name()), weights, counts.used));
       }
     }
     if (!tooMany.isEmpty()) {
@@ -150,11 +150,11 @@ final class Profiler {
     return levels;
   }
 
-  private static Levels levels(FeatureColumn feature, LevelWeights weights) {
-    Map<String, LongSum> byName = weights.byName();
+  private static Levels levels(FeatureColumn feature, LevelWeights weights, long used) {
+    Map<String, LevelWeights.Level> byName = weights.byName();
     if (ColumnTypes.isBoolean(feature.type())) {
-      byName.putIfAbsent("false", new LongSum());
-      byName.putIfAbsent("true", new LongSum());
+      byName.putIfAbsent("false", new LevelWeights.Level());
+      byName.putIfAbsent("true", new LevelWeights.Level());
     }
     if (weights.hasMissing()) {
       if (byName.put(Sql.MISSING, weights.missing()) != null) {
@@ -170,11 +170,12 @@ final class Profiler {
     List<String> names = byName.keySet().stream().sorted(order).toList();
     String mostFrequent = names.get(0);
     for (String name : names) {
-      if (byName.get(name).value() > byName.get(mostFrequent).value()) {
+      if (byName.get(name).weight() > byName.get(mostFrequent).weight()) {
         mostFrequent = name;
       }
     }
-    return new Levels(names, mostFrequent);
+    List<Double> shares = names.stream().map(n -> (double) byName.get(n).rows() / used).toList();
+    return new Levels(names, mostFrequent, shares);
   }
 
   private long exactCount(ScanColumn column) {
