@@ -52,6 +52,7 @@ final class ColumnsReader {
             features,
             columns.names("exclude"),
             columns.names("categorical"),
+            new LevelsReader(columns, order).read(),
             penaltyFactors());
     columns.finish();
     return spec;

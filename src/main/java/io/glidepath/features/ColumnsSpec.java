@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param features names or globs, {@code *} for every column without another role
  * @param exclude names or globs that are no features
  * @param categorical numeric columns (names or globs) to be treated as categories
+ * @param levels name or glob to what is said of levels, in the order of the configuration
  * @param penaltyFactors name or glob to factor, in the order of the configuration
  */
 public record ColumnsSpec(
@@ -28,12 +29,38 @@ public record ColumnsSpec(
     List<String> features,
     List<String> exclude,
     List<String> categorical,
+    Map<String, LevelSpec> levels,
     Map<String, Double> penaltyFactors) {
   public ColumnsSpec {
     key = List.copyOf(key);
     features = List.copyOf(features);
     exclude = List.copyOf(exclude);
     categorical = List.copyOf(categorical);
+    levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
     penaltyFactors = Collections.unmodifiableMap(new LinkedHashMap<>(penaltyFactors));
+  }
+
+  /** With nothing said of levels. */
+  public ColumnsSpec(
+      List<String> key,
+      String label,
+      Optional<String> positive,
+      Optional<String> weight,
+      Optional<String> offset,
+      List<String> features,
+      List<String> exclude,
+      List<String> categorical,
+      Map<String, Double> penaltyFactors) {
+    this(
+        key,
+        label,
+        positive,
+        weight,
+        offset,
+        features,
+        exclude,
+        categorical,
+        Map.of(),
+        penaltyFactors);
   }
 }

@@ -64,6 +64,15 @@ final class LevelWeights implements Serializable {
         });
   }
 
+  /** All levels by name, null for missing values. */
+  Map<String, Level> all() {
+    Map<String, Level> all = byName();
+    if (levels.containsKey(null)) {
+      all.put(null, levels.get(null));
+    }
+    return all;
+  }
+
   private Level slot(UTF8String level) {
     Level sum = levels.get(level);
     if (sum == null) {
@@ -81,10 +90,6 @@ final class LevelWeights implements Serializable {
     return overflown;
   }
 
-  boolean hasMissing() {
-    return levels.containsKey(null);
-  }
-
   /** The levels that are there, by name. */
   Map<String, Level> byName() {
     Map<String, Level> byName = new HashMap<>();
@@ -96,9 +101,5 @@ final class LevelWeights implements Serializable {
           }
         });
     return byName;
-  }
-
-  Level missing() {
-    return levels.get(null);
   }
 }

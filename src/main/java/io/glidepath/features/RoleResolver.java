@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
@@ -55,12 +56,13 @@ final class RoleResolver {
     fold.ifPresent(this::fold);
     checkKey();
     Set<String> chosen = chooseFeatures();
-    Set<String> categories = chooseCategories(chosen);
+    Set<String> categories = Categories.of(spec.categorical(), chosen, schema, named, problems);
+    Map<String, LevelRule> levels = levels(chosen, categories);
     Map<String, Double> factors = PenaltyFactors.of(spec.penaltyFactors(), chosen, named, problems);
     List<FeatureColumn> features = new ArrayList<>();
     for (String name : names) {
       if (chosen.contains(name)) {
-        feature(name, categories.contains(name), factors.getOrDefault(name, 1.0))
+        feature(name, categories.contains(name), levels.get(name), factors.getOrDefault(name, 1.0))
             .ifPresent(features::add);
       }
     }
@@ -228,23 +230,16 @@ final class RoleResolver {
         && (!spec.key().contains(name) || spec.features().contains(name));
   }
 
-  private Set<String> chooseCategories(Set<String> features) {
-    Set<String> chosen = new LinkedHashSet<>();
-    for (NamePattern pattern : NamePattern.all(spec.categorical())) {
-      List<String> found = named.matches("columns.categorical", pattern, features);
-      for (String name : found) {
-        if (!ColumnTypes.isVector(type(name))) {
-          chosen.add(name);
-        } else if (pattern.isExactly(name)) {
-          problems.add(
-              "columns.categorical: \"" + name + "\" is a vector and cannot be a category");
-        }
-      }
-    }
-    return chosen;
+  private Map<String, LevelRule> levels(Set<String> features, Set<String> categories) {
+    Set<String> levelled =
+        features.stream()
+            .filter(f -> Categories.hasLevels(f, categories, schema))
+            .collect(Collectors.toSet());
+    return LevelRules.of(spec.levels(), features, levelled, named, problems);
   }
 
-  private Optional<FeatureColumn> feature(String name, boolean category, double penaltyFactor) {
+  private Optional<FeatureColumn> feature(
+      String name, boolean category, LevelRule levels, double penaltyFactor) {
     if (isUnread("columns.features", name)) {
       return Optional.empty();
     }
@@ -271,7 +266,7 @@ final class RoleResolver {
     return kind.map(
         k ->
             new FeatureColumn(
-                name, category ? DesignColumn.Kind.CATEGORICAL : k, type, penaltyFactor));
+                name, category ? DesignColumn.Kind.CATEGORICAL : k, type, levels, penaltyFactor));
   }
 
   /** SQLTransformer writes the table's name for one of these, and Spark a setting's value. */

@@ -17,8 +17,10 @@ final class ChosenColumns {
   static Rows of(Rows x, boolean ones, int[] chosen, double[] centre, double[] scale) {
     int rows = x.rows();
     int first = ones ? 1 : 0;
-    int[] fromDense = IntStream.range(0, chosen.length).filter(k -> !x.isSparse(chosen[k])).toArray();
-    int[] fromSparse = IntStream.range(0, chosen.length).filter(k -> x.isSparse(chosen[k])).toArray();
+    int[] fromDense =
+        IntStream.range(0, chosen.length).filter(k -> !x.isSparse(chosen[k])).toArray();
+    int[] fromSparse =
+        IntStream.range(0, chosen.length).filter(k -> x.isSparse(chosen[k])).toArray();
     DenseColumns some = new DenseColumns(first + fromDense.length, rows);
     int[] at = new int[some.columns];
     if (ones) {

@@ -3,11 +3,14 @@ package io.glidepath.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.glidepath.SharedSpark;
+import io.glidepath.failure.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,9 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Categories of many levels are held as sparse columns; the same table with a number 0 or 1 for
- * every level is dense. Both must give the same tables. Among the levels are frequent ones (dense),
- * ones of a single row, and so ones that all but one fold lack.
+ * Levels of categories and tokens of bags are held as sparse columns where they are many; the same
+ * table with a number for every one of them is dense. Both must give the same tables. Among them
+ * are frequent ones (dense), ones of a single row, and so ones that are constant where the fold of
+ * that row is held out.
  */
 class SparseRowsIT {
   private static final String TIGHT =
@@ -77,6 +81,70 @@ class SparseRowsIT {
     for (String table : List.of("wide", "three")) {
       same(job(table, family).run(), dense);
     }
+  }
+
+  /** Bags of no token up to four, of equal ones too. */
+  private static final String BAGS =
+      "SELECT id, $a - 0.5D AS a, transform(sequence(1, CAST(1 + 4 * $k AS INT)), k -> 'w' ||"
+          + " CAST(1200 * pow(pmod(xxhash64(id, k), 1009) / 1009, 4) AS INT)) AS words, $n AS n FROM"
+          + " range(900)";
+
+  private static final String COUNTED =
+      "(SELECT id, a, IF(id % 50 = 0, array(), words) AS words, n + a + array_position(words, 'w0') AS"
+          + " y FROM ("
+          + BAGS
+          + "))";
+
+  @Test
+  void tokensAsSparseColumnsGiveTheTablesOfTheirCounts() {
+    String columns =
+        JobRun.sql("SELECT DISTINCT explode(words) AS w FROM " + COUNTED + " ORDER BY w")
+            .collectAsList()
+            .stream()
+            .map(r -> r.getString(0))
+            .map(
+                w ->
+                    "CAST(size(filter(words, w -> w = '"
+                        + w
+                        + "')) AS DOUBLE) AS `words="
+                        + w
+                        + "`")
+            .collect(Collectors.joining(", "));
+    JobRun.in(home)
+        .table("bags", "SELECT * FROM " + COUNTED, 3)
+        .table("counts", "SELECT id, a, " + columns + ", y FROM " + COUNTED, 1);
+    Published found = job("bags", "gaussian").run();
+    Published expected = job("counts", "gaussian").run();
+    same(found, expected);
+    assertThat(found.rows("features").get(5).<String>getAs("kind")).isEqualTo("bag");
+    assertThat(predictions(found, "bags"))
+        .containsExactly(predictions(expected, "counts"), within(1e-9));
+  }
+
+  /** What the saved model predicts, by id. */
+  private static double[] predictions(Published run, String table) {
+    Dataset<Row> rows = SharedSpark.session().read().parquet(home.resolve(table).toString());
+    return run.model().transform(rows).orderBy("id").select("prediction").collectAsList().stream()
+        .mapToDouble(r -> r.getDouble(0))
+        .toArray();
+  }
+
+  @Test
+  void moreLevelsThanAllowedAre78WithTheKeysThatHelp() {
+    job("wide", "gaussian")
+        .with("columns.levels { \"z*\" { max = 20, min-rows = 3 } }, output.run-id = many")
+        .end()
+        .failed(
+            ExitCode.CONFIGURATION,
+            "levels of 3 rows or more, and may have 20",
+            "columns.levels.*.min-rows",
+            "columns.levels.*.max");
+    Published fewer =
+        job("wide", "gaussian")
+            .with("columns.levels { zip { other = rare }, \"z*\" { min-rows = 10 } }")
+            .with("output.run-id = fewer")
+            .run();
+    assertThat(fewer.features()).contains("zip=z0", "zip=rare").hasSizeLessThan(60);
   }
 
   @Test
