@@ -55,6 +55,7 @@ final class ColumnsReader {
             features,
             columns.names("exclude"),
             columns.names("categorical"),
+            new LevelsReader(columns, order).read(),
             new CoefficientsSpec(
                 numbers("penalty-factors", FACTOR),
                 numbers("lower-bounds", LOWER),

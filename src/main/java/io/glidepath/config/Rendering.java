@@ -3,6 +3,7 @@ package io.glidepath.config;
 import io.glidepath.failure.Secrets;
 import io.glidepath.features.CoefficientsSpec;
 import io.glidepath.features.ColumnsSpec;
+import io.glidepath.features.LevelSpec;
 import io.glidepath.features.Unseen;
 import io.glidepath.path.RegParamSpec;
 import io.glidepath.table.TableSpec;
@@ -127,9 +128,24 @@ final class Rendering {
         "features", columns.features(),
         "exclude", columns.exclude(),
         "categorical", columns.categorical(),
+        "levels", levels(columns),
         "penalty-factors", columns.coefficients().penaltyFactors(),
         "lower-bounds", columns.coefficients().lowerBounds(),
         "upper-bounds", columns.coefficients().upperBounds());
+  }
+
+  private static Map<String, Object> levels(ColumnsSpec columns) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    columns.levels().forEach((name, said) -> map.put(name, levels(said)));
+    return map;
+  }
+
+  private static Map<String, Object> levels(LevelSpec said) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    said.minRows().ifPresent(n -> map.put("min-rows", n));
+    said.max().ifPresent(n -> map.put("max", n));
+    said.other().ifPresent(name -> map.put("other", name));
+    return map;
   }
 
   /** The columns with those lists sorted whose order means nothing; the order of globs does. */
@@ -137,6 +153,14 @@ final class Rendering {
     Map<String, Object> map = columns(columns);
     if (columns.positive().isEmpty()) {
       map.remove("positive"); // as in foldsThatDecide
+    }
+    map.remove("levels");
+    if (!columns.levels().isEmpty()) {
+      map.put(
+          "levels",
+          columns.levels().keySet().stream()
+              .map(n -> List.of(n, levels(columns.levels().get(n))))
+              .toList());
     }
     map.put("exclude", new TreeSet<>(columns.exclude()));
     map.put("categorical", new TreeSet<>(columns.categorical()));

@@ -1,11 +1,13 @@
 package io.glidepath.design;
 
 import io.glidepath.failure.DamagedFile;
+import io.glidepath.matrix.RowsWriter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.rdd.InputFileBlockHolder;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
@@ -168,12 +170,16 @@ final class BatchPass<R, B> implements Function2<Integer, Iterator<B>, Iterator<
         double[] offsets = columns.doubles(batch, inputs.offset(), from, count);
         touched.forEach(b -> b.copy(offsets, b.block().offsets(), b.block().rows()));
       }
+      List<Input> vectors = new ArrayList<>();
       for (Input feature : inputs.features()) {
         if (feature.role() == Role.VECTOR) {
-          copyVectors(columns.vector(batch, feature), feature, from);
+          vectors.add(feature);
         } else {
           copyColumn(columns.doubles(batch, feature, from, count), feature.firstColumn());
         }
+      }
+      if (!vectors.isEmpty()) {
+        copyVectors(batch, vectors, from);
       }
       touched.forEach(FoldBuffer::settle);
       touched.clear();
@@ -183,16 +189,19 @@ final class BatchPass<R, B> implements Function2<Integer, Iterator<B>, Iterator<
       touched.forEach(buffer -> buffer.copy(source, column));
     }
 
-    private void copyVectors(ColumnVector vectors, Input feature, int from) {
+    private void copyVectors(ColumnarBatch batch, List<Input> features, int from) {
+      List<ColumnVector> vectors = features.stream().map(f -> columns.vector(batch, f)).toList();
       for (FoldBuffer buffer : touched) {
-        int first = buffer.block().rows();
+        RowsWriter to = buffer.writer();
         for (int k = 0; k < buffer.bookedCount(); k++) {
           int row = from + buffer.booked()[k];
-          VectorReader.write(
-              vectors.isNullAt(row) ? null : vectors.getStruct(row),
-              feature,
-              buffer.writer(),
-              first + k);
+          int at = buffer.block().rows() + k;
+          for (int v = 0; v < features.size(); v++) {
+            ColumnVector vector = vectors.get(v);
+            InternalRow struct = vector.isNullAt(row) ? null : vector.getStruct(row);
+            VectorReader.write(struct, features.get(v), to, at);
+          }
+          to.end(at);
         }
       }
     }

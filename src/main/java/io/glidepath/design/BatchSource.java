@@ -53,7 +53,7 @@ final class BatchSource implements BlockSource {
     this.inputs = inputs;
     this.columns = mapping.columns();
     this.fold = mapping.fold();
-    this.spread = Spread.of(query, batches, inputs.width());
+    this.spread = Spread.of(query, batches, inputs.shape());
   }
 
   /**

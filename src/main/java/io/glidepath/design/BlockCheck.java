@@ -2,6 +2,7 @@ package io.glidepath.design;
 
 import io.glidepath.matrix.Block;
 import io.glidepath.matrix.Finite;
+import java.util.Arrays;
 
 /**
  * Takes rows that cannot be used out of a filled block, and counts why.
@@ -88,18 +89,24 @@ final class BlockCheck {
   }
 
   private boolean isGoodVector(Input vector, Block block, int row) {
-    boolean missing = false;
-    boolean infinite = false;
-    int end = vector.firstColumn() + vector.width();
-    for (int j = vector.firstColumn(); j < end; j++) {
-      double value = block.x().value(row, j);
-      if (VectorReader.isWrongWidth(value)) {
-        tally.of(vector).wrongWidth++;
-        return false;
-      }
-      missing |= Double.isNaN(value);
-      infinite |= Double.isInfinite(value);
+    int first = vector.firstColumn();
+    double mark = block.x().value(row, first);
+    if (VectorReader.isWrongWidth(mark)) {
+      tally.of(vector).wrongWidth++;
+      return false;
     }
+    if (VectorReader.hasWrongIndices(mark)) {
+      tally.of(vector).wrongIndices++;
+      return false;
+    }
+    double[] bad =
+        block
+            .x()
+            .held(row, first, first + vector.width())
+            .filter(x -> !Double.isFinite(x))
+            .toArray();
+    boolean missing = Arrays.stream(bad).anyMatch(Double::isNaN);
+    boolean infinite = Arrays.stream(bad).anyMatch(Double::isInfinite);
     if (missing) {
       tally.of(vector).missing++;
     }

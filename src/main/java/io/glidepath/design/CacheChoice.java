@@ -10,9 +10,6 @@ import java.util.OptionalLong;
  * @param why in words, for the run's record
  */
 public record CacheChoice(RowCache mode, String why) {
-  /** Label, weight and offset of a row. */
-  private static final int BESIDES = 3;
-
   private static final long GIB = 1L << 30;
 
   /**
@@ -20,11 +17,11 @@ public record CacheChoice(RowCache mode, String why) {
    *
    * @param asked what was asked for; only {@link RowCache#AUTO} leaves a choice
    * @param rows how many at most; empty if not known
-   * @param columns numbers a row
+   * @param rowBytes of each
    * @param room bytes available for rows; empty if not known
    */
-  static CacheChoice of(RowCache asked, OptionalLong rows, int columns, OptionalLong room) {
-    String size = rows.isPresent() ? readable(bytes(rows.getAsLong(), columns)) : "unknown";
+  static CacheChoice of(RowCache asked, OptionalLong rows, double rowBytes, OptionalLong room) {
+    String size = rows.isPresent() ? readable(bytes(rows.getAsLong(), rowBytes)) : "unknown";
     if (asked != RowCache.AUTO) {
       return new CacheChoice(asked, "as asked for; size of the rows: " + size);
     }
@@ -35,7 +32,7 @@ public record CacheChoice(RowCache mode, String why) {
       return new CacheChoice(
           RowCache.AUTO, "size of the rows: " + size + "; the executors' memory is not known yet");
     }
-    boolean fits = bytes(rows.getAsLong(), columns) <= room.getAsLong();
+    boolean fits = bytes(rows.getAsLong(), rowBytes) <= room.getAsLong();
     return new CacheChoice(
         fits ? RowCache.MEMORY : RowCache.DISK,
         "size of the rows: " + size + "; memory for them: " + readable(room.getAsLong()));
@@ -51,8 +48,8 @@ public record CacheChoice(RowCache mode, String why) {
     return mode.name().toLowerCase(Locale.ROOT);
   }
 
-  private static long bytes(long rows, int columns) {
-    return (long) (8.0 * rows * (columns + BESIDES));
+  private static long bytes(long rows, double rowBytes) {
+    return (long) (rows * rowBytes);
   }
 
   /** For people: whole MiB, from 10 GiB on GiB. */

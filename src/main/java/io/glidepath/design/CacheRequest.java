@@ -30,10 +30,10 @@ public record CacheRequest(RowCache asked, long driverBytes, long taskBytes) {
    * Where to keep so many rows, looking at the memory there is now.
    *
    * @param rows how many at most; empty if not known
-   * @param columns numbers a row
+   * @param rowBytes of each
    */
-  public CacheChoice choose(SparkContext spark, OptionalLong rows, int columns) {
-    return CacheChoice.of(asked, rows, columns, room(spark));
+  public CacheChoice choose(SparkContext spark, OptionalLong rows, double rowBytes) {
+    return CacheChoice.of(asked, rows, rowBytes, room(spark));
   }
 
   private OptionalLong room(SparkContext spark) {

@@ -13,6 +13,7 @@ final class ColumnTally implements Serializable {
   long infinite;
   long negative;
   long wrongWidth;
+  long wrongIndices;
 
   ColumnTally(Input input) {
     this(input.position(), input.name(), input.role(), input.width());
@@ -36,6 +37,7 @@ final class ColumnTally implements Serializable {
     infinite += other.infinite;
     negative += other.negative;
     wrongWidth += other.wrongWidth;
+    wrongIndices += other.wrongIndices;
   }
 
   /** What is wrong and what to change, one phrase for each kind of fault. */
@@ -64,6 +66,13 @@ final class ColumnTally implements Serializable {
           "a vector of other than " + width + " elements",
           wrongWidth,
           "all vectors of a column must have one size");
+    }
+    if (wrongIndices > 0) {
+      say(
+          text,
+          "a sparse vector whose indices do not ascend from 0 to " + (width - 1),
+          wrongIndices,
+          "an index may be there once; make the vectors by MLlib, which refuses such ones");
     }
     return text.toString();
   }

@@ -28,17 +28,21 @@ public final class Design {
 
   private final RowLayout layout;
   private final List<DesignColumn> columns;
+  private final RowShape shape;
   private final BlockSource source;
 
-  private Design(RowLayout layout, List<DesignColumn> columns, BlockSource source) {
+  private Design(RowLayout layout, List<DesignColumn> columns, RowShape shape, BlockSource source) {
     this.layout = layout;
     this.columns = columns;
+    this.shape = shape;
     this.source = source;
   }
 
   /**
    * Plans the scan. The size of a vector column is taken from the ML attributes in the schema; if
-   * they do not tell, from the first vector, by one small job.
+   * they do not tell, from the first vector, by one small job. Of vectors of very many elements
+   * some are looked at, and all are counted if those hold mostly zeros ({@link VectorShares}),
+   * unless the layout tells how much they hold.
    *
    * @throws JobFailure CONFIGURATION if a column is not there or of a type that is no number;
    *     BAD_DATA if the size of a vector column cannot be found because it has no vectors
@@ -46,7 +50,10 @@ public final class Design {
   public static Design of(Dataset<Row> rows, RowLayout layout) {
     Inputs inputs = new InputsReader(rows, layout).inputs();
     return new Design(
-        layout, DesignNames.columns(inputs, rows.schema()), source(rows, layout, inputs));
+        layout,
+        DesignNames.columns(inputs, rows.schema()),
+        inputs.shape(),
+        source(rows, layout, inputs));
   }
 
   private static BlockSource source(Dataset<Row> rows, RowLayout layout, Inputs inputs) {
@@ -86,6 +93,11 @@ public final class Design {
   /** Number of design columns: one for a scalar, its size for a vector. */
   public int width() {
     return columns.size();
+  }
+
+  /** Which columns are sparse, and how much a row holds. */
+  public RowShape shape() {
+    return shape;
   }
 
   /** The design columns in order, with penalty factor 1. */

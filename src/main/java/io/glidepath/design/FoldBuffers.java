@@ -2,6 +2,7 @@ package io.glidepath.design;
 
 import io.glidepath.matrix.Block;
 import io.glidepath.matrix.Repeats;
+import io.glidepath.matrix.Rows;
 import io.glidepath.matrix.RowsWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,8 @@ final class FoldBuffers<S> {
   private final RowTally tally = new RowTally();
   private final BlockCheck check;
   private final BlockCheck recheck;
+  private final Rows columns;
+  private final int[] cleared;
   private final IntIndex folds = new IntIndex();
   private final List<FoldBuffer> buffers = new ArrayList<>();
   private FoldBuffer withoutFold;
@@ -31,6 +34,8 @@ final class FoldBuffers<S> {
     this.inputs = inputs;
     this.visitor = visitor;
     this.state = state;
+    this.columns = Rows.of(inputs.width(), 0, inputs.shape().sparse());
+    this.cleared = denseOfVectors(inputs);
     this.check = new BlockCheck(inputs, tally);
     this.recheck = new BlockCheck(inputs, new RowTally());
   }
@@ -105,7 +110,7 @@ final class FoldBuffers<S> {
   }
 
   private int limit() {
-    return BlockSize.height(inputs.width(), buffers.size());
+    return BlockSize.height(inputs.shape(), buffers.size());
   }
 
   private int first() {
@@ -113,12 +118,12 @@ final class FoldBuffers<S> {
   }
 
   private Block newBlock(int fold, int capacity) {
-    Block block = new Block(fold, inputs.width(), capacity);
+    Block block = new Block(fold, columns.empty(capacity));
     prepare(block);
     return block;
   }
 
-  /** Fills in what the readers do not write: constants, and the zeros of sparse vectors. */
+  /** Fills in what the readers do not write: constants, and the zeros of vectors. */
   private void prepare(Block block) {
     if (inputs.weight() == null) {
       Arrays.fill(block.weights(), 1.0);
@@ -127,11 +132,17 @@ final class FoldBuffers<S> {
       Arrays.fill(block.offsets(), 0.0);
     }
     RowsWriter writer = block.x().writer();
-    for (Input feature : inputs.features()) {
-      if (feature.role() == Role.VECTOR) {
-        IntStream.range(0, feature.width()).forEach(k -> writer.clear(feature.firstColumn() + k));
-      }
+    for (int column : cleared) {
+      writer.clear(column);
     }
+  }
+
+  private static int[] denseOfVectors(Inputs inputs) {
+    return inputs.features().stream()
+        .filter(f -> f.role() == Role.VECTOR)
+        .flatMapToInt(f -> IntStream.range(f.firstColumn(), f.firstColumn() + f.width()))
+        .filter(j -> !inputs.shape().isSparse(j))
+        .toArray();
   }
 
   private Block enlarged(Block block, int capacity) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param offset null: 0
  * @param fold null: fold 0
  * @param repeats how many cells the fold's values stand for
- * @param width number of design columns
+ * @param shape of the design columns
  */
 record Inputs(
     List<Input> features,
@@ -22,8 +22,13 @@ record Inputs(
     Input offset,
     Input fold,
     Repeats repeats,
-    int width)
+    RowShape shape)
     implements Serializable {
+
+  /** Number of design columns. */
+  int width() {
+    return shape.columns();
+  }
 
   Stream<Input> all() {
     return Stream.concat(

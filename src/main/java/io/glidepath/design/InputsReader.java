@@ -3,6 +3,7 @@ package io.glidepath.design;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,7 +44,23 @@ final class InputsReader {
         layout.offsetCol().map(name -> scalar(name, Role.OFFSET)).orElse(null),
         layout.foldCol().map(this::fold).orElse(null),
         layout.repeats(),
-        width);
+        RowShape.of(shares(features, width)));
+  }
+
+  /** As the layout tells, numbers 1, and where vectors are wide and not known, as they are. */
+  private double[] shares(List<Input> features, int width) {
+    double[] shares = new double[width];
+    Arrays.fill(shares, Double.NaN);
+    System.arraycopy(layout.shares(), 0, shares, 0, layout.shares().length);
+    List<Input> unknown =
+        features.stream()
+            .filter(f -> f.role() == Role.VECTOR && Double.isNaN(shares[f.firstColumn()]))
+            .toList();
+    long most = Arrays.stream(shares).filter(s -> !(s > RowShape.SHARE)).count();
+    if (!unknown.isEmpty() && most >= RowShape.FEWEST) {
+      new VectorShares(rows, unknown).fill(shares);
+    }
+    return shares;
   }
 
   private Input feature(String name, int firstColumn) {

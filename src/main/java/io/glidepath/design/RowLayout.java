@@ -18,6 +18,8 @@ import java.util.Set;
  * @param weightCol row weights; absent: every row weighs 1
  * @param offsetCol known part of the linear predictor; absent: 0
  * @param foldCol integer column that names the fold of each row; absent: every row is in fold 0
+ * @param shares of the rows in which each design column is not 0, as far as is known, else NaN;
+ *     empty: nothing is known
  * @param repeats where there are several, the fold column holds codes of all folds of a row
  */
 public record RowLayout(
@@ -26,6 +28,7 @@ public record RowLayout(
     Optional<String> weightCol,
     Optional<String> offsetCol,
     Optional<String> foldCol,
+    double[] shares,
     Repeats repeats) {
   public RowLayout {
     featuresCols = List.copyOf(featuresCols);
@@ -47,7 +50,7 @@ public record RowLayout(
       Optional<String> weightCol,
       Optional<String> offsetCol,
       Optional<String> foldCol) {
-    this(featuresCols, labelCol, weightCol, offsetCol, foldCol, Repeats.ONCE);
+    this(featuresCols, labelCol, weightCol, offsetCol, foldCol, new double[0], Repeats.ONCE);
   }
 
   /** Features and a label: rows of equal weight, no offset, one fold. */

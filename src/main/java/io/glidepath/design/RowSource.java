@@ -23,7 +23,7 @@ final class RowSource implements BlockSource {
   RowSource(QueryExecution query, Inputs inputs) {
     this.rows = query.toRdd().toJavaRDD();
     this.inputs = inputs;
-    this.spread = Spread.of(query, rows.rdd(), inputs.width());
+    this.spread = Spread.of(query, rows.rdd(), inputs.shape());
   }
 
   @Override
@@ -159,6 +159,7 @@ final class RowSource implements BlockSource {
         InternalRow struct = row.isNullAt(p) ? null : row.getStruct(p, VectorReader.fields());
         VectorReader.write(struct, vector, to, at);
       }
+      to.end(at);
     }
   }
 }

@@ -70,6 +70,11 @@ public final class RowTally implements Serializable {
     return sum(column, t -> t.wrongWidth);
   }
 
+  /** Rows whose vector in the named column has an index twice, out of order or out of range. */
+  long wrongIndices(String column) {
+    return sum(column, t -> t.wrongIndices);
+  }
+
   /** The tally of both parts together; neither is changed. */
   public RowTally combine(RowTally other) {
     RowTally both = new RowTally();

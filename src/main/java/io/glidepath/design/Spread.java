@@ -39,9 +39,9 @@ record Spread(int partitions, int copies) implements Serializable {
 
   private static final int FEWEST_STRETCHES = 8;
 
-  static Spread of(QueryExecution query, RDD<?> rows, int columns) {
+  static Spread of(QueryExecution query, RDD<?> rows, RowShape shape) {
     int cores = rows.sparkContext().defaultParallelism();
-    int copies = isInOrder(rows) ? copies(query, cores, columns) : 1;
+    int copies = isInOrder(rows) ? copies(query, cores, shape.numbers()) : 1;
     return new Spread(rows.getNumPartitions(), copies);
   }
 
@@ -51,7 +51,7 @@ record Spread(int partitions, int copies) implements Serializable {
         && rows.partitioner().isEmpty();
   }
 
-  private static int copies(QueryExecution query, int cores, int columns) {
+  private static int copies(QueryExecution query, int cores, double numbers) {
     List<SparkPlan> leaves = CollectionConverters.asJava(query.executedPlan().collectLeaves());
     if (leaves.size() != 1
         || !(leaves.get(0) instanceof FileSourceScanExec scan)
@@ -66,7 +66,7 @@ record Spread(int partitions, int copies) implements Serializable {
     try {
       Configuration conf =
           query.sparkSession().sessionState().newHadoopConfWithOptions(table.options());
-      return copies(rowGroups(files, conf), cores, columns);
+      return copies(rowGroups(files, conf), cores, numbers);
     } catch (IOException | RuntimeException e) {
       // whatever it is, the scan meets it too, and can tell
       return 1;
@@ -89,15 +89,16 @@ record Spread(int partitions, int copies) implements Serializable {
 
   /**
    * @param rowGroups their rows
+   * @param numbers of each row
    */
-  static int copies(List<Long> rowGroups, int cores, int columns) {
+  static int copies(List<Long> rowGroups, int cores, double numbers) {
     if (rowGroups.isEmpty() || rowGroups.size() >= cores) {
       return 1;
     }
     long rows = rowGroups.stream().mapToLong(Long::longValue).sum();
     int copies = (cores + rowGroups.size() - 1) / rowGroups.size();
     boolean few =
-        rows * columns < FEW_NUMBERS || rows < (long) FEWEST_STRETCHES * Slice.STRETCH * copies;
+        rows * numbers < FEW_NUMBERS || rows < (long) FEWEST_STRETCHES * Slice.STRETCH * copies;
     return few ? 1 : copies;
   }
 

@@ -6,7 +6,11 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
 
 /**
  * Writes an MLlib vector, dense or sparse, from Spark's inner form into a row. The inner form of
- * VectorUDT is a struct (type: 0 sparse, 1 dense; size; indices; values).
+ * VectorUDT is a struct (type: 0 sparse, 1 dense; size; indices; values). Zeros that a sparse
+ * vector spells out are zeros.
+ *
+ * <p>What is wrong with a whole vector (it is null, of another size, or its indices do not ascend
+ * within it) is marked by a NaN in its first column, for {@link BlockCheck} to count.
  */
 final class VectorReader {
   private static final int TYPE = 0;
@@ -16,8 +20,10 @@ final class VectorReader {
   private static final int FIELDS = 4;
   private static final byte SPARSE = 0;
 
-  /** A NaN that no computation makes: it marks a vector of the wrong size until it is counted. */
+  /** NaNs that no computation makes. */
   private static final double WRONG_WIDTH = Double.longBitsToDouble(0x7ff8_0000_57ed_57edL);
+
+  private static final double WRONG_INDICES = Double.longBitsToDouble(0x7ff8_0000_57ed_57eeL);
 
   private VectorReader() {}
 
@@ -29,40 +35,70 @@ final class VectorReader {
     return Double.doubleToRawLongBits(value) == Double.doubleToRawLongBits(WRONG_WIDTH);
   }
 
-  /**
-   * Writes a vector into one row. The row's columns hold zeros before.
-   *
-   * @param struct null: the whole row becomes NaN
-   */
-  static void write(InternalRow struct, Input input, RowsWriter to, int row) {
-    if (struct == null) {
-      fill(input, to, row, Double.NaN);
-      return;
-    }
-    ArrayData values = struct.getArray(VALUES);
-    boolean sparse = struct.getByte(TYPE) == SPARSE;
-    int size = sparse ? struct.getInt(SIZE) : values.numElements();
-    if (size != input.width()) {
-      fill(input, to, row, WRONG_WIDTH);
-      return;
-    }
-    int first = input.firstColumn();
-    if (!sparse) {
-      for (int k = 0; k < size; k++) {
-        to.set(row, first + k, values.getDouble(k));
-      }
-      return;
-    }
-    ArrayData indices = struct.getArray(INDICES);
-    for (int k = 0; k < values.numElements(); k++) {
-      to.set(row, first + indices.getInt(k), values.getDouble(k));
-    }
+  static boolean hasWrongIndices(double value) {
+    return Double.doubleToRawLongBits(value) == Double.doubleToRawLongBits(WRONG_INDICES);
   }
 
-  private static void fill(Input input, RowsWriter to, int row, double value) {
-    int end = input.firstColumn() + input.width();
-    for (int j = input.firstColumn(); j < end; j++) {
-      to.set(row, j, value);
+  /** The number of elements, whatever a vector holds of them. */
+  static int size(InternalRow struct) {
+    return isSparse(struct) ? struct.getInt(SIZE) : struct.getArray(VALUES).numElements();
+  }
+
+  private static boolean isSparse(InternalRow struct) {
+    return struct.getByte(TYPE) == SPARSE;
+  }
+
+  /** Takes what is not 0 of an element. */
+  @FunctionalInterface
+  interface Element {
+    void accept(int index, double value);
+  }
+
+  /** Everything that is not 0, elements in order; nothing of a sparse vector with wrong indices. */
+  static boolean each(InternalRow struct, Element element) {
+    ArrayData values = struct.getArray(VALUES);
+    int held = values.numElements();
+    ArrayData indices = isSparse(struct) ? struct.getArray(INDICES) : null;
+    if (indices != null && !ascend(indices, held, struct.getInt(SIZE))) {
+      return false;
+    }
+    for (int k = 0; k < held; k++) {
+      double value = values.getDouble(k);
+      if (value != 0) {
+        element.accept(indices == null ? k : indices.getInt(k), value);
+      }
+    }
+    return true;
+  }
+
+  private static boolean ascend(ArrayData indices, int held, int size) {
+    if (indices.numElements() != held) {
+      return false;
+    }
+    int before = -1;
+    for (int k = 0; k < held; k++) {
+      int index = indices.getInt(k);
+      if (index <= before) {
+        return false;
+      }
+      before = index;
+    }
+    return before < size;
+  }
+
+  /**
+   * Writes a vector into one row. The row's dense columns hold zeros before.
+   *
+   * @param struct may be null
+   */
+  static void write(InternalRow struct, Input input, RowsWriter to, int row) {
+    int first = input.firstColumn();
+    if (struct == null) {
+      to.put(row, first, Double.NaN);
+    } else if (size(struct) != input.width()) {
+      to.put(row, first, WRONG_WIDTH);
+    } else if (!each(struct, (index, value) -> to.put(row, first + index, value))) {
+      to.put(row, first, WRONG_INDICES);
     }
   }
 }

@@ -54,6 +54,11 @@ final class ColumnTypes {
     return type.equals(SQLDataTypes.VectorType());
   }
 
+  /** A list of strings. */
+  static boolean isBag(DataType type) {
+    return type instanceof ArrayType array && isString(array.elementType());
+  }
+
   /** What a feature of this type is, categories by configuration aside; empty: it can be none. */
   static Optional<DesignColumn.Kind> kind(DataType type) {
     if (isNumber(type)) {
@@ -61,6 +66,9 @@ final class ColumnTypes {
     }
     if (isString(type) || isBoolean(type)) {
       return Optional.of(DesignColumn.Kind.CATEGORICAL);
+    }
+    if (isBag(type)) {
+      return Optional.of(DesignColumn.Kind.BAG);
     }
     return isVector(type) ? Optional.of(DesignColumn.Kind.VECTOR) : Optional.empty();
   }
@@ -78,11 +86,22 @@ final class ColumnTypes {
     } else if (type instanceof ArrayType array && isNumber(array.elementType())) {
       expression = name + "[0]";
     } else if (type instanceof ArrayType) {
-      return "turn it into booleans in input.query, for example array_contains("
+      return "turn it into an array of strings, which is a bag, or into booleans in input.query, for"
+          + " example transform("
           + name
-          + ", 'some value') or size("
+          + ", x -> CAST(x AS STRING)) or size("
           + name
           + ") > 0, or leave it out";
+    } else if (type instanceof MapType map
+        && isString(map.keyType())
+        && isNumber(map.valueType())) {
+      return "if its values are counts, make a bag of it in input.query, flatten(transform(map_entries("
+          + name
+          + "), e -> array_repeat(e.key, CAST(e.value AS INT)))) AS "
+          + name
+          + "; else select the keys that matter, for example COALESCE("
+          + name
+          + "['some key'], 0), or leave it out";
     } else if (type instanceof MapType map && kind(map.valueType()).isPresent()) {
       return select(name + "['some key']");
     } else if (type instanceof StructType struct && usable(struct).isPresent()) {

@@ -1,6 +1,9 @@
 package io.glidepath.features;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +17,7 @@ import java.util.Optional;
  * @param features names or globs, {@code *} for every column without another role
  * @param exclude names or globs that are no features
  * @param categorical numeric columns (names or globs) to be treated as categories
+ * @param levels name or glob to what is said of levels, in the order of the configuration
  * @param coefficients what is to hold the coefficients of columns
  */
 public record ColumnsSpec(
@@ -25,11 +29,37 @@ public record ColumnsSpec(
     List<String> features,
     List<String> exclude,
     List<String> categorical,
+    Map<String, LevelSpec> levels,
     CoefficientsSpec coefficients) {
   public ColumnsSpec {
     key = List.copyOf(key);
     features = List.copyOf(features);
     exclude = List.copyOf(exclude);
     categorical = List.copyOf(categorical);
+    levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
+  }
+
+  /** With nothing said of levels. */
+  public ColumnsSpec(
+      List<String> key,
+      String label,
+      Optional<String> positive,
+      Optional<String> weight,
+      Optional<String> offset,
+      List<String> features,
+      List<String> exclude,
+      List<String> categorical,
+      CoefficientsSpec coefficients) {
+    this(
+        key,
+        label,
+        positive,
+        weight,
+        offset,
+        features,
+        exclude,
+        categorical,
+        Map.of(),
+        coefficients);
   }
 }

@@ -5,10 +5,10 @@ import java.util.Optional;
 /**
  * One column of the design matrix and where it comes from.
  *
- * @param feature its name: {@code column}, {@code column=level}, {@code column[3]} or the vector's
- *     own attribute name
+ * @param feature its name: {@code column}, {@code column=level} or {@code column=token}, {@code
+ *     column[3]} or the vector's own attribute name
  * @param column the input column
- * @param level the level of a categorical column
+ * @param level the level of a categorical column, or the token of a bag
  * @param terms what holds its coefficient
  */
 public record DesignColumn(
@@ -18,6 +18,7 @@ public record DesignColumn(
   public enum Kind {
     NUMERIC,
     CATEGORICAL,
-    VECTOR
+    VECTOR,
+    BAG
   }
 }

@@ -3,10 +3,12 @@ package io.glidepath.features;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
@@ -21,16 +23,16 @@ import org.apache.spark.sql.types.StructType;
  * <p>Stages, in order: a {@code SQLTransformer} that gives every feature a name without special
  * characters, makes numbers doubles and names the levels of categories; an {@code ImputerModel}
  * when missing numbers are filled in; a {@code StringIndexerModel} and a {@code OneHotEncoderModel}
- * when there are categories. All values they need are in them already: nothing is left to fit.
- * Columns that are doubles in the input stay plain references to it, so that a reader can take them
- * from Parquet's column batches.
+ * when there are categories; a {@code CountVectorizerModel} for each bag of tokens. All values they
+ * need are in them already: nothing is left to fit. Columns that are doubles in the input stay
+ * plain references to it, so that a reader can take them from Parquet's column batches.
  *
  * <p>A level without a column of its own, and where {@link Unseen} allows it one first seen when
  * scoring, is all zeros. A boolean with two levels is one number, without an indexer; where the
  * profile did not look for missing booleans, a null stays a null for the reader to find.
  *
  * <p>The order of the design is that of the features in the input's schema; a categorical unfolds
- * into its kept levels, a vector into its elements.
+ * into its kept levels, a bag into its tokens, a vector into its elements.
  */
 public final class FeaturePipeline {
   private final ColumnRoles roles;
@@ -39,6 +41,7 @@ public final class FeaturePipeline {
   private final RowPreparation preparation;
   private final StageColumns columns;
   private final List<DesignColumn> design;
+  private final double[] shares;
 
   private FeaturePipeline(
       StructType schema,
@@ -46,13 +49,15 @@ public final class FeaturePipeline {
       SafeNames names,
       RowPreparation preparation,
       StageColumns columns,
-      List<DesignColumn> design) {
+      List<DesignColumn> design,
+      double[] shares) {
     this.roles = roles;
     this.names = names;
     this.taken = List.of(schema.fieldNames());
     this.preparation = preparation;
     this.columns = columns;
     this.design = List.copyOf(design);
+    this.shares = shares;
   }
 
   /**
@@ -77,7 +82,10 @@ public final class FeaturePipeline {
         names,
         new RowPreparation(roles, profile, names),
         StageColumns.of(roles, profile, missing, encoding, names),
-        design);
+        design,
+        roles.features().stream()
+            .flatMapToDouble(feature -> shares(feature, profile, encoding))
+            .toArray());
   }
 
   /** Fitted stages, from prepared rows to {@link #featuresCols}. */
@@ -101,6 +109,14 @@ public final class FeaturePipeline {
   /** The columns of the design, in the order of feature_index. */
   public List<DesignColumn> design() {
     return design;
+  }
+
+  /**
+   * Of the rows in which each column of the design is not 0; 1 for numbers, whatever they hold; NaN
+   * where it is not known.
+   */
+  public double[] shares() {
+    return shares.clone();
   }
 
   /** Prepared rows with {@link #featuresCols}. */
@@ -154,7 +170,7 @@ public final class FeaturePipeline {
     roles.weight().ifPresent(w -> own.put("weight", w));
     roles.offset().ifPresent(o -> own.put("offset", o));
     for (int i = 0; i < roles.features().size(); i++) {
-      for (String kind : List.of("n", "m", "v", "b", "l", "i", "c")) {
+      for (String kind : List.of("n", "m", "v", "b", "l", "i", "o", "u", "c")) {
         own.put(kind + i, roles.features().get(i).name());
       }
     }
@@ -179,6 +195,11 @@ public final class FeaturePipeline {
           columns.add(column(feature, feature.name() + "=" + level, Optional.of(level)));
         }
       }
+      case BAG -> {
+        for (String token : profile.tokens().get(feature.name()).names()) {
+          columns.add(column(feature, feature.name() + "=" + token, Optional.of(token)));
+        }
+      }
       case VECTOR -> {
         for (String name : profile.vectorNames().get(feature.name())) {
           columns.add(column(feature, name, Optional.empty()));
@@ -186,6 +207,17 @@ public final class FeaturePipeline {
       }
     }
     return columns;
+  }
+
+  private static DoubleStream shares(FeatureColumn feature, Profile profile, Encoding encoding) {
+    return switch (feature.kind()) {
+      case NUMERIC -> DoubleStream.of(1);
+      case CATEGORICAL -> Arrays.stream(profile.levels().get(feature.name()).keptShares(encoding));
+      case BAG ->
+          profile.tokens().get(feature.name()).shares().stream().mapToDouble(Double::doubleValue);
+      case VECTOR ->
+          profile.vectorNames().get(feature.name()).stream().mapToDouble(name -> Double.NaN);
+    };
   }
 
   private static DesignColumn column(FeatureColumn feature, String name, Optional<String> level) {

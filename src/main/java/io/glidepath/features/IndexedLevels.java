@@ -11,15 +11,16 @@ import org.apache.spark.ml.feature.StringIndexerModel;
  * The stages from names of levels to vectors of 0 and 1.
  *
  * <p>The indexer gives every level that is not among its labels the index behind the last of them.
- * Where such a level is an error, a {@code SQLTransformer} looks for that index. The encoder drops
- * its last index, which is that of all levels without a column of their own: the vector has one
- * element for each level that has one.
+ * Where such a level is an error, a {@code SQLTransformer} looks for that index; where it has a
+ * column of its own, the index changes places with that of the level that has none. The encoder
+ * drops its last index, which is that of all levels without a column of their own: the vector has
+ * one element for each level that has one.
  */
 final class IndexedLevels {
   private final List<String> names = new ArrayList<>();
   private final List<String[]> labels = new ArrayList<>();
   private final List<String> indices = new ArrayList<>();
-  private final List<String> refusals = new ArrayList<>();
+  private final List<String> changed = new ArrayList<>();
   private final List<String> encoded = new ArrayList<>();
   private final List<Integer> sizes = new ArrayList<>();
   private final List<String> vectors = new ArrayList<>();
@@ -49,7 +50,7 @@ final class IndexedLevels {
   void refuseUnseen(String checked, String error) {
     int last = encoded.size() - 1;
     String index = encoded.set(last, checked);
-    refusals.add(
+    changed.add(
         "CASE WHEN "
             + index
             + " < "
@@ -62,6 +63,25 @@ final class IndexedLevels {
             + checked);
   }
 
+  /**
+   * Gives all levels that are not known the last column, for the column added last. That is the
+   * index of a level without a column, if there is one: the two change places.
+   *
+   * @param moved column to be made; the encoder finds no number of levels with it, as it does with
+   *     the index, and so takes one more
+   */
+  void unknownAreLast(String moved) {
+    int last = encoded.size() - 1;
+    int column = sizes.get(last) - 2;
+    int unknown = labels.get(last).length;
+    String index = encoded.set(last, moved);
+    changed.add(
+        unknown == column
+            ? index + " + 0D AS " + moved
+            : "CASE %s WHEN %d THEN %dD WHEN %d THEN %dD ELSE %s END AS %s"
+                .formatted(index, column, unknown, unknown, column, index, moved));
+  }
+
   List<Transformer> stages() {
     List<Transformer> stages = new ArrayList<>();
     if (names.isEmpty()) {
@@ -72,10 +92,10 @@ final class IndexedLevels {
             .setInputCols(names.toArray(new String[0]))
             .setOutputCols(indices.toArray(new String[0]))
             .setHandleInvalid("keep"));
-    if (!refusals.isEmpty()) {
+    if (!changed.isEmpty()) {
       stages.add(
           new SQLTransformer("glidepath_unseen")
-              .setStatement("SELECT *, " + String.join(", ", refusals) + " FROM __THIS__"));
+              .setStatement("SELECT *, " + String.join(", ", changed) + " FROM __THIS__"));
     }
     stages.add(
         new OneHotEncoderModel(

@@ -15,7 +15,7 @@ final class LabelValues {
 
   private final LabelColumn label;
   private final LevelWeights found;
-  private final Map<String, LongSum> rows;
+  private final Map<String, LevelWeights.Level> rows;
 
   /**
    * @param found number of rows by value
@@ -76,13 +76,13 @@ final class LabelValues {
     List<String> names =
         rows.keySet().stream()
             .sorted(
-                Comparator.comparingDouble((String n) -> -rows.get(n).value())
+                Comparator.comparingLong((String n) -> -rows.get(n).rows())
                     .thenComparing(LevelOrder.UTF8))
             .toList();
     String some =
         names.stream()
             .limit(NAMED)
-            .map(n -> quoted(n) + " (" + counted((long) rows.get(n).value()) + ")")
+            .map(n -> quoted(n) + " (" + counted(rows.get(n).rows()) + ")")
             .collect(Collectors.joining(", "));
     return names.size() > NAMED ? some + ", ..." : some;
   }

@@ -6,23 +6,48 @@ import java.util.Map;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Sum of weights by level of one column, the null level for missing values; stops taking in levels
- * above a limit.
+ * Rows and sum of weights by level of one column, the null level for missing values; stops taking
+ * in levels above a limit.
  */
 final class LevelWeights implements Serializable {
   private final int limit;
-  private final HashMap<UTF8String, LongSum> weights = new HashMap<>();
+  private final HashMap<UTF8String, Level> levels = new HashMap<>();
   private boolean overflown;
 
   LevelWeights(int limit) {
     this.limit = limit;
   }
 
+  /** The rows that have a level. */
+  static final class Level implements Serializable {
+    private long rows;
+    private final LongSum weight = new LongSum();
+
+    long rows() {
+      return rows;
+    }
+
+    double weight() {
+      return weight.value();
+    }
+
+    void add(double w) {
+      rows++;
+      weight.add(w);
+    }
+
+    Level add(Level other) {
+      rows += other.rows;
+      weight.add(other.weight);
+      return this;
+    }
+  }
+
   /**
    * @param level may be a view of a buffer that is filled again: it is copied if kept
    */
   void add(UTF8String level, double weight) {
-    LongSum sum = slot(level);
+    Level sum = slot(level);
     if (sum != null) {
       sum.add(weight);
     }
@@ -30,24 +55,33 @@ final class LevelWeights implements Serializable {
 
   void add(LevelWeights other) {
     overflown |= other.overflown;
-    other.weights.forEach(
-        (level, weight) -> {
-          LongSum sum = slot(level);
+    other.levels.forEach(
+        (level, more) -> {
+          Level sum = slot(level);
           if (sum != null) {
-            sum.add(weight);
+            sum.add(more);
           }
         });
   }
 
-  private LongSum slot(UTF8String level) {
-    LongSum sum = weights.get(level);
+  /** All levels by name, null for missing values. */
+  Map<String, Level> all() {
+    Map<String, Level> all = byName();
+    if (levels.containsKey(null)) {
+      all.put(null, levels.get(null));
+    }
+    return all;
+  }
+
+  private Level slot(UTF8String level) {
+    Level sum = levels.get(level);
     if (sum == null) {
-      if (weights.size() >= limit) {
+      if (levels.size() >= limit) {
         overflown = true;
         return null;
       }
-      sum = new LongSum();
-      weights.put(level == null ? null : level.copy(), sum);
+      sum = new Level();
+      levels.put(level == null ? null : level.copy(), sum);
     }
     return sum;
   }
@@ -56,24 +90,16 @@ final class LevelWeights implements Serializable {
     return overflown;
   }
 
-  boolean hasMissing() {
-    return weights.containsKey(null);
-  }
-
-  /** Weights of the levels that are there, by name. */
-  Map<String, LongSum> byName() {
-    Map<String, LongSum> byName = new HashMap<>();
-    weights.forEach(
-        (level, weight) -> {
+  /** The levels that are there, by name. */
+  Map<String, Level> byName() {
+    Map<String, Level> byName = new HashMap<>();
+    levels.forEach(
+        (level, sum) -> {
           if (level != null) {
             // bytes that are no UTF-8 may give one name to two levels, here as in the indexer
-            byName.computeIfAbsent(level.toString(), k -> new LongSum()).add(weight);
+            byName.computeIfAbsent(level.toString(), k -> new Level()).add(sum);
           }
         });
     return byName;
-  }
-
-  LongSum missing() {
-    return weights.get(null);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -25,6 +26,7 @@ import org.apache.spark.sql.Row;
  * missing.
  *
  * @param levels of every categorical feature
+ * @param tokens of every bag
  * @param surrogates value that fills in, for every numeric feature under {@code mean} or {@code
  *     median}
  * @param vectorNames names of the elements of every vector feature
@@ -36,6 +38,7 @@ import org.apache.spark.sql.Row;
  */
 public record Profile(
     Map<String, Levels> levels,
+    Map<String, Levels> tokens,
     Map<String, Double> surrogates,
     Map<String, List<String>> vectorNames,
     Map<String, Long> missing,
@@ -51,6 +54,7 @@ public record Profile(
 
   public Profile {
     levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
+    tokens = Collections.unmodifiableMap(new LinkedHashMap<>(tokens));
     surrogates = Collections.unmodifiableMap(new LinkedHashMap<>(surrogates));
     vectorNames = Collections.unmodifiableMap(new LinkedHashMap<>(vectorNames));
     missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
@@ -67,7 +71,7 @@ public record Profile(
    * @throws JobFailure 65 for missing values that are an error, infinite values, bad weights and
    *     vectors of differing width in the columns read, counted in one message for all columns; 65
    *     when no row is left or a label of strings has not two values; 78 if columns.positive is not
-   *     one of them; 78 for a category with more than 10,000 levels
+   *     one of them; 78 for a category or bag with more levels than its {@link LevelRule} allows
    */
   public static Profile of(
       Dataset<Row> rows, ColumnRoles roles, MissingSpec missing, Encoding encoding) {
@@ -79,10 +83,12 @@ public record Profile(
     return rowsRead.isPresent();
   }
 
-  /** How many levels every categorical feature has, the most first. */
+  /**
+   * How many levels every categorical feature has, and how many tokens every bag, the most first.
+   */
   public Map<String, Integer> levelCounts() {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    levels.entrySet().stream()
+    Stream.concat(levels.entrySet().stream(), tokens.entrySet().stream())
         .sorted(Comparator.comparing(e -> -e.getValue().names().size()))
         .forEach(e -> counts.put(e.getKey(), e.getValue().names().size()));
     return counts;
@@ -92,6 +98,7 @@ public record Profile(
   public List<String> warnings() {
     long rows = rowsRead.orElse(0) - rowsDropped();
     return levelCounts().entrySet().stream()
+        .filter(e -> levels.containsKey(e.getKey()))
         .filter(e -> e.getValue() >= MANY && e.getValue() > rows * NEARLY_UNIQUE)
         .map(
             e ->

@@ -7,7 +7,6 @@ import io.glidepath.features.ScanColumn.OnMissing;
 import io.glidepath.features.ScanColumn.Role;
 import io.glidepath.table.ReadFailures;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +19,8 @@ import org.apache.spark.sql.Row;
 
 /** The work behind {@link Profile#of}. */
 final class Profiler {
-  static final int MOST_LEVELS = 10_000;
+  /** So many levels of a column are counted by the tasks; of more a shuffle takes care. */
+  private static final int COUNTED_BY_TASKS = 10_000;
 
   private final Dataset<Row> rows;
   private final ColumnRoles roles;
@@ -59,18 +59,25 @@ final class Profiler {
     boolean drops = plan.weight().filter(w -> w.onMissing() == OnMissing.DROP).isPresent();
     if (needed.isEmpty() && !drops) {
       return new Profile(
-          levels(Map.of()), Map.of(), vectorNames, Map.of(), Map.of(), OptionalLong.empty());
+          levels(Map.of()),
+          Map.of(),
+          Map.of(),
+          vectorNames,
+          Map.of(),
+          Map.of(),
+          OptionalLong.empty());
     }
     Scan scan = scan(needed);
-    ScanCounts counts = scan.count("profile: levels and missing values", MOST_LEVELS + 1);
+    ScanCounts counts = scan.count("profile: levels and missing values", COUNTED_BY_TASKS);
     if (DataProblems.any(scan.columns(), plan.weight(), counts)) {
       throw everyProblem();
     }
     requireRows(counts);
     requireTwoValues(scan, counts);
-    Map<String, Levels> scanned = scannedLevels(scan, counts);
+    Map<String, Levels> scanned = new FoundLevels(roles.features(), scan, counts).byFeature();
     return new Profile(
         levels(scanned),
+        tokens(scanned),
         surrogates(scan, counts),
         vectorNames,
         missing(scan, counts),
@@ -117,6 +124,16 @@ final class Profiler {
     }
   }
 
+  private Map<String, Levels> tokens(Map<String, Levels> scanned) {
+    Map<String, Levels> tokens = new LinkedHashMap<>();
+    for (FeatureColumn feature : roles.features()) {
+      if (feature.kind() == DesignColumn.Kind.BAG) {
+        tokens.put(feature.name(), scanned.get(feature.name()));
+      }
+    }
+    return tokens;
+  }
+
   private Map<String, Levels> levels(Map<String, Levels> scanned) {
     Map<String, Levels> levels = new LinkedHashMap<>();
     for (FeatureColumn feature : roles.features()) {
@@ -127,76 +144,6 @@ final class Profiler {
       }
     }
     return levels;
-  }
-
-  private Map<String, Levels> scannedLevels(Scan scan, ScanCounts counts) {
-    Map<String, Levels> levels = new LinkedHashMap<>();
-    Map<String, Long> tooMany = new LinkedHashMap<>();
-    for (int j = 0; j < scan.columns().size(); j++) {
-      ScanColumn column = scan.columns().get(j);
-      if (!column.isLevel() || column.role() == Role.LABEL) {
-        continue;
-      }
-      LevelWeights weights = counts.levels[j];
-      if (weights.isOverflown() || weights.byName().size() > MOST_LEVELS) {
-        tooMany.put(column.name(), exactCount(column));
-      } else {
-        levels.put(column.name(), levels(feature(column.name()), weights));
-      }
-    }
-    if (!tooMany.isEmpty()) {
-      throw tooManyLevels(tooMany);
-    }
-    return levels;
-  }
-
-  private static Levels levels(FeatureColumn feature, LevelWeights weights) {
-    Map<String, LongSum> byName = weights.byName();
-    if (ColumnTypes.isBoolean(feature.type())) {
-      byName.putIfAbsent("false", new LongSum());
-      byName.putIfAbsent("true", new LongSum());
-    }
-    if (weights.hasMissing()) {
-      if (byName.put(Sql.MISSING, weights.missing()) != null) {
-        throw new JobFailure(
-            ExitCode.CONFIGURATION,
-            "column \""
-                + feature.name()
-                + "\" has missing values and a level \"(missing)\" as well. Rename that level in"
-                + " input.query, or choose another missing.categorical.");
-      }
-    }
-    Comparator<String> order = LevelOrder.of(feature.type());
-    List<String> names = byName.keySet().stream().sorted(order).toList();
-    String mostFrequent = names.get(0);
-    for (String name : names) {
-      if (byName.get(name).value() > byName.get(mostFrequent).value()) {
-        mostFrequent = name;
-      }
-    }
-    return new Levels(names, mostFrequent);
-  }
-
-  private long exactCount(ScanColumn column) {
-    String weighs = plan.weight().map(w -> w.sql() + " > 0").orElse("TRUE");
-    return rows.filter(weighs).selectExpr(column.sql() + " AS level").distinct().count();
-  }
-
-  private static JobFailure tooManyLevels(Map<String, Long> columns) {
-    List<String> found =
-        columns.entrySet().stream()
-            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-            .map(e -> "\"" + e.getKey() + "\" has " + e.getValue() + " levels")
-            .toList();
-    return new JobFailure(
-        ExitCode.CONFIGURATION,
-        String.format(
-            Locale.ROOT,
-            "category with more than %d levels: %s. For each, %s; if its values are numbers, do not"
-                + " name it in columns.categorical.",
-            MOST_LEVELS,
-            String.join(", ", found),
-            Profile.WAY_OUT));
   }
 
   private Map<String, Double> surrogates(Scan scan, ScanCounts counts) {
@@ -248,9 +195,5 @@ final class Profiler {
       }
     }
     return dropped;
-  }
-
-  private FeatureColumn feature(String name) {
-    return roles.features().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
@@ -55,13 +56,15 @@ final class RoleResolver {
     fold.ifPresent(this::fold);
     checkKey();
     Set<String> chosen = chooseFeatures();
-    Set<String> categories = chooseCategories(chosen);
+    Set<String> categories = Categories.of(spec.categorical(), chosen, schema, named, problems);
+    Map<String, LevelRule> levels = levels(chosen, categories);
     Map<String, CoefficientTerms> terms =
         new CoefficientNumbers(chosen, named, problems).of(spec.coefficients());
     List<FeatureColumn> features = new ArrayList<>();
     for (String name : names) {
       if (chosen.contains(name)) {
-        feature(name, categories.contains(name), terms.get(name)).ifPresent(features::add);
+        feature(name, categories.contains(name), levels.get(name), terms.get(name))
+            .ifPresent(features::add);
       }
     }
     if (!problems.isEmpty()) {
@@ -228,23 +231,16 @@ final class RoleResolver {
         && (!spec.key().contains(name) || spec.features().contains(name));
   }
 
-  private Set<String> chooseCategories(Set<String> features) {
-    Set<String> chosen = new LinkedHashSet<>();
-    for (NamePattern pattern : NamePattern.all(spec.categorical())) {
-      List<String> found = named.matches("columns.categorical", pattern, features);
-      for (String name : found) {
-        if (!ColumnTypes.isVector(type(name))) {
-          chosen.add(name);
-        } else if (pattern.isExactly(name)) {
-          problems.add(
-              "columns.categorical: \"" + name + "\" is a vector and cannot be a category");
-        }
-      }
-    }
-    return chosen;
+  private Map<String, LevelRule> levels(Set<String> features, Set<String> categories) {
+    Set<String> levelled =
+        features.stream()
+            .filter(f -> Categories.hasLevels(f, categories, schema))
+            .collect(Collectors.toSet());
+    return LevelRules.of(spec.levels(), features, levelled, named, problems);
   }
 
-  private Optional<FeatureColumn> feature(String name, boolean category, CoefficientTerms terms) {
+  private Optional<FeatureColumn> feature(
+      String name, boolean category, LevelRule levels, CoefficientTerms terms) {
     if (isUnread("columns.features", name)) {
       return Optional.empty();
     }
@@ -269,7 +265,9 @@ final class RoleResolver {
               type.catalogString()));
     }
     return kind.map(
-        k -> new FeatureColumn(name, category ? DesignColumn.Kind.CATEGORICAL : k, type, terms));
+        k ->
+            new FeatureColumn(
+                name, category ? DesignColumn.Kind.CATEGORICAL : k, type, levels, terms));
   }
 
   /** SQLTransformer writes the table's name for one of these, and Spark a setting's value. */

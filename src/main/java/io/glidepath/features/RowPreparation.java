@@ -63,15 +63,8 @@ final class RowPreparation {
       left = left.filter(orWeightless(present(rows, roles.offset().orElseThrow())));
     }
     for (FeatureColumn feature : roles.features()) {
-      boolean category = feature.kind() == DesignColumn.Kind.CATEGORICAL;
-      if (drops(category ? ScanColumn.Role.CATEGORICAL : ScanColumn.Role.NUMERIC)) {
-        boolean vector = feature.kind() == DesignColumn.Kind.VECTOR;
-        left =
-            left.filter(
-                orWeightless(
-                    vector
-                        ? hasNoNaN(rows.col(Sql.quoted(feature.name())))
-                        : present(rows, feature.name())));
+      if (drops(feature.hasLevels() ? ScanColumn.Role.CATEGORICAL : ScanColumn.Role.NUMERIC)) {
+        left = left.filter(orWeightless(present(rows, feature)));
       }
     }
     return left;
@@ -84,6 +77,14 @@ final class RowPreparation {
 
   private boolean drops(ScanColumn.Role role) {
     return profile.dropped().containsKey(role.key());
+  }
+
+  private static Column present(Dataset<Row> rows, FeatureColumn feature) {
+    return switch (feature.kind()) {
+      case VECTOR -> hasNoNaN(rows.col(Sql.quoted(feature.name())));
+      case BAG -> expr("(" + Sql.bag(feature.name()) + ") IS NOT NULL");
+      case NUMERIC, CATEGORICAL -> present(rows, feature.name());
+    };
   }
 
   private static Column present(Dataset<Row> rows, String column) {

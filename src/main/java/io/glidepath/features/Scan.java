@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.InputFileBlockHolder;
@@ -45,6 +46,13 @@ final class Scan {
     return run(description, partition -> settings.count(partition, levelLimit), Scan::merged);
   }
 
+  /** Counts the levels of a column that has very many. */
+  LevelCounts countLevels(int column, LevelRule rule) {
+    return described(
+        "profile: levels of \"" + columns.get(column).name() + "\"",
+        () -> new LevelCounting(settings(), column, rule).count(projected()));
+  }
+
   ScanSettings settings() {
     return new ScanSettings(
         columns, widths, weight.isPresent() && weight.get().onMissing() == OnMissing.DROP);
@@ -60,17 +68,24 @@ final class Scan {
   }
 
   <T> T run(String description, Work<T> work, BinaryOperator<T> merge) {
+    List<T> partials =
+        described(
+            description,
+            () ->
+                projected()
+                    .mapPartitionsWithIndex((i, partition) -> one(done(work, partition)), true)
+                    .collect());
+    return partials.stream()
+        .reduce(merge)
+        .orElseGet(() -> work.of(List.<InternalRow>of().iterator()));
+  }
+
+  private <T> T described(String description, Supplier<T> work) {
     SparkContext context = rows.sparkSession().sparkContext();
     String before = context.getLocalProperty("spark.job.description");
     context.setJobDescription(description);
     try {
-      List<T> partials =
-          projected()
-              .mapPartitionsWithIndex((i, partition) -> one(done(work, partition)), true)
-              .collect();
-      return partials.stream()
-          .reduce(merge)
-          .orElseGet(() -> work.of(List.<InternalRow>of().iterator()));
+      return work.get();
     } finally {
       context.setJobDescription(before);
     }
@@ -141,10 +156,9 @@ final class Scan {
     private void accept(InternalRow row, ScanRow look, ScanCounts counts) {
       for (int j = 0; j < columns.size(); j++) {
         ScanColumn column = columns.get(j);
-        if (column.isLevel()) {
-          // of a label it is told how many rows have which value
-          double weight = column.role() == ScanColumn.Role.LABEL ? 1 : look.weight();
-          counts.levels[j].add(look.isPresent(j) ? row.getUTF8String(j + 1) : null, weight);
+        if (column.hasLevels()) {
+          LevelWeights levels = counts.levels[j];
+          look.levels(row, j).forEach(level -> levels.add(level, look.weight()));
         } else if (column.onMissing() == OnMissing.FILL && look.isPresent(j)) {
           double x = row.getDouble(j + 1);
           if (!Double.isInfinite(x)) {

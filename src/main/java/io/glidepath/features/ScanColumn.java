@@ -9,13 +9,14 @@ import java.io.Serializable;
 final class ScanColumn implements Serializable {
   /**
    * What is read, as Spark's SQL makes it: a double, the name of a level, the name of a level that
-   * was a float or double, or a vector.
+   * was a float or double, a vector, or a list of names.
    */
   enum Content {
     NUMBER,
     LEVEL,
     FLOATING_LEVEL,
-    VECTOR
+    VECTOR,
+    BAG
   }
 
   /** What a missing value does to its row. */
@@ -72,6 +73,11 @@ final class ScanColumn implements Serializable {
 
   boolean isLevel() {
     return content == Content.LEVEL || content == Content.FLOATING_LEVEL;
+  }
+
+  /** Whether levels are counted. */
+  boolean hasLevels() {
+    return isLevel() || content == Content.BAG;
   }
 
   OnMissing onMissing() {

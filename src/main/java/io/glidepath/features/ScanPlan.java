@@ -40,6 +40,15 @@ final class ScanPlan {
                     ColumnTypes.isFloating(feature.type()) ? Content.FLOATING_LEVEL : Content.LEVEL,
                     onMissingLevel(),
                     Sql.level(feature.name(), feature.type()));
+            case BAG ->
+                new ScanColumn(
+                    feature.name(),
+                    Role.CATEGORICAL,
+                    Content.BAG,
+                    onMissingLevel(),
+                    missing.categorical() == MissingSpec.Categorical.LEVEL
+                        ? Sql.filledBag(feature.name())
+                        : Sql.bag(feature.name()));
             case VECTOR ->
                 new ScanColumn(
                     feature.name(),

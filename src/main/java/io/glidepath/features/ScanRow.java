@@ -2,7 +2,11 @@ package io.glidepath.features;
 
 import io.glidepath.features.ScanColumn.Content;
 import io.glidepath.features.ScanColumn.Role;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -73,6 +77,21 @@ final class ScanRow {
 
   boolean isPresent(int column) {
     return present[column];
+  }
+
+  /**
+   * The level of a row that is used, null if it is missing, or the tokens of its bag, each once.
+   */
+  Collection<UTF8String> levels(InternalRow row, int j) {
+    if (columns[j].content() != Content.BAG) {
+      return Collections.singleton(present[j] ? row.getUTF8String(j + 1) : null);
+    }
+    ArrayData bag = row.getArray(j + 1);
+    Set<UTF8String> tokens = new HashSet<>();
+    for (int i = 0; i < bag.numElements(); i++) {
+      tokens.add(bag.getUTF8String(i));
+    }
+    return tokens;
   }
 
   private boolean weighs(InternalRow row) {

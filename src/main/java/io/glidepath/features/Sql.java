@@ -29,6 +29,28 @@ final class Sql {
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 
+  /** The same for a statement in which SQLTransformer and Spark replace words of their own. */
+  static String textInStatement(String text) {
+    return text(text).replace("__THIS__", "__TH' 'IS__").replace("${", "$' '{");
+  }
+
+  /** A bag, null where it is null or holds a null. */
+  static String bag(String column) {
+    String name = quoted(column);
+    return "CASE WHEN exists(" + name + ", w -> w IS NULL) THEN NULL ELSE " + name + " END";
+  }
+
+  /** A bag in which whatever is missing is the token of missing values. */
+  static String filledBag(String column) {
+    return "transform(COALESCE("
+        + quoted(column)
+        + ", array('"
+        + MISSING
+        + "')), w -> COALESCE(w, '"
+        + MISSING
+        + "'))";
+  }
+
   static String number(String column) {
     return "CAST(" + quoted(column) + " AS DOUBLE)";
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.feature.CountVectorizerModel;
 import org.apache.spark.ml.feature.ImputerModel;
 import org.apache.spark.ml.feature.SQLTransformer;
 
@@ -22,6 +23,7 @@ final class StageColumns {
   private final List<String> imputedTo = new ArrayList<>();
   private final List<Double> surrogates = new ArrayList<>();
   private final IndexedLevels levels = new IndexedLevels();
+  private final List<Transformer> bags = new ArrayList<>();
   private Optional<String> offset = Optional.empty();
 
   private StageColumns(
@@ -80,6 +82,7 @@ final class StageColumns {
               .setOutputCols(array(imputedTo)));
     }
     stages.addAll(levels.stages());
+    stages.addAll(bags);
     return stages;
   }
 
@@ -87,6 +90,7 @@ final class StageColumns {
     switch (feature.kind()) {
       case NUMERIC -> addNumber(feature, i);
       case CATEGORICAL -> addCategory(feature, i);
+      case BAG -> addBag(feature, i);
       case VECTOR ->
           outputs.add(make("v" + i, checks.present(feature, Sql.quoted(feature.name()))));
     }
@@ -113,10 +117,14 @@ final class StageColumns {
       return;
     }
     String level = Sql.level(feature.name(), feature.type());
+    Optional<String> other = all.other();
     List<String> labels = new ArrayList<>(kept);
-    if (checks.refusesUnseen()) {
+    boolean otherKept = other.filter(labels::remove).isPresent();
+    if (checks.refusesUnseen() || other.isPresent()) {
       // behind the kept ones, where the encoder makes zeros of it
-      all.names().stream().filter(n -> !kept.contains(n)).forEach(labels::add);
+      all.names().stream()
+          .filter(n -> !kept.contains(n) && !other.equals(Optional.of(n)))
+          .forEach(labels::add);
     }
     if (labels.contains("")) {
       // MLlib takes no empty string for a name
@@ -130,10 +138,23 @@ final class StageColumns {
             : checks.category(feature.name(), level);
     String name = make("l" + i, level);
     levels.add(name, names.of("i" + i), names.of("c" + i), labels, kept.size());
-    if (checks.refusesUnseen()) {
+    if (otherKept) {
+      levels.unknownAreLast(names.of("o" + i));
+    } else if (checks.refusesUnseen() && other.isEmpty()) {
       levels.refuseUnseen(names.of("u" + i), ScoringChecks.unknownLevel(feature.name(), name));
     }
     outputs.add(names.of("c" + i));
+  }
+
+  /** Tokens that are not known count as the other one if there is such, else nowhere. */
+  private void addBag(FeatureColumn feature, int i) {
+    Levels tokens = profile.tokens().get(feature.name());
+    String made = make("l" + i, new BagSql(feature.name(), tokens, missing, checks).expression());
+    outputs.add(names.of("c" + i));
+    bags.add(
+        new CountVectorizerModel("glidepath_bag_" + i, tokens.names().toArray(new String[0]))
+            .setInputCol(made)
+            .setOutputCol(names.of("c" + i)));
   }
 
   private static String nameOfEmpty(List<String> levels) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glidepath.design.CacheChoice;
 import io.glidepath.design.FoldSpec;
+import io.glidepath.design.RowShape;
 import io.glidepath.table.TableFootprint;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,14 @@ record Plan(
       List<String> categories,
       Optional<Counted> counted) {
     int known() {
-      return counted.map(Counted::columns).orElse(numbers + vectorElements + booleans);
+      return shape().columns();
+    }
+
+    /** How the known ones are held; what vectors hold shows only in the run. */
+    RowShape shape() {
+      return counted
+          .map(Counted::shape)
+          .orElseGet(() -> RowShape.dense(numbers + vectorElements + booleans));
     }
 
     /** Whether there are columns that show only in the data. */
@@ -61,10 +69,10 @@ record Plan(
   /**
    * What the rows tell of the design.
    *
-   * @param columns how many it has
+   * @param shape how many columns it has, and how they are held
    * @param levels how many each category has, the most first
    */
-  record Counted(int columns, Map<String, Integer> levels, List<String> warnings) {}
+  record Counted(RowShape shape, Map<String, Integer> levels, List<String> warnings) {}
 
   /**
    * The models of one training set, and of how many training sets.
@@ -138,6 +146,14 @@ record Plan(
   }
 
   private static void addLevels(Counted counted, List<String> lines) {
+    RowShape shape = counted.shape();
+    if (shape.sparse().length > 0) {
+      String held = "%d, %.1f entries in a row";
+      lines.add(
+          line(
+              "sparse columns",
+              String.format(Locale.ROOT, held, shape.sparse().length, shape.entries())));
+    }
     if (!counted.levels().isEmpty()) {
       List<String> levels = new ArrayList<>();
       counted.levels().forEach((column, count) -> levels.add("\"" + column + "\" " + count));
@@ -190,7 +206,9 @@ record Plan(
         .counted()
         .ifPresent(
             c -> {
-              design.put("columns", c.columns());
+              design.put("columns", c.shape().columns());
+              design.put("sparse", c.shape().sparse().length);
+              design.put("entries_a_row", c.shape().entries());
               design.set("levels", mapper.valueToTree(c.levels()));
               plan.set("warnings", mapper.valueToTree(c.warnings()));
             });

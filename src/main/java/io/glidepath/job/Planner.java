@@ -3,6 +3,7 @@ package io.glidepath.job;
 import io.glidepath.config.JobSpec;
 import io.glidepath.design.CacheChoice;
 import io.glidepath.design.CacheRequest;
+import io.glidepath.design.RowShape;
 import io.glidepath.family.Family;
 import io.glidepath.features.ColumnRoles;
 import io.glidepath.features.DesignColumn;
@@ -126,23 +127,24 @@ public final class Planner {
   /** As the run will find them. */
   private Plan.Columns columns(ColumnRoles roles, StructType schema, Profile profile) {
     Plan.Columns foretold = columns(roles, schema);
-    List<DesignColumn> design =
-        FeaturePipeline.of(schema, roles, profile, job.missing(), job.encoding().levels()).design();
+    FeaturePipeline features =
+        FeaturePipeline.of(schema, roles, profile, job.missing(), job.encoding().levels());
     Map<String, Integer> levels = new LinkedHashMap<>(profile.levelCounts());
     levels.keySet().retainAll(foretold.categories());
     return new Plan.Columns(
         foretold.numbers(),
-        (int) design.stream().filter(c -> c.kind() == DesignColumn.Kind.VECTOR).count(),
+        (int) features.design().stream().filter(c -> c.kind() == DesignColumn.Kind.VECTOR).count(),
         foretold.booleans(),
         foretold.categories(),
-        Optional.of(new Plan.Counted(design.size(), levels, profile.warnings())));
+        Optional.of(new Plan.Counted(RowShape.of(features.shares()), levels, profile.warnings())));
   }
 
   /** As the run will choose, by as many columns as are known and the intercept. */
   private CacheChoice cache(LoadedInput input, Plan.Columns columns, Capacity capacity) {
     CacheChoice choice =
         new CacheRequest(job.cache(), capacity.driverBytes(), capacity.taskBytes())
-            .choose(spark.sparkContext(), cells(input.rowBound().rows()), columns.known() + 1);
+            .choose(
+                spark.sparkContext(), cells(input.rowBound().rows()), columns.shape().keptBytes(1));
     return !columns.moreToCome()
         ? choice
         : new CacheChoice(choice.mode(), choice.why() + "; the levels of categories come on top");

@@ -187,6 +187,7 @@ public final class SweepJob {
             features.labelCol(),
             features.weightCol(),
             features.offsetCol(),
+            features.shares(),
             features.key());
     try {
       return new PathFit(job.path(), columns, checkpoint, steps::solved, log)

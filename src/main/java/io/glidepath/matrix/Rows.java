@@ -3,6 +3,7 @@ package io.glidepath.matrix;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -36,7 +37,7 @@ public final class Rows implements Serializable {
     void visit(int column, double[] values, int from);
   }
 
-  private Rows(int rows, DenseColumns dense, SparseColumns sparse, ColumnPlaces places) {
+  Rows(int rows, DenseColumns dense, SparseColumns sparse, ColumnPlaces places) {
     this.rows = rows;
     this.dense = dense;
     this.sparse = sparse;
@@ -59,6 +60,15 @@ public final class Rows implements Serializable {
         0,
         new DenseColumns(places.dense.length, capacity),
         new SparseColumns(sparse.length, capacity),
+        places);
+  }
+
+  /** Room for rows of the same columns. */
+  public Rows empty(int capacity) {
+    return new Rows(
+        0,
+        new DenseColumns(dense.columns, capacity),
+        sparse == null ? null : new SparseColumns(sparse.columns, capacity),
         places);
   }
 
@@ -141,6 +151,21 @@ public final class Rows implements Serializable {
     return isSparse(column)
         ? sparse.held(row, place(column))
         : dense.values[place(column) * dense.stride + row];
+  }
+
+  /** The numbers of a row in columns first to end - 1, without zeros of sparse ones. */
+  public DoubleStream held(int row, int first, int end) {
+    if (sparse == null) {
+      return IntStream.range(first, end).mapToDouble(j -> value(row, j));
+    }
+    return DoubleStream.concat(
+        Arrays.stream(places.dense)
+            .filter(j -> j >= first && j < end)
+            .mapToDouble(j -> value(row, j)),
+        IntStream.range(sparse.starts[row], sparse.starts[row + 1])
+            .filter(e -> places.sparse[sparse.indices[e]] >= first)
+            .filter(e -> places.sparse[sparse.indices[e]] < end)
+            .mapToDouble(sparse::value));
   }
 
   /** Whether every number is finite. */
@@ -251,7 +276,7 @@ public final class Rows implements Serializable {
 
   /** Chosen columns, ascending. */
   public Rows columns(int[] chosen) {
-    return chosen(false, chosen, null, null);
+    return ChosenColumns.of(this, false, chosen, null, null);
   }
 
   /**
@@ -262,39 +287,10 @@ public final class Rows implements Serializable {
    * @param scale one for each of them, positive
    */
   public Rows standardized(boolean intercept, int[] chosen, double[] centre, double[] scale) {
-    return chosen(intercept, chosen, centre, scale);
+    return ChosenColumns.of(this, intercept, chosen, centre, scale);
   }
 
-  private Rows chosen(boolean ones, int[] chosen, double[] centre, double[] scale) {
-    int first = ones ? 1 : 0;
-    int[] fromDense = IntStream.range(0, chosen.length).filter(k -> !isSparse(chosen[k])).toArray();
-    int[] fromSparse = IntStream.range(0, chosen.length).filter(k -> isSparse(chosen[k])).toArray();
-    DenseColumns some = new DenseColumns(first + fromDense.length, rows);
-    int[] at = new int[some.columns];
-    if (ones) {
-      some.fill(0, rows, 1);
-    }
-    for (int i = 0; i < fromDense.length; i++) {
-      int k = fromDense[i];
-      at[first + i] = first + k;
-      if (scale == null) {
-        some.copy(first + i, dense, place(chosen[k]), rows);
-      } else {
-        some.copy(first + i, dense, place(chosen[k]), rows, centre[k], scale[k]);
-      }
-    }
-    if (fromSparse.length == 0) {
-      return new Rows(rows, some, null, null);
-    }
-    int[] from = Arrays.stream(fromSparse).map(k -> place(chosen[k])).toArray();
-    return new Rows(
-        rows,
-        some,
-        sparse.chosen(rows, from).in(pick(centre, fromSparse), pick(scale, fromSparse)),
-        new ColumnPlaces(at, Arrays.stream(fromSparse).map(k -> first + k).toArray()));
-  }
-
-  private static double[] pick(double[] numbers, int[] chosen) {
+  static double[] pick(double[] numbers, int[] chosen) {
     return numbers == null ? null : Arrays.stream(chosen).mapToDouble(k -> numbers[k]).toArray();
   }
 }

@@ -1,5 +1,6 @@
 package io.glidepath.matrix;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -10,6 +11,9 @@ public final class RowsWriter {
   private final Rows to;
   private int[] places = new int[0];
   private double[] numbers = new double[0];
+
+  /** How many entries of sparse columns were put in the row that is written. */
+  private int count;
 
   RowsWriter(Rows to) {
     this.to = to;
@@ -73,6 +77,41 @@ public final class RowsWriter {
       }
     }
     to.sparse.write(row, places, numbers, kept);
+  }
+
+  /**
+   * A number of a row, of any column. Those of sparse columns come in the order of the columns, and
+   * count with {@link #end}.
+   *
+   * @throws IllegalArgumentException if the sparse columns of the row do not ascend
+   */
+  public void put(int row, int column, double value) {
+    if (!to.isSparse(column)) {
+      set(row, column, value);
+      return;
+    }
+    int place = to.place(column);
+    if (count > 0 && place <= places[count - 1]) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "row %d has column %d twice or after a later one", row, column));
+    }
+    if (value != 0) {
+      if (count == places.length) {
+        places = Arrays.copyOf(places, 2 * count + 8);
+        numbers = Arrays.copyOf(numbers, places.length);
+      }
+      places[count] = place;
+      numbers[count++] = value;
+    }
+  }
+
+  /** Ends a row, the one after the row that was ended last, whether or not anything was put. */
+  public void end(int row) {
+    if (to.sparse != null) {
+      to.sparse.write(row, places, numbers, count);
+      count = 0;
+    }
   }
 
   /** The first n rows of others with the same columns. */

@@ -22,7 +22,9 @@ import org.apache.spark.sql.types.StructType;
  * ParamGridBuilder and CrossValidator: {@code elasticNetParam} and {@code regParam} take all their
  * values at once, and {@code fit} returns a model that predicts at the selected grid point and
  * exposes the whole surface. Features come as one vector column ({@code featuresCol}) or as several
- * numeric and vector columns ({@code featuresCols}), which needs no assembler and is faster.
+ * numeric and vector columns ({@code featuresCols}), which needs no assembler and is faster. Sparse
+ * vectors stay sparse where that is cheaper; to know it, elements of wide ones are counted first,
+ * in a pass of its own.
  *
  * <pre>{@code
  * ElasticNetPathModel model =

@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param features numeric and vector ones mixed
  * @param offset known part of the linear predictor
+ * @param shares of the rows in which each design column is not 0, as far as is known, else NaN;
+ *     empty: nothing is known
  * @param key those whose hash deals rows into folds; empty: the features by name
  */
 public record PathColumns(
@@ -15,6 +17,7 @@ public record PathColumns(
     String label,
     Optional<String> weight,
     Optional<String> offset,
+    double[] shares,
     List<String> key) {
 
   List<String> dealtBy() {

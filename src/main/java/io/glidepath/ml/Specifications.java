@@ -34,6 +34,7 @@ record Specifications(SweepParams params) {
         params.$(params.labelCol()),
         ifSet(params.weightCol()),
         ifSet(params.offsetCol()),
+        new double[0],
         ifSet(params.keyCols()).map(List::of).orElse(List.of()));
   }
 

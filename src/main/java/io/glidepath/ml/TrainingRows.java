@@ -33,6 +33,7 @@ record TrainingRows(PathColumns columns, FoldSpec spec, Dataset<Row> rows) {
             columns.weight(),
             columns.offset(),
             dealt ? Optional.of(fold) : spec.column(),
+            columns.shares(),
             spec.dealing()));
   }
 

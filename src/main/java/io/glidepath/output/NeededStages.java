@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.feature.CountVectorizerModel;
 import org.apache.spark.ml.feature.ImputerModel;
 import org.apache.spark.ml.feature.OneHotEncoderModel;
 import org.apache.spark.ml.feature.SQLTransformer;
@@ -55,6 +56,8 @@ final class NeededStages {
       index(indexer);
     } else if (stage instanceof OneHotEncoderModel encoder) {
       encode(encoder);
+    } else if (stage instanceof CountVectorizerModel counter) {
+      count(counter);
     } else {
       throw new IllegalArgumentException("no stage of a feature pipeline: " + stage);
     }
@@ -100,6 +103,13 @@ final class NeededStages {
       old.copyValues(encoder, new ParamMap());
       String[] to = picked(old.getOutputCols(), at);
       keep(encoder.setInputCols(need(old.getInputCols(), at)).setOutputCols(to), List.of(to));
+    }
+  }
+
+  private void count(CountVectorizerModel old) {
+    if (needed.contains(old.getOutputCol())) {
+      needed.add(old.getInputCol());
+      keep(old, List.of(old.getOutputCol()));
     }
   }
 

@@ -3,6 +3,7 @@ package io.glidepath.passes;
 import io.glidepath.design.CacheChoice;
 import io.glidepath.design.CacheRequest;
 import io.glidepath.design.Design;
+import io.glidepath.design.RowShape;
 import io.glidepath.design.RowTally;
 import io.glidepath.design.Scanned;
 import io.glidepath.family.Family;
@@ -149,9 +150,16 @@ public final class SparkPasses implements DataPasses {
   public KeptRows keep(Standardization units) {
     long copies = rows().used() * design.layout().repeats().count();
     CacheChoice cache =
-        cacheRequest.choose(spark.sc(), OptionalLong.of(copies), units.width()).decided();
+        cacheRequest.choose(spark.sc(), OptionalLong.of(copies), rowBytes(units)).decided();
     log.cache(cache.label(), cache.why());
     return new SparkRows(spark, KeptBlocks.of(design, units, cache.mode()), blas);
+  }
+
+  /** The columns that are left out are taken for dense ones, if there are any. */
+  private double rowBytes(Standardization units) {
+    RowShape shape = design.shape();
+    int dense = shape.columns() - shape.sparse().length;
+    return shape.keptBytes(Math.max(-dense, units.width() - shape.columns()));
   }
 
   @Override

@@ -19,6 +19,7 @@ import io.glidepath.features.CoefficientsSpec;
 import io.glidepath.features.ColumnsSpec;
 import io.glidepath.features.Encoding;
 import io.glidepath.features.EncodingSpec;
+import io.glidepath.features.LevelSpec;
 import io.glidepath.features.MissingSpec;
 import io.glidepath.features.Unseen;
 import io.glidepath.matrix.BlasChoice;
@@ -40,6 +41,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,7 @@ class ConfigurationLoaderTest {
           exclude = ["*_id"]
           categorical = [zip]
           penalty-factors { "z.1" = 0, "x*" = 2.5, "a*" = 1 }
+          levels { "z*" { min-rows = 20, max = 500 }, "z.1" { other = rest }, "a*" { max = 7 } }
         }
         missing { label = drop-row, weight = drop-row, offset = drop-row, numeric = median, categorical = level }
         encoding { levels = reference, unseen = error }
@@ -155,7 +159,15 @@ class ConfigurationLoaderTest {
                 List.of("x*", "z"),
                 List.of("*_id"),
                 List.of("zip"),
+                Map.of(
+                    "z*",
+                    new LevelSpec(OptionalLong.of(20), OptionalInt.of(500), Optional.empty()),
+                    "z.1",
+                    new LevelSpec(OptionalLong.empty(), OptionalInt.empty(), Optional.of("rest")),
+                    "a*",
+                    new LevelSpec(OptionalLong.empty(), OptionalInt.of(7), Optional.empty())),
                 CoefficientsSpec.factors(Map.of("z.1", 0.0, "x*", 2.5, "a*", 1.0))));
+    assertThat(job.columns().levels().keySet()).containsExactly("z*", "z.1", "a*");
     assertThat(job.columns().coefficients().penaltyFactors().keySet())
         .containsExactly("z.1", "x*", "a*");
     assertThat(job.missing())

@@ -17,7 +17,8 @@ class BlockCheckTest {
   private final Input v = new Input(1, "v", Role.VECTOR, DataTypes.DoubleType, 1, 2);
   private final Input y = new Input(2, "y", Role.LABEL, DataTypes.DoubleType, -1, 0);
   private final Input w = new Input(3, "w", Role.WEIGHT, DataTypes.DoubleType, -1, 0);
-  private final Inputs inputs = new Inputs(List.of(a, v), y, w, null, null, Repeats.ONCE, 3);
+  private final Inputs inputs =
+      new Inputs(List.of(a, v), y, w, null, null, Repeats.ONCE, RowShape.dense(3));
   private final RowTally tally = new RowTally();
 
   @Test

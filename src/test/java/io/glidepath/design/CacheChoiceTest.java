@@ -10,7 +10,7 @@ class CacheChoiceTest {
   private static final OptionalLong UNKNOWN = OptionalLong.empty();
 
   private static CacheChoice auto(OptionalLong rows, OptionalLong room) {
-    return CacheChoice.of(RowCache.AUTO, rows, 97, room);
+    return CacheChoice.of(RowCache.AUTO, rows, 800, room);
   }
 
   @Test
@@ -36,7 +36,7 @@ class CacheChoiceTest {
 
   @Test
   void whatWasAskedForHolds() {
-    CacheChoice choice = CacheChoice.of(RowCache.NONE, UNKNOWN, 5, OptionalLong.of(1L << 40));
+    CacheChoice choice = CacheChoice.of(RowCache.NONE, UNKNOWN, 64, OptionalLong.of(1L << 40));
     assertThat(choice.mode()).isEqualTo(RowCache.NONE);
     assertThat(choice.label()).isEqualTo("none");
     assertThat(choice.why()).isEqualTo("as asked for; size of the rows: unknown");

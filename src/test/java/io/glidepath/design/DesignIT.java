@@ -164,7 +164,7 @@ class DesignIT {
     Map<Integer, Integer> last = new TreeMap<>();
     for (int[] block : seen.blocks) {
       Integer before = last.put(block[0], block[1]);
-      assertThat(before == null || before == BlockSize.height(10, 7)).isTrue();
+      assertThat(before == null || before == BlockSize.height(RowShape.dense(10), 7)).isTrue();
     }
     assertThat(last).hasSize(7).containsKeys(-3, 0, 3);
   }
@@ -330,6 +330,7 @@ class DesignIT {
             Optional.empty(),
             Optional.empty(),
             Optional.of("k"),
+            new double[0],
             repeats);
     Design fast = Design.of(rows, layout);
     Design slow = Design.of(general(rows), layout);

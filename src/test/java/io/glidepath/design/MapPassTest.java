@@ -16,7 +16,8 @@ class MapPassTest {
 
   private final Input a = new Input(0, "a", Role.FEATURE, DataTypes.DoubleType, 0, 1);
   private final Input y = new Input(1, "y", Role.LABEL, DataTypes.DoubleType, -1, 0);
-  private final Inputs inputs = new Inputs(List.of(a), y, null, null, null, Repeats.ONCE, 1);
+  private final Inputs inputs =
+      new Inputs(List.of(a), y, null, null, null, Repeats.ONCE, RowShape.dense(1));
   private int advances;
 
   private Iterator<Integer> rows(int stretches) {

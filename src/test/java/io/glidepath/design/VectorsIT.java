@@ -2,10 +2,15 @@ package io.glidepath.design;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.glidepath.SharedSpark;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.features.DesignColumn;
+import io.glidepath.matrix.Block;
+import io.glidepath.matrix.Repeats;
+import io.glidepath.matrix.Rows;
+import io.glidepath.matrix.RowsWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +24,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Vector columns, dense and sparse, side by side with scalars. */
 class VectorsIT {
@@ -149,6 +159,99 @@ class VectorsIT {
           .hasMessageContaining("vector feature column 'v'")
           .hasMessageContaining("a vector of other than 3 elements in 2 rows");
     }
+  }
+
+  /** A dense vector of 2, and of 600 elements one that is always there and mostly one other. */
+  private static Row wide(int id) {
+    int[] indices = id % 7 == 0 ? new int[] {0} : new int[] {0, 1 + id % 599};
+    double[] values = {1 + id, id % 5};
+    Vector wide = Vectors.sparse(600, indices, java.util.Arrays.copyOf(values, indices.length));
+    return row(id, Vectors.dense(id, 0), id % 3 == 0 ? wide.toDense() : wide);
+  }
+
+  @Test
+  void elementsThatAreMostlyZeroAreSparse() {
+    List<Row> rows = new ArrayList<>();
+    for (int id = 0; id < 3000; id++) {
+      rows.add(wide(id));
+    }
+    Dataset<Row> table = table(rows);
+    String path = directory.resolve("wide").toString();
+    table.write().parquet(path);
+    for (Dataset<Row> way : List.of(table, SPARK.read().parquet(path))) {
+      Design design = Design.of(way, new RowLayout(List.of("v", "a", "u", "b"), "a"));
+      // of id % 5 = 0 the zero is spelt out, and is none of the entries
+      assertThat(design.shape().entries()).isCloseTo(6.0 / 7 * 4 / 5, within(0.01));
+      assertThat(design.shape().sparse()).hasSize(599).startsWith(4, 5).endsWith(602);
+      List<double[]> read = CollectRows.of(design).rows.get(0);
+      assertThat(read).hasSize(3000);
+      for (int id = 0; id < 3000; id++) {
+        double[] row = read.get(id);
+        assertThat(java.util.Arrays.copyOfRange(row, 3, 6)).containsExactly(id, 0, id + 0.25);
+        assertThat(java.util.Arrays.copyOfRange(row, 6, 606))
+            .isEqualTo(((Vector) rows.get(id).get(4)).toArray());
+        assertThat(row[606]).isEqualTo(id + 0.5);
+      }
+    }
+  }
+
+  @Test
+  void sparseColumnsOfBadRowsAreCountedAndLeftOut() {
+    List<Row> rows = new ArrayList<>();
+    for (int id = 0; id < 400; id++) {
+      rows.add(wide(id));
+    }
+    rows.set(5, row(5, Vectors.dense(5, 0), null));
+    rows.set(6, row(6, Vectors.dense(6, 0), broken(2, Double.NaN)));
+    rows.set(8, row(8, Vectors.dense(8, 0), broken(2, 1 / 0.0)));
+    rows.set(9, row(9, Vectors.dense(9, 0), Vectors.sparse(601, new int[0], new double[0])));
+    CollectRows.Seen seen =
+        CollectRows.of(table(rows), new RowLayout(List.of("v", "a", "u", "b"), "a"));
+    assertThat(seen.tally.missing("u")).isEqualTo(2);
+    assertThat(seen.tally.infinite("u")).isEqualTo(1);
+    assertThat(seen.tally.wrongWidth("u")).isEqualTo(1);
+    List<double[]> read = seen.rows.get(0);
+    assertThat(read).hasSize(396);
+    assertThat(java.util.Arrays.copyOfRange(read.get(6), 6, 606))
+        .isEqualTo(((Vector) rows.get(10).get(4)).toArray());
+  }
+
+  private static Vector broken(int index, double value) {
+    return Vectors.sparse(600, new int[] {index}, new double[] {value});
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3;3, 40", "4;2, 40", "-1;2, 40", "2;40, 40", "2;399, 400", "7;7, 400"})
+  void indicesThatDoNotAscendAreRefused(String indices, int size) {
+    // as a file may hold them: MLlib itself makes no such vector
+    InternalRow vector =
+        new GenericInternalRow(
+            new Object[] {
+              (byte) 0,
+              size,
+              new GenericArrayData(
+                  java.util.Arrays.stream(indices.split(";"))
+                      .mapToInt(Integer::parseInt)
+                      .toArray()),
+              new GenericArrayData(new double[] {1, 2})
+            });
+    Input input = new Input(0, "v", Role.VECTOR, SQLDataTypes.VectorType(), 0, size);
+    RowShape shape =
+        size == 40
+            ? RowShape.dense(size)
+            : new RowShape(size, java.util.stream.IntStream.range(0, size).toArray(), 2);
+    Input y = new Input(1, "y", Role.LABEL, DataTypes.DoubleType, -1, 0);
+    Inputs inputs = new Inputs(List.of(input), y, null, null, null, Repeats.ONCE, shape);
+    Block block = new Block(0, Rows.of(size, 8, shape.sparse()));
+    RowsWriter writer = block.x().writer();
+    VectorReader.write(vector, input, writer, 0);
+    writer.end(0);
+    block.setRows(1);
+    RowTally tally = new RowTally();
+    new BlockCheck(inputs, tally).dropBadRows(block, false);
+    boolean good = indices.equals("2;399");
+    assertThat(block.rows()).isEqualTo(good ? 1 : 0);
+    assertThat(tally.wrongIndices("v")).isEqualTo(good ? 0 : 1);
   }
 
   @Test

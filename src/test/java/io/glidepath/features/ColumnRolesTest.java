@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -251,7 +253,7 @@ class ColumnRolesTest {
             .add("t", "timestamp")
             .add("n", "timestamp_ntz")
             .add("list", "array<double>")
-            .add("words", "array<string>")
+            .add("numbers", "array<date>")
             .add("m", "map<string,int>")
             .add("s", "struct<d:date,f:int>")
             .add("raw", "binary")
@@ -274,14 +276,67 @@ class ColumnRolesTest {
         .hasMessageContaining("unix_micros(`t`) / 1e6")
         .hasMessageContaining("unix_micros(CAST(`n` AS TIMESTAMP)) / 1e6")
         .hasMessageContaining("`list`[0]")
-        .hasMessageContaining("array_contains(`words`, 'some value')")
-        .hasMessageContaining("`m`['some key']")
+        .hasMessageContaining("transform(`numbers`, x -> CAST(x AS STRING))")
+        .hasMessageContaining(
+            "flatten(transform(map_entries(`m`), e -> array_repeat(e.key, CAST(e.value AS INT)))) AS"
+                + " `m`; else select the keys that matter, for example COALESCE(`m`['some key'], 0)")
         .hasMessageContaining("`s`.`f`")
         .hasMessageContaining("\"raw\" is binary")
         .hasMessageContaining("\"gone\" is void")
         .hasMessageContaining("\"tiny\" is decimal(30,20); cast it")
         .hasMessageContaining("columns.key: \"m\" is map<string,int>, which has no hash")
         .hasMessageContaining("\"y\" has two roles, columns.label and columns.key");
+  }
+
+  @Test
+  void rulesForLevelsGoKeyByKeyFromGlobsToNames() {
+    StructType schema =
+        new StructType()
+            .add("y", "double")
+            .add("x", "double")
+            .add("zip", "string")
+            .add("words", "array<string>")
+            .add("z", "int");
+    Map<String, LevelSpec> levels = new LinkedHashMap<>();
+    levels.put("zip", new LevelSpec(OptionalLong.empty(), OptionalInt.of(9), Optional.empty()));
+    levels.put("*", new LevelSpec(OptionalLong.of(5), OptionalInt.of(50), Optional.empty()));
+    levels.put("w*", new LevelSpec(OptionalLong.empty(), OptionalInt.of(70), Optional.of("rest")));
+    ColumnRoles roles = resolve(schema, levels);
+    assertThat(roles.features())
+        .extracting(FeatureColumn::kind)
+        .containsExactly(
+            DesignColumn.Kind.NUMERIC,
+            DesignColumn.Kind.CATEGORICAL,
+            DesignColumn.Kind.BAG,
+            DesignColumn.Kind.CATEGORICAL);
+    assertThat(roles.features())
+        .extracting(FeatureColumn::levels)
+        .containsExactly(
+            new LevelRule(5, 50, "(other)"),
+            new LevelRule(5, 9, "(other)"),
+            new LevelRule(5, 70, "rest"),
+            new LevelRule(5, 50, "(other)"));
+    assertThat(resolve(schema, Map.of()).features().get(1).levels()).isEqualTo(LevelRule.USUAL);
+    assertThatThrownBy(() -> resolve(schema, Map.of("x", levels.get("*"))))
+        .hasMessageContaining("columns.levels: \"x\" matches only columns without levels");
+    assertThatThrownBy(() -> resolve(schema, Map.of("q*", levels.get("*"))))
+        .hasMessageContaining("columns.levels: \"q*\" matches no column");
+  }
+
+  private static ColumnRoles resolve(StructType schema, Map<String, LevelSpec> levels) {
+    ColumnsSpec spec =
+        new ColumnsSpec(
+            List.of(),
+            "y",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of("*"),
+            List.of(),
+            List.of("z"),
+            levels,
+            CoefficientsSpec.factors(Map.of()));
+    return ColumnRoles.resolve(schema, spec, Optional.empty(), new Gaussian());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static io.glidepath.features.FeatureTables.SPARK;
 import static io.glidepath.features.FeatureTables.STRICT;
 import static io.glidepath.features.FeatureTables.columns;
 import static io.glidepath.features.FeatureTables.filling;
+import static io.glidepath.features.FeatureTables.levels;
 import static io.glidepath.features.FeatureTables.matrix;
 import static io.glidepath.features.FeatureTables.model;
 import static io.glidepath.features.FeatureTables.names;
@@ -22,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -112,6 +115,112 @@ class FeaturePipelineIT {
       assertThat(row).containsExactly(expected);
       assertThat(model.stages()).hasSize(3);
     }
+  }
+
+  private static final LevelSpec TWICE =
+      new LevelSpec(OptionalLong.of(2), OptionalInt.empty(), Optional.empty());
+
+  /** Three levels of three rows, two, and two of one; a column of one level and rare ones. */
+  private static Dataset<Row> rare() {
+    return sql(
+        "SELECT 1 AS y, s, u FROM VALUES ('c', 'p'), ('c', 'p'), ('c', 'q'), ('a', 'p'), ('a', 'p'),"
+            + " ('d', 'r'), ('b', 's') AS t(s, u)");
+  }
+
+  @Test
+  void rareLevelsAndUnknownOnesShareAColumn() {
+    FeaturePipeline full = pipeline(rare(), levels("y", "*", TWICE), STRICT, Encoding.FULL);
+    assertThat(names(full)).containsExactly("s=a", "s=c", "s=(other)", "u=(other)");
+    double[][] expected = {
+      {0, 1, 0, 0},
+      {0, 1, 0, 0},
+      {0, 1, 0, 1},
+      {1, 0, 0, 0},
+      {1, 0, 0, 0},
+      {0, 0, 1, 1},
+      {0, 0, 1, 1}
+    };
+    assertThat(matrix(full, full.prepare(rare()))).isDeepEqualTo(expected);
+    assertThat(matrix(full, sql("SELECT 'new' AS s, 'new' AS u")))
+        .isDeepEqualTo(new double[][] {{0, 0, 1, 1}});
+    for (Unseen unseen : Unseen.values()) {
+      assertThat(scored(full, unseen, "SELECT 'new' AS s, 'p' AS u").head())
+          .asString()
+          .isEqualTo("[(3,[2],[1.0]),(1,[],[])]");
+    }
+    FeaturePipeline reference =
+        pipeline(rare(), levels("y", "*", TWICE), STRICT, Encoding.REFERENCE);
+    // the most frequent of s is c, as weighty as the rare ones are not; of u it is p
+    assertThat(names(reference)).containsExactly("s=a", "s=(other)", "u=(other)");
+    assertThat(matrix(reference, rare()))
+        .isDeepEqualTo(
+            new double[][] {
+              {0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {1, 0, 0}, {1, 0, 0}, {0, 1, 1}, {0, 1, 1}
+            });
+  }
+
+  private static final String BAGS =
+      "SELECT 1 AS y, t FROM VALUES (array('b', 'a', 'b')), (array()), (array('__THIS__', 'a', '')),"
+          + " (array('it''s \\\\', '$' '{x}')), (array('b', 'it''s \\\\', '$' '{x}', '__THIS__')) AS t(t)";
+
+  @Test
+  void bagsAreCountedByToken() {
+    FeaturePipeline pipeline = pipeline(sql(BAGS), columns("y"), STRICT, Encoding.FULL);
+    assertThat(names(pipeline))
+        .containsExactly("t=", "t=${x}", "t=__THIS__", "t=a", "t=b", "t=it's \\");
+    assertThat(pipeline.design().get(4))
+        .isEqualTo(
+            new DesignColumn(
+                "t=b", "t", Optional.of("b"), DesignColumn.Kind.BAG, CoefficientTerms.USUAL));
+    double[][] counts = {
+      {0, 0, 0, 1, 2, 0},
+      {0, 0, 0, 0, 0, 0},
+      {1, 0, 1, 1, 0, 0},
+      {0, 1, 0, 0, 0, 1},
+      {0, 1, 1, 0, 1, 1}
+    };
+    assertThat(matrix(pipeline, sql(BAGS))).isDeepEqualTo(counts);
+    assertThat(pipeline.shares()).containsExactly(0.2, 0.4, 0.4, 0.4, 0.4, 0.4);
+    String fresh = "SELECT array('new', 'b', 'b', 'b') AS t";
+    assertThat(matrix(pipeline, sql(fresh))).isDeepEqualTo(new double[][] {{0, 0, 0, 0, 3, 0}});
+    assertThat(scored(pipeline, Unseen.ERROR, BAGS).collectAsList())
+        .isEqualTo(scored(pipeline, Unseen.ZERO, BAGS).collectAsList());
+    assertThatThrownBy(() -> scored(pipeline, Unseen.ERROR, fresh).collectAsList())
+        .hasStackTraceContaining("column \"t\" has a level that training has not seen: \"new\"");
+    for (String bag : List.of("NULL", "array('a', NULL)")) {
+      String missing = "SELECT CAST(" + bag + " AS ARRAY<STRING>) AS t";
+      assertThatThrownBy(() -> scored(pipeline, Unseen.ZERO, missing).collectAsList())
+          .hasStackTraceContaining("column \"t\" is missing");
+    }
+  }
+
+  @Test
+  void rareTokensAndUnknownOnesAreCountedTogether() {
+    FeaturePipeline pipeline = pipeline(sql(BAGS), levels("y", "t", TWICE), STRICT, Encoding.FULL);
+    assertThat(names(pipeline))
+        .containsExactly("t=${x}", "t=__THIS__", "t=a", "t=b", "t=it's \\", "t=(other)");
+    assertThat(matrix(pipeline, sql(BAGS))[2]).containsExactly(0, 1, 1, 0, 0, 1);
+    String fresh = "SELECT array('new', 'b', 'more', 'it''s \\\\', '$' '{x}', '__THIS__') AS t";
+    for (Unseen unseen : Unseen.values()) {
+      assertThat(scored(pipeline, unseen, fresh).head())
+          .asString()
+          .isEqualTo("[(6,[0,1,3,4,5],[1.0,1.0,1.0,1.0,2.0])]");
+    }
+  }
+
+  @Test
+  void whatIsMissingInABagIsATokenOrDropsTheRow() {
+    Dataset<Row> rows =
+        sql("SELECT 1 AS y, t FROM VALUES (array('a', NULL, NULL)), (NULL), (array('a')) AS t(t)");
+    FeaturePipeline filled =
+        pipeline(rows, columns("y"), filling(MissingSpec.Numeric.ERROR), Encoding.FULL);
+    assertThat(names(filled)).containsExactly("t=(missing)", "t=a");
+    assertThat(matrix(filled, filled.prepare(rows)))
+        .isDeepEqualTo(new double[][] {{2, 1}, {1, 0}, {0, 1}});
+    FeaturePipeline dropping = pipeline(rows, columns("y"), DROPPING, Encoding.FULL);
+    assertThat(matrix(dropping, dropping.prepare(rows))).isDeepEqualTo(new double[][] {{1}});
+    String none = "SELECT CAST(NULL AS ARRAY<STRING>) AS t";
+    assertThat(scored(dropping, Unseen.ZERO, none).head()).asString().isEqualTo("[(1,[],[])]");
   }
 
   @Test

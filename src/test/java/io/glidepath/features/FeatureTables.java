@@ -48,6 +48,21 @@ final class FeatureTables {
         CoefficientsSpec.factors(Map.of()));
   }
 
+  /** With a rule for the levels of a column, or of several. */
+  static ColumnsSpec levels(String label, String name, LevelSpec levels) {
+    return new ColumnsSpec(
+        List.of(),
+        label,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of("*"),
+        List.of(),
+        List.of(),
+        Map.of(name, levels),
+        CoefficientsSpec.factors(Map.of()));
+  }
+
   static ColumnsSpec weighted(String label, String weight, String... categorical) {
     return new ColumnsSpec(
         List.of(),

@@ -5,6 +5,7 @@ import static io.glidepath.features.FeatureTables.SPARK;
 import static io.glidepath.features.FeatureTables.STRICT;
 import static io.glidepath.features.FeatureTables.columns;
 import static io.glidepath.features.FeatureTables.filling;
+import static io.glidepath.features.FeatureTables.levels;
 import static io.glidepath.features.FeatureTables.profile;
 import static io.glidepath.features.FeatureTables.weighted;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
@@ -25,6 +28,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProfileIT {
   private static Dataset<Row> sql(String query) {
@@ -87,7 +92,7 @@ class ProfileIT {
     assertThat(profile.levels().get("l").mostFrequent()).isEqualTo("10");
     assertThat(profile.levels().get("b").names()).containsExactly("false", "true");
     assertThat(profile(rows, columns("y"), STRICT, Encoding.REFERENCE).levels().get("b"))
-        .isEqualTo(new Levels(List.of("false", "true"), "true"));
+        .isEqualTo(new Levels(List.of("false", "true"), "true", List.of(0.0, 1.0), false));
   }
 
   @Test
@@ -99,7 +104,8 @@ class ProfileIT {
               ('zero', 'zero', 0) AS t(s, u, w)
             """);
     Profile profile = profile(rows, weighted("y", "w"), STRICT, Encoding.REFERENCE);
-    assertThat(profile.levels().get("s")).isEqualTo(new Levels(List.of("a", "b", "c"), "b"));
+    assertThat(profile.levels().get("s"))
+        .isEqualTo(new Levels(List.of("a", "b", "c"), "b", List.of(0.5, 0.25, 0.25), false));
     assertThat(profile.levels().get("u").mostFrequent()).isEqualTo("q");
     Dataset<Row> tied = sql("SELECT 1 AS y, * FROM VALUES ('b'), ('a') AS t(s)");
     assertThat(
@@ -282,12 +288,84 @@ class ProfileIT {
   void tooManyLevelsAreCounted() {
     Dataset<Row> rows =
         sql(
-            "SELECT 1 AS y, 'k' || id AS s, 'k' || id % 10000 AS t, 'k' || id % 10001 AS u FROM"
-                + " range(12345)");
+            "SELECT 1 AS y, 'k' || id AS s, 'k' || id % 10000 AS t, 'k' || id % 10001 AS u,"
+                + " array('k' || id, 'k' || (id + 1)) AS w FROM range(12345)");
     assertFails(
         ExitCode.CONFIGURATION,
+        () -> profile(rows, levels("y", "*", atMost(10000)), STRICT, Encoding.FULL),
+        "\"s\" has 12345 levels, and may have 10000, \"u\" has 10001 levels, and may have 10000,"
+            + " \"w\" has 12346 levels",
+        "columns.levels.*.min-rows",
+        "columns.levels.*.max");
+    assertThat(profile(rows, columns("y"), STRICT, Encoding.FULL).levelCounts())
+        .containsExactly(
+            Map.entry("w", 12346),
+            Map.entry("s", 12345),
+            Map.entry("u", 10001),
+            Map.entry("t", 10000));
+  }
+
+  private static LevelSpec atMost(int levels) {
+    return new LevelSpec(OptionalLong.empty(), OptionalInt.of(levels), Optional.empty());
+  }
+
+  private static LevelSpec atLeast(long rows) {
+    return new LevelSpec(OptionalLong.of(rows), OptionalInt.of(50), Optional.of("rest"));
+  }
+
+  /** Of 20,000 levels, more than a task counts, 40 have many rows. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void rareLevelsAreCountedTogether(int partitions) {
+    Dataset<Row> rows =
+        sql("SELECT 1 AS y, id % 2 AS w, IF(id % 3 = 0, 'f' || id DIV 3 % 40, 'r' || id) AS s, IF(id"
+                + " < 15000, array('a', 'a', 'n' || id), array()) AS t FROM range(30000)")
+            .repartition(partitions);
+    Profile profile = profile(rows, levels("y", "*", atLeast(100)), STRICT, Encoding.FULL);
+    Levels s = profile.levels().get("s");
+    assertThat(s.names()).hasSize(41).startsWith("f0", "f1", "f10").endsWith("f9", "rest");
+    assertThat(s.mostFrequent()).isEqualTo("rest");
+    assertThat(s.shares().get(0)).isEqualTo(250 / 30000.0);
+    assertThat(s.shares().get(40)).isEqualTo(2 / 3.0);
+    Levels t = profile.tokens().get("t");
+    assertThat(t).isEqualTo(new Levels(List.of("a", "rest"), "a", List.of(0.5, 0.5), true));
+    Levels weighted = profile(rows, weighted("y", "w"), STRICT, Encoding.FULL).levels().get("s");
+    assertThat(weighted.names()).hasSize(20 + 10000);
+  }
+
+  @Test
+  void aNameThatIsMadeMustBeFree() {
+    Dataset<Row> rows =
+        sql("SELECT 1 AS y, s FROM VALUES ('rest'), ('rest'), ('a'), ('b'), ('b') AS t(s)");
+    assertFails(
+        ExitCode.CONFIGURATION,
+        () -> profile(rows, levels("y", "s", atLeast(2)), STRICT, Encoding.FULL),
+        "\"s\" has rare levels and a level \"rest\" as well",
+        "columns.levels.*.other");
+  }
+
+  @Test
+  void tokensOfBags() {
+    Dataset<Row> rows =
+        sql(
+            "SELECT 1 AS y, t FROM VALUES (array('b', 'a', 'b')), (array()), (array('é', 'a', '')),"
+                + " (NULL), (array('c', NULL)) AS t(t)");
+    Profile filled = profile(rows, columns("y"), filling(MissingSpec.Numeric.ERROR), Encoding.FULL);
+    assertThat(filled.tokens().get("t").names())
+        .containsExactly("", "(missing)", "a", "b", "c", "é");
+    assertThat(filled.tokens().get("t").shares()).containsExactly(0.2, 0.4, 0.4, 0.2, 0.2, 0.2);
+    assertThat(filled.warnings()).isEmpty();
+    Profile dropped = profile(rows, columns("y"), DROPPING, Encoding.FULL);
+    assertThat(dropped.tokens().get("t").names()).containsExactly("", "a", "b", "é");
+    assertThat(dropped.dropped()).isEqualTo(Map.of("categorical", 2L));
+    assertFails(
+        ExitCode.BAD_DATA,
         () -> profile(rows, columns("y"), STRICT, Encoding.FULL),
-        "more than 10000 levels: \"s\" has 12345 levels, \"u\" has 10001 levels. For each, leave");
+        "\"t\": missing (null or NaN) in 2 rows; missing.categorical could be drop-row or level");
+    assertFails(
+        ExitCode.BAD_DATA,
+        () -> profile(rows.filter("size(t) = 0"), columns("y"), STRICT, Encoding.FULL),
+        "\"t\" is an empty list in every row");
   }
 
   @Test

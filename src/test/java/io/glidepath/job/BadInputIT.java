@@ -216,9 +216,9 @@ class BadInputIT {
             "columns.exclude",
             "folds.count");
     job(home)
-        .table("SELECT id, $y AS y, CAST(id AS STRING) AS name FROM range(10001)")
+        .table("SELECT id, $y AS y, CAST(id AS STRING) AS name FROM range(100001)")
         .end()
-        .failed(ExitCode.CONFIGURATION, "\"name\" has 10001 levels", "10000", "columns.exclude");
+        .failed(ExitCode.CONFIGURATION, "\"name\" has 100001 levels", "100000", "columns.exclude");
   }
 
   @Test

@@ -9,16 +9,26 @@ import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.path.SurfacePoint;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.ml.functions;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.regression.LinearRegression;
 import org.apache.spark.ml.regression.LinearRegressionModel;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +108,67 @@ class ElasticNetPathIT {
       }
       assertThat(point.intercept()).isCloseTo(theirs.intercept(), within(1e-4));
     }
+  }
+
+  /** Vectors of 400 elements, three of them not 0, against the same as 400 columns of numbers. */
+  @ParameterizedTest
+  @CsvSource({"gaussian, 1", "gaussian, 3", "binomial, 3"})
+  void sparseVectorsGiveTheSurfaceOfNumbers(String family, int partitions) {
+    List<Row> rows = new ArrayList<>();
+    Random random = new Random(12);
+    for (int i = 0; i < 800; i++) {
+      int[] at = random.ints(3, 0, 400).sorted().distinct().toArray();
+      double[] values = random.doubles(at.length, -1, 1).toArray();
+      double eta = values[0] + (at[0] < 40 ? 1 : 0) + random.nextGaussian() / 2;
+      double y = family.equals("gaussian") ? eta : eta > 0.3 ? 1 : 0;
+      rows.add(RowFactory.create(i, Vectors.sparse(400, at, values), y));
+    }
+    StructType schema =
+        new StructType()
+            .add("id", "int")
+            .add("features", SQLDataTypes.VectorType())
+            .add("y", "double");
+    Dataset<Row> sparse = SPARK.createDataFrame(rows, schema);
+    String[] names =
+        IntStream.range(0, 400).mapToObj(j -> "features[" + j + "]").toArray(String[]::new);
+    Column array = functions.vector_to_array(sparse.col("features"), "float64");
+    Dataset<Row> dense =
+        sparse.select(
+            Stream.concat(
+                    Stream.of(sparse.col("id"), sparse.col("y")),
+                    IntStream.range(0, 400).mapToObj(j -> array.getItem(j).as(names[j])))
+                .toArray(Column[]::new));
+    ElasticNetPath path =
+        new ElasticNetPath()
+            .setFamily(family)
+            .setLabelCol("y")
+            .setKeyCols("id")
+            .setNumFolds(3)
+            .setElasticNetParam(0.1, 1)
+            .setRegParamCount(4)
+            .setRegParamMinRatio(0.2)
+            .setRegParamExtend("off")
+            .setTol(1e-11)
+            .setFoldTol(1e-11);
+    ElasticNetPathModel found = path.fit(sparse.repartition(partitions));
+    ElasticNetPathModel expected = path.setFeaturesCols(names).fit(dense.coalesce(1));
+    assertThat(found.result().columns().get(7).feature()).isEqualTo("features[7]");
+    List<SurfacePoint> surface = expected.result().surface().points();
+    for (int i = 0; i < surface.size(); i++) {
+      SurfacePoint point = found.result().surface().points().get(i);
+      assertThat(point.coefficients().dense(400))
+          .containsExactly(surface.get(i).coefficients().dense(400), within(1e-9));
+      assertThat(point.deviance()).isCloseTo(surface.get(i).deviance(), within(1e-9));
+    }
+    assertThat(found.selected().gridIndex()).isEqualTo(expected.selected().gridIndex());
+    double[] predicted = predicted(found.transform(sparse));
+    assertThat(predicted).containsExactly(predicted(expected.transform(dense)), within(1e-9));
+  }
+
+  private static double[] predicted(Dataset<Row> rows) {
+    return rows.orderBy("id").select("prediction").collectAsList().stream()
+        .mapToDouble(r -> r.getDouble(0))
+        .toArray();
   }
 
   @ParameterizedTest
