@@ -12,6 +12,11 @@ public record CoefficientTerms(double penaltyFactor, double lowerBound, double u
   /** Those of a column of which nothing is said. */
   public static final CoefficientTerms USUAL = withFactor(1);
 
+  /** Whether it has a bound. */
+  public boolean bounded() {
+    return !(lowerBound == Double.NEGATIVE_INFINITY && upperBound == Double.POSITIVE_INFINITY);
+  }
+
   /** A penalty factor and no bounds. */
   public static CoefficientTerms withFactor(double factor) {
     return new CoefficientTerms(factor, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);

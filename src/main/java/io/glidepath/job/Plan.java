@@ -41,6 +41,7 @@ record Plan(
   /**
    * Design columns as far as is known.
    *
+   * @param bounded columns whose coefficients have bounds
    * @param counted what the rows tell; empty if they were not read
    */
   record Columns(
@@ -48,6 +49,7 @@ record Plan(
       int vectorElements,
       int booleans,
       List<String> categories,
+      List<String> bounded,
       Optional<Counted> counted) {
     int known() {
       return shape().columns();
@@ -107,6 +109,13 @@ record Plan(
     lines.add(line("rows", rows));
     lines.add(line("design columns", columnsInWords()));
     columns.counted().ifPresent(counted -> addLevels(counted, lines));
+    if (!columns.bounded().isEmpty()) {
+      lines.add(
+          line(
+              "bounds",
+              "on %d of the columns: %s"
+                  .formatted(columns.bounded().size(), quoted(columns.bounded()))));
+    }
     lines.add(
         line(
             "grid",
@@ -202,6 +211,7 @@ record Plan(
     design.put("boolean", columns.booleans());
     design.put("vector", columns.vectorElements());
     design.set("categories", mapper.valueToTree(columns.categories()));
+    design.set("bounded", mapper.valueToTree(columns.bounded()));
     columns
         .counted()
         .ifPresent(

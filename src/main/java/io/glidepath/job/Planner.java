@@ -121,7 +121,12 @@ public final class Planner {
         categories.add(feature.name());
       }
     }
-    return new Plan.Columns(numbers, elements, booleans, categories, Optional.empty());
+    List<String> bounded =
+        roles.features().stream()
+            .filter(f -> f.terms().bounded())
+            .map(FeatureColumn::name)
+            .toList();
+    return new Plan.Columns(numbers, elements, booleans, categories, bounded, Optional.empty());
   }
 
   /** As the run will find them. */
@@ -136,6 +141,7 @@ public final class Planner {
         (int) features.design().stream().filter(c -> c.kind() == DesignColumn.Kind.VECTOR).count(),
         foretold.booleans(),
         foretold.categories(),
+        foretold.bounded(),
         Optional.of(new Plan.Counted(RowShape.of(features.shares()), levels, profile.warnings())));
   }
 

@@ -60,6 +60,8 @@ class RenderingTest {
         "columns.exclude=[a]",
         "columns.categorical=[a]",
         "columns.penalty-factors.a=0",
+        "columns.lower-bounds.a=0",
+        "columns.upper-bounds.a=1",
         "columns.levels.a.min-rows=1",
         "columns.levels.a.max=100000",
         "columns.levels.a.other=rest",

@@ -120,8 +120,10 @@ class PlanIT {
 
   @Test
   void levelsAreCountedWhereTheRowsMayBeRead() throws Exception {
-    Planner planner = planner("gaussian", "columns.exclude = []");
+    Planner planner =
+        planner("gaussian", "columns.exclude = []", "columns.lower-bounds = { \"g*\" = 0 }");
     assertThat(planner.plan(false))
+        .contains("bounds             on 1 of the columns: \"grp\"")
         .contains(
             "design columns     3 (2 numeric, 1 boolean, 0 in vectors) and the levels of 2"
                 + " categories: \"name\", \"grp\"; plan --scan counts them")
