@@ -11,7 +11,9 @@ import java.util.Arrays;
  * 2010) finds the active set; a Newton step on the active set, whose signs are then fixed, lands on
  * the solution where coordinate descent would crawl. Both only ever lower the objective. A start
  * that has non-zeros begins with the Newton step: along a path it is often all that is needed. The
- * stopping rule is optimality, never the size of a step.
+ * stopping rule is optimality, never the size of a step. With many non-zeros, where a Newton step
+ * costs as much as dozens of sweeps, sweeps come first as long as each takes most of the violation
+ * away, as they do with columns that hardly depend on each other (levels of a category).
  *
  * <p>Where the minimiser is not unique (dependent columns without ridge) one of them is found.
  * Cost: 2 p s flops a sweep with s non-zeros, s^3/3 a Newton step. Not thread-safe; the problem may
@@ -23,11 +25,20 @@ public final class QuadraticSolver {
   /** Beyond those that a Newton step is worth: many coordinates in step go nowhere alone. */
   private static final int MOST_SWEEPS = 10;
 
+  /** From so many non-zeros on a Newton step costs dozens of sweeps. */
+  private static final int MANY = 400;
+
+  /** Of a violation, what a sweep may leave of it to be followed by another one. */
+  private static final double FAST = 0.3;
+
   /** Enough for dependent columns to be factorized in spite of rounding. */
   private static final double SAFE_PROXIMITY = 1e-11;
 
   /** About the rounding in the Gram matrix itself. */
   private static final double SHARP_PROXIMITY = 1e-13;
+
+  /** A violation, in units in which columns and target have length 1, that is rounding alone. */
+  private static final double ROUNDING = 1e-14;
 
   /** More non-zeros than this are not polished: a factorization would cost seconds. */
   private static final int MAX_POLISHED = 2000;
@@ -54,14 +65,15 @@ public final class QuadraticSolver {
    *     of {@value #MAX_ROUNDS} rounds ended the search
    */
   public double solve(Penalty penalty, double[] start, double tolerance) {
-    this.penalty = penalty;
-    this.x = start;
-    this.q = problem.residual(x);
+    begin(penalty, start);
     double best = Certificate.violation(penalty, x, q);
     int stalled = 0;
     for (int round = 0; round < MAX_ROUNDS && best > tolerance && stalled < 20; round++) {
       if (round > 0 || isZero(x)) {
         descend(tolerance);
+      }
+      if (Arrays.stream(x).filter(v -> v != 0).count() >= MANY) {
+        glide(tolerance);
       }
       if (violation() > tolerance) {
         newton.improve(penalty, x, q, tolerance);
@@ -75,6 +87,12 @@ public final class QuadraticSolver {
       }
     }
     return violation();
+  }
+
+  private void begin(Penalty of, double[] start) {
+    penalty = of;
+    x = start;
+    q = problem.residual(x);
   }
 
   /**
@@ -92,7 +110,14 @@ public final class QuadraticSolver {
       return reached;
     }
     double[] tried = solution.clone();
-    sharp.improve(penalty, tried, before, 0);
+    if (nonZero >= MANY) {
+      begin(penalty, tried);
+      glide(0);
+      before = problem.residual(tried);
+    }
+    if (Certificate.violation(penalty, tried, before) > ROUNDING) {
+      sharp.improve(penalty, tried, before, 0);
+    }
     double violation = Certificate.violation(penalty, tried, problem.residual(tried));
     if (violation >= reached) {
       return reached;
@@ -126,6 +151,19 @@ public final class QuadraticSolver {
           worst = Math.max(worst, update(j));
         }
       }
+    }
+  }
+
+  /** Sweeps over all coordinates as long as that is fast. */
+  private void glide(double tolerance) {
+    double before = Double.POSITIVE_INFINITY;
+    double left = violation();
+    while (left > tolerance && left <= FAST * before) {
+      for (int j = 0; j < x.length; j++) {
+        update(j);
+      }
+      before = left;
+      left = violation();
     }
   }
 
