@@ -86,6 +86,7 @@ class ArchitectureTest {
           "features.ColumnsSpec",
           "features.Encoding",
           "features.EncodingSpec",
+          "features.LevelSpec",
           "features.MissingSpec",
           "features.MissingSpec$Categorical",
           "features.MissingSpec$Numeric",
