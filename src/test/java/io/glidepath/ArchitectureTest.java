@@ -87,6 +87,7 @@ class ArchitectureTest {
           "features.ColumnsSpec",
           "features.Encoding",
           "features.EncodingSpec",
+          "features.LevelSpec",
           "features.MissingSpec",
           "features.MissingSpec$Categorical",
           "features.MissingSpec$Numeric",

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
  * How the columns of a design are held, and so how much a row of it takes.
  *
  * <p>A column is held as a sparse one where it is not 0 in at most one of eight rows, if there are
- * 256 such columns at least. Below that share an entry costs less than the element of a dense
- * column that BLAS would multiply, whatever the models; fewer columns are done with sooner in one
- * dense product (SparseBench). It also keeps the digits of a column of large mean: only one that is
+ * 256 such columns at least. At that share its entries take about as long as all the elements of a
+ * dense column, which BLAS multiplies faster; fewer columns are done with sooner in one dense product
+ * (DenseOrSparse in src/bench). It also keeps the digits of a column of large mean: only one that is
  * mostly 0 may be centred by algebra on sums.
  *
  * @param columns of the design

@@ -48,8 +48,7 @@ final class FoundLevels {
           ExitCode.CONFIGURATION,
           "category with too many levels: "
               + String.join(", ", tooMany)
-              + ". For each, put rare levels together by a larger columns.levels.*.min-rows, or allow"
-              + " more by columns.levels.*.max, or "
+              + ". For each, allow more (columns.levels.*.max), or "
               + Profile.WAY_OUT
               + "; if its values are numbers, do not name it in columns.categorical.");
     }

@@ -46,8 +46,8 @@ public record Profile(
     OptionalLong rowsRead) {
   /** What to do about a category of too many levels. */
   public static final String WAY_OUT =
-      "leave the column out (columns.exclude), or make a number, parts of a date or fewer groups of it in"
-          + " input.query";
+      "put rare levels together (columns.levels.*.min-rows), leave the column out (columns.exclude), or"
+          + " make a number, parts of a date or fewer groups of it in input.query";
 
   private static final int MANY = 10;
   private static final double NEARLY_UNIQUE = 0.5;

@@ -90,7 +90,7 @@ class CapacityTest {
         () -> capacity(20_000, 10, 1100).of(levels).requireOneJvm(2, 4 * GIB),
         "20000 columns",
         "Most columns are levels of categories: \"time_hour\" has 9000 levels, \"tailnum\" has 4043"
-            + " levels. Where that is too many, leave",
+            + " levels. Where that is too many, put rare levels",
         "input.query. Or give it more");
     assertThatThrownBy(() -> capacity(60_000, 10, 1).of(levels).requireOneJvm(2, 4 * GIB))
         .hasMessageContaining("has 4096 MiB: give it more");
