@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
  *
  * <p>A column is held as a sparse one where it is not 0 in at most one of eight rows, if there are
  * 256 such columns at least. At that share its entries take about as long as all the elements of a
- * dense column, which BLAS multiplies faster; fewer columns are done with sooner in one dense product
- * (DenseOrSparse in src/bench). It also keeps the digits of a column of large mean: only one that is
- * mostly 0 may be centred by algebra on sums.
+ * dense column, which BLAS multiplies faster; fewer columns are done with sooner in one dense
+ * product (DenseOrSparse in src/bench). It also keeps the digits of a column of large mean: only
+ * one that is mostly 0 may be centred by algebra on sums.
  *
  * @param columns of the design
  * @param sparse positions of those that are sparse, ascending
