@@ -125,7 +125,7 @@ final class ActiveSetNewton {
     double[] triedX = x.clone();
     double[] triedQ = q.clone();
     apply(active, step, 1, penalty, triedX, triedQ);
-    if (objective(penalty, triedX, triedQ) < objective(penalty, x, q)) {
+    if (problem.objective(penalty, triedX, triedQ) < problem.objective(penalty, x, q)) {
       System.arraycopy(triedX, 0, x, 0, x.length);
       System.arraycopy(triedQ, 0, q, 0, q.length);
     } else {
@@ -151,13 +151,5 @@ final class ActiveSetNewton {
         problem.subtract(q, j, moved);
       }
     }
-  }
-
-  private double objective(Penalty penalty, double[] x, double[] q) {
-    double sum = penalty.value(x);
-    for (int j = 0; j < x.length; j++) {
-      sum -= x[j] * (problem.linear()[j] + q[j]) / 2;
-    }
-    return sum;
   }
 }

@@ -25,6 +25,15 @@ public record QuadraticProblem(int size, double[] gram, double[] linear) {
     return q;
   }
 
+  /** f(x) + P(x), from q = c - Ax. */
+  double objective(Penalty penalty, double[] x, double[] q) {
+    double sum = penalty.value(x);
+    for (int j = 0; j < size; j++) {
+      sum -= x[j] * (linear[j] + q[j]) / 2;
+    }
+    return sum;
+  }
+
   /** q := q - step A_j. */
   void subtract(double[] q, int j, double step) {
     int from = j * size;

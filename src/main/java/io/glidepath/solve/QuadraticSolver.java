@@ -28,8 +28,11 @@ public final class QuadraticSolver {
   /** From so many non-zeros on a Newton step costs dozens of sweeps. */
   private static final int MANY = 400;
 
-  /** Of a violation, what a sweep may leave of it to be followed by another one. */
-  private static final double FAST = 0.3;
+  /** So many sweeps show where they lead. */
+  private static final int LEADING = 5;
+
+  /** Of a violation, what so many sweeps may leave of it to be followed by others. */
+  private static final double FAST = 0.1;
 
   /** Enough for dependent columns to be factorized in spite of rounding. */
   private static final double SAFE_PROXIMITY = 1e-11;
@@ -44,6 +47,7 @@ public final class QuadraticSolver {
   private static final int MAX_POLISHED = 2000;
 
   private final QuadraticProblem problem;
+  private final Blas blas;
   private final ActiveSetNewton newton;
   private final ActiveSetNewton sharp;
   private Penalty penalty;
@@ -52,6 +56,7 @@ public final class QuadraticSolver {
 
   public QuadraticSolver(QuadraticProblem problem, Blas blas) {
     this.problem = problem;
+    this.blas = blas;
     this.newton = new ActiveSetNewton(problem, blas, SAFE_PROXIMITY);
     this.sharp = new ActiveSetNewton(problem, blas, SHARP_PROXIMITY);
   }
@@ -154,16 +159,36 @@ public final class QuadraticSolver {
     }
   }
 
-  /** Sweeps over all coordinates as long as that is fast. */
+  /** Sweeps over all coordinates, and goes where they lead, as long as that is fast. */
   private void glide(double tolerance) {
+    Extrapolation leading = new Extrapolation(LEADING, blas);
     double before = Double.POSITIVE_INFINITY;
     double left = violation();
     while (left > tolerance && left <= FAST * before) {
-      for (int j = 0; j < x.length; j++) {
-        update(j);
-      }
       before = left;
-      left = violation();
+      leading.add(x, q);
+      for (int s = 0; s < LEADING && left > tolerance; s++) {
+        for (int j = 0; j < x.length; j++) {
+          update(j);
+        }
+        leading.add(x, q);
+        left = violation();
+      }
+      if (left > tolerance && leading.full()) {
+        lead(leading);
+        left = violation();
+      }
+    }
+  }
+
+  /** Takes an extrapolated point if it is a better one. */
+  private void lead(Extrapolation leading) {
+    double[] there = new double[x.length];
+    double[] gradient = new double[x.length];
+    if (leading.take(there, gradient)
+        && problem.objective(penalty, there, gradient) < problem.objective(penalty, x, q)) {
+      System.arraycopy(there, 0, x, 0, x.length);
+      System.arraycopy(gradient, 0, q, 0, q.length);
     }
   }
 

@@ -17,8 +17,6 @@ class ProblemsTest {
   static final String LATER =
       """
       columns.interactions = [["a", "b"]]
-      columns.lower-bounds = { a = 0 }
-      columns.upper-bounds = { a = 0 }
       folds.group = g
       folds.time = t
       folds.holdout = h
@@ -87,6 +85,9 @@ class ProblemsTest {
         "columns.penalty-factors.x = NaN | a factor of 0 or more",
         "columns.penalty-factors.a.b = 1 | a name with dots needs quotes",
         "columns.penalty-factors = 1 | an object",
+        "columns.lower-bounds.x = 1 | 0 or a negative number",
+        "columns.upper-bounds.x = -1 | 0 or a positive number",
+        "columns.upper-bounds.x = NaN | 0 or a positive number",
         "columns.levels = 1 | an object",
         "columns.levels.x = 1 | columns.levels.x: expected an object { min-rows, max, other }",
         "columns.levels.x.min-rows = 0 | a whole number of rows, 1 or more",
