@@ -73,6 +73,8 @@ class ConfigurationLoaderTest {
           exclude = ["*_id"]
           categorical = [zip]
           penalty-factors { "z.1" = 0, "x*" = 2.5, "a*" = 1 }
+          lower-bounds { "x*" = -0.5, z = 0 }
+          upper-bounds { z = 1e3 }
           levels { "z*" { min-rows = 20, max = 500 }, "z.1" { other = rest }, "a*" { max = 7 } }
         }
         missing { label = drop-row, weight = drop-row, offset = drop-row, numeric = median, categorical = level }
@@ -166,7 +168,10 @@ class ConfigurationLoaderTest {
                     new LevelSpec(OptionalLong.empty(), OptionalInt.empty(), Optional.of("rest")),
                     "a*",
                     new LevelSpec(OptionalLong.empty(), OptionalInt.of(7), Optional.empty())),
-                CoefficientsSpec.factors(Map.of("z.1", 0.0, "x*", 2.5, "a*", 1.0))));
+                new CoefficientsSpec(
+                    Map.of("z.1", 0.0, "x*", 2.5, "a*", 1.0),
+                    Map.of("x*", -0.5, "z", 0.0),
+                    Map.of("z", 1e3))));
     assertThat(job.columns().levels().keySet()).containsExactly("z*", "z.1", "a*");
     assertThat(job.columns().coefficients().penaltyFactors().keySet())
         .containsExactly("z.1", "x*", "a*");
