@@ -148,7 +148,7 @@ class LabelIT {
             "with 3 values: \"no\" (2 rows), \"?\" (1 row), \"yes\" (1 row); it must have two");
     Dataset<Row> many = SPARK.sql("SELECT 'v' || id AS y, 1D AS w, 1D AS x FROM range(12000)");
     assertThat(failure(many, Optional.empty()))
-        .hasMessageContaining("with more than 10001 values: ")
+        .hasMessageContaining("with more than 10000 values: ")
         .hasMessageContaining(" (1 row), ...; it must have two values");
   }
 
