@@ -31,6 +31,7 @@ class VerifyIT {
             .table(ROWS)
             .with("columns { key = [id], label = y, weight = w, exclude = [o] }")
             .with("sweep.elastic-net-param = [0, 0.5, 1], verify.mllib = 5, " + model)
+            .with("folds.count = 0")
             .run();
     JsonNode verify = run.json().get("verify");
     assertThat(verify.get("points").asInt()).isEqualTo(5);
