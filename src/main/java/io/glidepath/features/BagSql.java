@@ -23,26 +23,12 @@ final class BagSql {
 
   /** An array of strings without nulls. */
   String expression() {
-    Optional<String> other = tokens.other();
-    if (other.isPresent()) {
-      return "transform("
-          + filled()
-          + ", w -> IF("
-          + isNamed()
-          + ", w, "
-          + Sql.textInStatement(other.get())
-          + "))";
-    }
-    if (!checks.refusesUnseen()) {
+    Optional<String> other = tokens.other().map(Sql::textInStatement);
+    if (other.isEmpty() && !checks.refusesUnseen()) {
       return filled();
     }
-    return "transform("
-        + filled()
-        + ", w -> IF("
-        + isNamed()
-        + ", w, "
-        + ScoringChecks.unknownLevel(column, "w")
-        + "))";
+    String instead = other.orElseGet(() -> ScoringChecks.unknownLevel(column, "w"));
+    return "transform(" + filled() + ", w -> IF(" + isNamed() + ", w, " + instead + "))";
   }
 
   private String filled() {

@@ -48,6 +48,15 @@ public record Bounds(double[] lower, double[] upper) {
     return new Bounds(low, high);
   }
 
+  /**
+   * A coordinate in the units of other limits: at a limit here, exactly at the one there.
+   *
+   * @param inside what it is there between its limits
+   */
+  public double carried(int j, double x, Bounds there, int k, double inside) {
+    return x <= lower[j] ? there.lower[k] : x >= upper[j] ? there.upper[k] : inside;
+  }
+
   private static double scaled(double bound, double factor) {
     return bound == 0 || Double.isInfinite(bound) ? bound : bound * factor;
   }

@@ -151,23 +151,14 @@ final class Unknowns {
       int j = varying[i];
       double standardized = groups.part(i, x[unknown[varying[groups.leader(i)]]]);
       if (standardized != 0) {
-        beta[j] = onData(i, standardized);
+        beta[j] =
+            standardBounds.carried(
+                i, standardized, terms.bounds(), j, standardized / all.deviation(j));
         gamma[j] = standardized * deviationFactor(all);
         intercept -= spec.intercept() ? beta[j] * all.mean(j) : 0;
       }
     }
     return new DataModel(intercept, beta, gamma);
-  }
-
-  /** The coefficient of a varying column on the scale of the data: at its limit if it is. */
-  private double onData(int i, double standardized) {
-    int j = varying[i];
-    if (standardized <= standardBounds.lower()[i]) {
-      return terms.bounds().lower()[j];
-    }
-    return standardized >= standardBounds.upper()[i]
-        ? terms.bounds().upper()[j]
-        : standardized / all.deviation(j);
   }
 
   /**

@@ -63,13 +63,8 @@ final class StandardUnits {
     if (standardized == 0) {
       return 0;
     }
-    if (standardized <= standardBounds.lower()[j]) {
-      return bounds.lower()[j];
-    }
-    if (standardized >= standardBounds.upper()[j]) {
-      return bounds.upper()[j];
-    }
-    return standardized * (targetUnit / deviation[j]);
+    double inside = standardized * (targetUnit / deviation[j]);
+    return standardBounds.carried(j, standardized, bounds, j, inside);
   }
 
   /** The same for all columns. */

@@ -95,7 +95,7 @@ final class TrainedPaths {
     for (int k = from; k < grid.lambdas()[a].length; k++) {
       double lambda = grid.lambdas()[a][k];
       Penalty penalty = training.penalty(alpha, lambda);
-      boolean zero = gmax == 0 || (alpha >= Grid.RIDGE_LIKE && training.allZero(alpha, lambda));
+      boolean zero = gmax == 0 || (alpha >= Grid.RIDGE_LIKE && training.allZero(penalty));
       if (zero) {
         x = training.nullPoint();
         double left = Certificate.violation(penalty, x, training.problem().residual(x));

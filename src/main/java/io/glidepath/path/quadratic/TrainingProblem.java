@@ -201,9 +201,9 @@ final class TrainingProblem {
     return largest;
   }
 
-  /** Whether the null model is the solution at this l1 strength, to within rounding. */
-  boolean allZero(double alpha, double lambda) {
-    return needed(penalty(alpha, lambda)).allMatch(n -> n * (1 - 1e-12) <= 1);
+  /** Whether the null model is the solution with a penalty, to within rounding. */
+  boolean allZero(Penalty penalty) {
+    return needed(penalty).allMatch(n -> n * (1 - 1e-12) <= 1);
   }
 
   /** How much steeper a penalty would have to be to hold each penalised column at 0. */
