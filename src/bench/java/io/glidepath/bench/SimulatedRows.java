@@ -98,7 +98,12 @@ final class SimulatedRows implements DataPasses {
   }
 
   @Override
-  public SortedMap<Integer, Moments> moments() {
+  public boolean sparse() {
+    return false;
+  }
+
+  @Override
+  public SortedMap<Integer, Moments> moments(boolean pairs) {
     SortedMap<Integer, Moments> moments = new TreeMap<>();
     for (Block block : blocks()) {
       Moments sums = new Moments(beta.length);

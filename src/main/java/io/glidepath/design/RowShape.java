@@ -2,6 +2,8 @@ package io.glidepath.design;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -24,6 +26,7 @@ public record RowShape(int columns, int[] sparse, double entries) implements Ser
   /** The least number of sparse columns. */
   static final int FEWEST = 256;
 
+  private static final int USUAL = 64;
   private static final int NUMBER_BYTES = 8;
 
   /** A position and a value. */
@@ -49,6 +52,23 @@ public record RowShape(int columns, int[] sparse, double entries) implements Ser
         ? dense(shares.length)
         : new RowShape(
             shares.length, sparse, Arrays.stream(sparse).mapToDouble(j -> shares[j]).sum());
+  }
+
+  /**
+   * At most how many products of two columns, in either order, do not vanish because no row holds
+   * both of them; empty without sparse columns.
+   *
+   * @param rows if they are known: else every sparse column is taken to meet {@value #USUAL} others
+   */
+  public OptionalDouble products(OptionalLong rows) {
+    if (sparse.length == 0) {
+      return OptionalDouble.empty();
+    }
+    double s = sparse.length;
+    double dense = columns - s + 1; // and the ones of an intercept
+    double met =
+        rows.isPresent() ? rows.getAsLong() * entries * Math.max(0, entries - 1) : USUAL * s;
+    return OptionalDouble.of(dense * dense + 2 * dense * s + s + Math.min(s * s, met));
   }
 
   boolean isSparse(int column) {

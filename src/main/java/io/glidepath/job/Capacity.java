@@ -2,6 +2,7 @@ package io.glidepath.job;
 
 import io.glidepath.design.CacheChoice;
 import io.glidepath.design.CacheRequest;
+import io.glidepath.design.RowShape;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.features.Profile;
@@ -9,6 +10,7 @@ import io.glidepath.ml.PathSpec;
 import io.glidepath.path.SweepMemory;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 
@@ -29,12 +31,16 @@ record Capacity(
   private static final int NAMED = 10;
   private static final long SPARK_ITSELF = CacheRequest.SPARK_ITSELF;
 
-  /** For so many columns of the design. */
-  static Capacity of(int columns, PathSpec path) {
-    SweepMemory memory = path.memory(columns);
+  /**
+   * For a design of such a shape.
+   *
+   * @param rows if they are known
+   */
+  static Capacity of(RowShape shape, OptionalLong rows, PathSpec path) {
+    SweepMemory memory = path.memory(shape, rows);
     int folds = path.folds().heldOut();
     return new Capacity(
-        columns,
+        shape.columns(),
         folds,
         (long) (path.sweep().points() * (folds + 1.0)),
         memory.driverBytes(),

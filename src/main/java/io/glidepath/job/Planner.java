@@ -78,7 +78,10 @@ public final class Planner {
     Plan.Grid grid = grid();
     Family family = job.model().family();
     Capacity capacity =
-        Capacity.of(columns.known(), job.path())
+        Capacity.of(
+                columns.shape(),
+                profile.map(Profile::rowsRead).orElse(OptionalLong.empty()),
+                job.path())
             .of(profile.map(Profile::levelCounts).orElse(Map.of()));
     capacity.require(spark.sparkContext());
     return new Plan(

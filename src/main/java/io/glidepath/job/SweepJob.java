@@ -1,6 +1,7 @@
 package io.glidepath.job;
 
 import io.glidepath.config.JobSpec;
+import io.glidepath.design.RowShape;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.features.CoefficientTerms;
 import io.glidepath.features.ColumnRoles;
@@ -154,7 +155,9 @@ public final class SweepJob {
     FeaturePipeline features =
         FeaturePipeline.of(schema, roles, profile, job.missing(), job.encoding().levels());
     int columns = features.design().size();
-    Capacity.of(columns, job.path()).of(profile.levelCounts()).require(spark.sparkContext());
+    Capacity.of(RowShape.of(features.shares()), profile.rowsRead(), job.path())
+        .of(profile.levelCounts())
+        .require(spark.sparkContext());
     Dataset<Row> rows = features.prepare(input.rows());
     FittedPath fitted =
         step(

@@ -1,11 +1,13 @@
 package io.glidepath.matrix;
 
+import java.util.List;
+
 /**
  * A symmetric n x n matrix as its upper triangle, column after column: n (n + 1) / 2 numbers.
  *
  * @param values element (j, k), j up to k, at k (k + 1) / 2 + j
  */
-public record PackedMatrix(int size, double[] values) {
+public record PackedMatrix(int size, double[] values) implements GramMatrix {
   private static final int TILE = 32;
 
   /** Zeros. */
@@ -22,11 +24,45 @@ public record PackedMatrix(int size, double[] values) {
     return packed;
   }
 
-  /** Adds a multiple of another matrix of this size. */
-  public void add(double factor, PackedMatrix other) {
+  @Override
+  public void add(double factor, GramMatrix other) {
+    double[] others = ((PackedMatrix) other).values;
     for (int i = 0; i < values.length; i++) {
-      values[i] += factor * other.values[i];
+      values[i] += factor * others[i];
     }
+  }
+
+  @Override
+  public GramMatrix zeros() {
+    return new PackedMatrix(size);
+  }
+
+  @Override
+  public double square(int j) {
+    return values[j * (j + 1) / 2 + j];
+  }
+
+  @Override
+  public void eachPair(PairVisitor visitor) {
+    for (int k = 0, at = 0; k < size; at += k + 1, k++) {
+      for (int j = 0; j < k; j++) {
+        visitor.visit(j, k, values[at + j], Math.sqrt(square(j) * square(k)));
+      }
+    }
+  }
+
+  @Override
+  public SymmetricMatrix mixture(double[] factors, List<GramMatrix> matrices, int[] chosen) {
+    PackedMatrix mixed = new PackedMatrix(chosen.length);
+    for (int i = 0; i < factors.length; i++) {
+      mixed.addChosen(factors[i], (PackedMatrix) matrices.get(i), chosen);
+    }
+    return new DenseSymmetric(chosen.length, mixed.full());
+  }
+
+  @Override
+  public long bytes() {
+    return Double.BYTES * (long) values.length;
   }
 
   /**
@@ -71,7 +107,8 @@ public record PackedMatrix(int size, double[] values) {
     }
   }
 
-  /** d'Ad. Cost: n flops for each element of d that is not 0. */
+  /** {@inheritDoc} Cost: n flops for each element of d that is not 0. */
+  @Override
   public double quadratic(double[] d) {
     double sum = 0;
     for (int k = 0, at = 0; k < size; at += k + 1, k++) {

@@ -3,7 +3,6 @@ package io.glidepath.matrix;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Sparse columns as compressed rows, in units that are never multiplied out: element (r, j) is
@@ -116,9 +115,9 @@ final class SparseColumns implements Serializable {
     return root == null ? 1 : root[r];
   }
 
-  /** 1 / scale of every column. */
-  double[] inverseScale() {
-    return IntStream.range(0, columns).mapToDouble(j -> 1 / scale(j)).toArray();
+  /** The same columns measured from 0. */
+  SparseColumns uncentred() {
+    return new SparseColumns(columns, starts, indices, values, null, scale, root);
   }
 
   /** What is held over the scale of its column, entry by entry of the first n rows. */

@@ -1,5 +1,7 @@
 package io.glidepath.matrix;
 
+import java.util.stream.IntStream;
+
 /**
  * Products with {@link SparseColumns}, put together from sums over what these hold:
  *
@@ -74,10 +76,14 @@ final class SparseProducts {
     }
   }
 
+  private static double[] inverseScale(SparseColumns x) {
+    return IntStream.range(0, x.columns).mapToDouble(j -> 1 / x.scale(j)).toArray();
+  }
+
   /** Coefficients over scales, those of a column side by side. */
   private static double[] turned(SparseColumns x, Placed b, int m) {
     double[] lanes = new double[Math.multiplyExact(x.columns, m)];
-    double[] inverse = x.inverseScale();
+    double[] inverse = inverseScale(x);
     for (int first = 0; first < x.columns; first += STRIP) {
       int end = Math.min(first + STRIP, x.columns);
       for (int k = 0; k < m; k++) {
@@ -122,7 +128,7 @@ final class SparseProducts {
         lanes[j * m + k] -= x.centre[j] * sums[k];
       }
     }
-    double[] inverse = x.inverseScale();
+    double[] inverse = inverseScale(x);
     for (int first = 0; first < x.columns; first += STRIP) {
       int end = Math.min(first + STRIP, x.columns);
       for (int k = 0; k < m; k++) {

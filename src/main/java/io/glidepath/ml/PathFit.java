@@ -61,7 +61,7 @@ public final class PathFit {
             new JavaSparkContext(rows.sparkSession().sparkContext()),
             spec.blas(),
             spec.model().family(),
-            spec.cacheRequest(design.width()),
+            spec.cacheRequest(design.shape()),
             log);
     Sweep engine = Engines.of(spec.model(), spec.sweep(), driverBlas, checkpoint, listener);
     PenaltyTerms all = TrainingRows.terms(terms, design);

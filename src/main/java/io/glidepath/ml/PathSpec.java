@@ -4,6 +4,7 @@ import io.glidepath.design.CacheRequest;
 import io.glidepath.design.Design;
 import io.glidepath.design.FoldSpec;
 import io.glidepath.design.RowCache;
+import io.glidepath.design.RowShape;
 import io.glidepath.family.Gaussian;
 import io.glidepath.family.Metric;
 import io.glidepath.matrix.BlasChoice;
@@ -21,6 +22,7 @@ import io.glidepath.select.SelectionRule;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** What a sweep is asked for: the model, its grid, the folds, the selection, and how to compute. */
@@ -46,21 +48,23 @@ public record PathSpec(
   /**
    * What the sweep needs in memory.
    *
-   * @param columns of the design
+   * @param shape of the design
+   * @param rows if they are known
    */
-  public SweepMemory memory(int columns) {
+  public SweepMemory memory(RowShape shape, OptionalLong rows) {
     return Engines.memory(
         model.family(),
         new SweepSize(
-            columns,
+            shape.columns(),
+            shape.products(rows),
             folds.heldOut(),
             sweep.points(),
             Design.BUFFER_BYTES,
             SparkPasses.RECEIVED_BYTES));
   }
 
-  CacheRequest cacheRequest(int columns) {
-    SweepMemory memory = memory(columns);
+  CacheRequest cacheRequest(RowShape shape) {
+    SweepMemory memory = memory(shape, OptionalLong.empty());
     return new CacheRequest(cache, memory.driverBytes(), memory.taskBytes());
   }
 

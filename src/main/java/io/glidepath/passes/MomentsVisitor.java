@@ -15,11 +15,16 @@ final class MomentsVisitor implements BlockVisitor<ScannedMoments> {
   private final BlasChoice blas;
   private final Family family;
   private final Repeats repeats;
+  private final boolean pairs;
 
-  MomentsVisitor(BlasChoice blas, Family family, Repeats repeats) {
+  /**
+   * @param pairs whether products of two columns are wanted
+   */
+  MomentsVisitor(BlasChoice blas, Family family, Repeats repeats, boolean pairs) {
     this.blas = blas;
     this.family = family;
     this.repeats = repeats;
+    this.pairs = pairs;
   }
 
   @Override
@@ -34,7 +39,11 @@ final class MomentsVisitor implements BlockVisitor<ScannedMoments> {
     }
     state
         .byCell()
-        .computeIfAbsent(block.cell(), c -> new Moments(block.columns()))
+        .computeIfAbsent(block.cell(), c -> empty(block.columns()))
         .accept(block, Blas.of(blas));
+  }
+
+  private Moments empty(int columns) {
+    return pairs ? new Moments(columns) : Moments.ofColumns(columns);
   }
 }

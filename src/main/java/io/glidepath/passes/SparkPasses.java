@@ -80,6 +80,11 @@ public final class SparkPasses implements DataPasses {
     return log;
   }
 
+  @Override
+  public boolean sparse() {
+    return design.shape().sparse().length > 0;
+  }
+
   /**
    * {@inheritDoc}
    *
@@ -87,20 +92,20 @@ public final class SparkPasses implements DataPasses {
    *     family does not accept a label
    */
   @Override
-  public SortedMap<Integer, Moments> moments() {
+  public SortedMap<Integer, Moments> moments(boolean pairs) {
     SortedMap<Integer, Moments> byCell =
         JobDescription.during(
-            spark, "moments of " + design.width() + " columns by cell", this::mergedMoments);
+            spark, "moments of " + design.width() + " columns by cell", () -> mergedMoments(pairs));
     log.executorBlas(report.blas());
     report.rows().requireClean();
     report.labels().requireAccepted(design.layout().labelCol(), family);
     return byCell;
   }
 
-  private SortedMap<Integer, Moments> mergedMoments() {
+  private SortedMap<Integer, Moments> mergedMoments(boolean pairs) {
     JavaPairRDD<Part, byte[]> parts =
         design
-            .scan(new MomentsVisitor(blas, family, design.layout().repeats()))
+            .scan(new MomentsVisitor(blas, family, design.layout().repeats(), pairs))
             .flatMapToPair(SparkPasses::parts);
     Iterator<Tuple2<Part, byte[]>> merged =
         parts

@@ -1,7 +1,9 @@
 package io.glidepath.path;
 
+import io.glidepath.matrix.GramMatrix;
 import io.glidepath.stats.Moments;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -32,21 +34,30 @@ public record Correlations(int[] left, int[] right, double[] r) {
     int p = all.columns();
     int[] varying = IntStream.range(0, p).filter(j -> all.deviation(j) > 0).toArray();
     double[] sd = IntStream.range(0, p).mapToDouble(all::deviation).toArray();
+    return of(p, to -> forEachPair(all, varying, sd, to));
+  }
+
+  /**
+   * From the correlations of some pairs.
+   *
+   * @param p columns of the design
+   * @param pairs takes a visitor to the correlations of all pairs that may be strong, in the order
+   *     of the second and then the first
+   */
+  static Correlations of(int p, Consumer<GramMatrix.PairVisitor> pairs) {
     int[] count = new int[p];
-    forEachStrong(all, varying, sd, (j, k, r) -> count[j] = Math.incrementExact(count[j]));
+    forEachStrong(pairs, (j, k, r) -> count[j] = Math.incrementExact(count[j]));
     int[] next = new int[p];
     for (int j = 1; j < p; j++) {
       next[j] = Math.addExact(next[j - 1], count[j - 1]);
     }
-    int pairs = p == 0 ? 0 : Math.addExact(next[p - 1], count[p - 1]);
-    Correlations strong = new Correlations(new int[pairs], new int[pairs], new double[pairs]);
+    int found = p == 0 ? 0 : Math.addExact(next[p - 1], count[p - 1]);
+    Correlations strong = new Correlations(new int[found], new int[found], new double[found]);
     for (int j = 0; j < p; j++) {
       Arrays.fill(strong.left, next[j], next[j] + count[j], j);
     }
     forEachStrong(
-        all,
-        varying,
-        sd,
+        pairs,
         (j, k, r) -> {
           strong.right[next[j]] = k;
           strong.r[next[j]++] = r;
@@ -58,16 +69,23 @@ public record Correlations(int[] left, int[] right, double[] r) {
     void accept(int left, int right, double r);
   }
 
-  /** By right, then left: as the moments lie in memory. */
-  private static void forEachStrong(Moments all, int[] varying, double[] sd, Pair to) {
+  private static void forEachStrong(Consumer<GramMatrix.PairVisitor> pairs, Pair to) {
+    pairs.accept(
+        (j, k, r, one) -> {
+          if (Math.abs(r) >= STRONG) {
+            to.accept(j, k, ProportionalColumns.exact(r, 1) ? Math.signum(r) : r);
+          }
+        });
+  }
+
+  /** As the moments lie in memory. */
+  private static void forEachPair(
+      Moments all, int[] varying, double[] sd, GramMatrix.PairVisitor to) {
     for (int b = 1; b < varying.length; b++) {
       for (int a = 0; a < b; a++) {
         int j = varying[a];
         int k = varying[b];
-        double r = all.covariance(j, k, sd[j], sd[k]);
-        if (Math.abs(r) >= STRONG) {
-          to.accept(j, k, ProportionalColumns.exact(r, 1) ? Math.signum(r) : r);
-        }
+        to.visit(j, k, all.covariance(j, k, sd[j], sd[k]), 1);
       }
     }
   }

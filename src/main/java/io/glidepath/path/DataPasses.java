@@ -7,11 +7,16 @@ import java.util.SortedMap;
 /** What the engines ask of the data. Its rows are on their own scale. */
 public interface DataPasses extends RowPasses {
 
+  /** Whether some columns are sparse, so that most products of two columns are not worth a sum. */
+  boolean sparse();
+
   /**
    * Second moments of each cell's rows, by the number of the cell. This pass comes first and finds
    * out which cells there are: those without rows are absent.
+   *
+   * @param pairs whether products of two columns are wanted
    */
-  SortedMap<Integer, Moments> moments();
+  SortedMap<Integer, Moments> moments(boolean pairs);
 
   /** Where steps and passes over these rows are written down. */
   RunLog log();

@@ -24,21 +24,22 @@ public record FoldMoments(Cells cells, List<Moments> byCell, Moments all) {
    *
    * @param columns p
    * @param repeats how the cells are numbered
+   * @param pairs whether products of two columns are wanted
    * @throws JobFailure BAD_DATA if there are no rows, or their weights are too large or too small
    *     to be added up
    */
-  public static FoldMoments ask(DataPasses data, int columns, Repeats repeats) {
-    return of(data.moments(), columns, repeats);
+  public static FoldMoments ask(DataPasses data, int columns, Repeats repeats, boolean pairs) {
+    Moments none = pairs ? new Moments(columns) : Moments.ofColumns(columns);
+    return of(data.moments(pairs), none, repeats);
   }
 
-  static FoldMoments of(SortedMap<Integer, Moments> moments, int columns, Repeats repeats) {
+  private static FoldMoments of(SortedMap<Integer, Moments> moments, Moments all, Repeats repeats) {
     List<Moments> byCell = List.copyOf(moments.values());
     Cells cells =
         new Cells(
             moments.keySet().stream().mapToInt(c -> c).toArray(),
             byCell.stream().mapToDouble(Moments::weight).toArray(),
             repeats);
-    Moments all = new Moments(columns);
     cells.training(Cells.NONE).forEach(c -> all.combine(byCell.get(c)));
     NothingToExplain.refuseNoRows(all);
     byCell.forEach(
@@ -48,7 +49,7 @@ public record FoldMoments(Cells cells, List<Moments> byCell, Moments all) {
 
   /** Moments of the rows that a model trains on that holds out a cell; merged, not subtracted. */
   public Moments training(int held) {
-    Moments training = new Moments(all.columns());
+    Moments training = all.empty();
     cells.training(held).forEach(c -> training.combine(byCell.get(c)));
     return training;
   }

@@ -1,6 +1,7 @@
 package io.glidepath.path;
 
 import io.glidepath.stats.Moments;
+import java.util.Arrays;
 
 /** Mean products of standardized columns. */
 public final class Gram {
@@ -14,15 +15,25 @@ public final class Gram {
    * @return n x n, symmetric
    */
   public static double[] of(Moments rows, int[] columns, boolean intercept) {
+    return of(
+        rows, columns, Arrays.stream(columns).mapToDouble(rows::deviation).toArray(), intercept);
+  }
+
+  /**
+   * Mean products of columns in other units.
+   *
+   * @param units one for each of them, positive
+   * @param centred whether around their means
+   * @return n x n, symmetric
+   */
+  public static double[] of(Moments rows, int[] columns, double[] units, boolean centred) {
     int n = columns.length;
     double[] gram = new double[Math.multiplyExact(n, n)];
     for (int a = 0; a < n; a++) {
-      double sdA = rows.deviation(columns[a]);
       for (int b = 0; b <= a; b++) {
-        double sdB = rows.deviation(columns[b]);
-        double product = rows.covariance(columns[b], columns[a], sdB, sdA);
-        if (!intercept) {
-          product += rows.mean(columns[b]) / sdB * (rows.mean(columns[a]) / sdA);
+        double product = rows.covariance(columns[b], columns[a], units[b], units[a]);
+        if (!centred) {
+          product += rows.mean(columns[b]) / units[b] * (rows.mean(columns[a]) / units[a]);
         }
         gram[a * n + b] = product;
         gram[b * n + a] = product;

@@ -1,7 +1,9 @@
 package io.glidepath.path;
 
+import io.glidepath.matrix.GramMatrix;
 import io.glidepath.solve.Bounds;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -40,21 +42,47 @@ public final class ProportionalColumns {
    *     alike
    */
   public static ProportionalColumns of(int p, double[] gram, double[] weight, Bounds bounds) {
+    return of(
+        p,
+        pairs -> {
+          for (int j = 1; j < p; j++) {
+            for (int k = 0; k < j; k++) {
+              double lengths = Math.sqrt(gram[j * p + j] * gram[k * p + k]);
+              pairs.visit(k, j, gram[j * p + k], lengths);
+            }
+          }
+        },
+        weight,
+        bounds);
+  }
+
+  /**
+   * The same from some pairs.
+   *
+   * @param pairs takes a visitor to all pairs that may be copies, in the order of the second and
+   *     then the first
+   */
+  public static ProportionalColumns of(
+      int p, Consumer<GramMatrix.PairVisitor> pairs, double[] weight, Bounds bounds) {
     ProportionalColumns groups = new ProportionalColumns(p, bounds);
-    for (int j = 1; j < p; j++) {
-      for (int k = 0; k < j && groups.leader[j] == j; k++) {
-        double product = gram[j * p + k];
-        double lengths = Math.sqrt(gram[j * p + j] * gram[k * p + k]);
-        boolean alike =
-            weight[j] > 0 && same(weight[j], weight[k]) && groups.sameLimits(j, k, product);
-        if (alike && exact(product, lengths) && groups.leader[k] == k) {
-          groups.leader[j] = k;
-          groups.sign[j] = Math.signum(product);
-          groups.members[k]++;
-        }
-      }
-    }
+    pairs.accept(
+        (k, j, product, lengths) -> {
+          if (exact(product, lengths) && groups.alike(k, j, product, weight)) {
+            groups.leader[j] = k;
+            groups.sign[j] = Math.signum(product);
+            groups.members[k]++;
+          }
+        });
     return groups;
+  }
+
+  /** Whether a column that stands for itself may join one that does. */
+  private boolean alike(int k, int j, double product, double[] weight) {
+    return leader[j] == j
+        && leader[k] == k
+        && weight[j] > 0
+        && same(weight[j], weight[k])
+        && sameLimits(j, k, product);
   }
 
   private static boolean same(double a, double b) {

@@ -22,7 +22,15 @@ public record SweepMemory(long driverBytes, long taskBytes) {
    * a task holds m for each cell and two on their way.
    */
   public static SweepMemory ofMoments(SweepSize size) {
-    double moments = FoldMoments.bytes(size.columns());
+    return ofMoments(size, FoldMoments.bytes(size.columns()));
+  }
+
+  /**
+   * The same.
+   *
+   * @param moments bytes of the moments of a cell
+   */
+  public static SweepMemory ofMoments(SweepSize size, double moments) {
     int solvers = Runtime.getRuntime().availableProcessors();
     return of(
         (size.cells() + 5 + solvers) * moments

@@ -1,16 +1,30 @@
 package io.glidepath.path;
 
+import java.util.OptionalDouble;
+
 /**
  * How large a sweep is, for an engine to foretell what memory it needs.
  *
  * @param columns of the design, p
+ * @param sparseProducts with sparse columns, about how many products of two columns, in either
+ *     order, are not 0 for want of a row in which both are held; empty without
  * @param folds number of folds, 0 without cross-validation
  * @param gridPoints of one training set
  * @param readingBytes what a task needs for rows on their way
  * @param receivingBytes what the driver keeps at most of what tasks send in one pass
  */
 public record SweepSize(
-    int columns, int folds, int gridPoints, long readingBytes, long receivingBytes) {
+    int columns,
+    OptionalDouble sparseProducts,
+    int folds,
+    int gridPoints,
+    long readingBytes,
+    long receivingBytes) {
+
+  /** What the moments of columns by themselves take, for want of pairs. */
+  public double columnBytes() {
+    return 48.0 * columns;
+  }
 
   /** Number of cells with sums of their own. */
   public int cells() {

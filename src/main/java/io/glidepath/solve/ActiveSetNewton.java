@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 final class ActiveSetNewton {
   private static final int REFINEMENTS = 3;
 
+  /** From so many unknowns on products with a sparse matrix are faster than factorizing it. */
+  private static final int MANY = 400;
+
   /** Of the tolerance: what is left of it is for the other coordinates and for rounding. */
   private static final double ENOUGH = 0.1;
 
@@ -40,11 +43,10 @@ final class ActiveSetNewton {
   void improve(Penalty penalty, double[] x, double[] q, double tolerance) {
     int[] active = active(penalty, x);
     while (active.length > 0) {
-      double[] factor = hessian(penalty, active, x);
-      if (!blas.factorize(active.length, factor)) {
+      ActiveSystem system = system(penalty, active, x);
+      if (system == null) {
         return;
       }
-      HeldSystem system = new HeldSystem(active.length, factor, blas);
       boolean left = !minimise(penalty, active, system, x, q, ENOUGH * tolerance);
       while (left && system.hold(ended(penalty, active, x))) {
         left = !minimise(penalty, active, system, x, q, ENOUGH * tolerance);
@@ -71,7 +73,7 @@ final class ActiveSetNewton {
 
   /** Returns false if coordinates came to the end of their piece on the way. */
   private boolean minimise(
-      Penalty penalty, int[] active, HeldSystem system, double[] x, double[] q, double enough) {
+      Penalty penalty, int[] active, ActiveSystem system, double[] x, double[] q, double enough) {
     for (int i = 0; i < REFINEMENTS; i++) {
       double[] step = negativeGradient(penalty, active, x, q);
       system.release(step);
@@ -86,18 +88,22 @@ final class ActiveSetNewton {
     return true;
   }
 
-  private double[] hessian(Penalty penalty, int[] active, double[] x) {
+  /** Null if the curvature cannot be factorized. */
+  private ActiveSystem system(Penalty penalty, int[] active, double[] x) {
     int n = active.length;
-    double[] h = new double[n * n];
+    double[] ridge = new double[n];
     for (int a = 0; a < n; a++) {
-      int from = active[a] * problem.size();
-      for (int b = 0; b <= a; b++) {
-        h[a * n + b] = problem.gram()[from + active[b]];
-      }
-      h[a * n + a] +=
-          penalty.curvature(active[a], x[active[a]]) + proximity * problem.diagonal(active[a]);
+      int j = active[a];
+      ridge[a] = penalty.curvature(j, x[j]) + proximity * problem.diagonal(j);
     }
-    return h;
+    if (problem.matrix().sparse() && n >= MANY) {
+      return new ConjugateGradients(problem.matrix(), active, ridge);
+    }
+    double[] h = problem.matrix().block(active);
+    for (int a = 0; a < n; a++) {
+      h[a * n + a] += ridge[a];
+    }
+    return blas.factorize(n, h) ? new HeldSystem(n, h, blas) : null;
   }
 
   private static double[] negativeGradient(Penalty penalty, int[] active, double[] x, double[] q) {
@@ -142,14 +148,16 @@ final class ActiveSetNewton {
   /** Goes a part of the step; what would leave its piece of the penalty stops at its end. */
   private void apply(
       int[] active, double[] step, double part, Penalty penalty, double[] x, double[] q) {
+    double[] steps = new double[x.length];
     for (int a = 0; a < active.length; a++) {
       int j = active[a];
       boolean stops = crosses(penalty, j, x[j], part * step[a] * (1 + 1e-12));
       double moved = stops ? penalty.end(j, x[j], step[a]) - x[j] : part * step[a];
       if (moved != 0) {
         x[j] = stops ? penalty.end(j, x[j], step[a]) : x[j] + moved;
-        problem.subtract(q, j, moved);
+        steps[j] = moved;
       }
     }
+    problem.matrix().subtractProduct(steps, q);
   }
 }

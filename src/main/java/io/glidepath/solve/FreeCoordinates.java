@@ -38,11 +38,8 @@ final class FreeCoordinates {
     if (free.length == 0) {
       return 0;
     }
-    double[] factor = new double[free.length * free.length];
+    double[] factor = problem.matrix().block(free);
     for (int a = 0; a < free.length; a++) {
-      for (int b = 0; b <= a; b++) {
-        factor[a * free.length + b] = problem.gram()[free[a] * problem.size() + free[b]];
-      }
       factor[a * free.length + a] *= 1 + RIDGE;
     }
     if (!blas.factorize(free.length, factor)) {
@@ -83,11 +80,11 @@ final class FreeCoordinates {
   }
 
   private void move(double[] step, double[] x, double[] q) {
+    double[] moved = new double[x.length];
     for (int a = 0; a < free.length; a++) {
-      if (step[a] != 0) {
-        x[free[a]] += step[a];
-        problem.subtract(q, free[a], step[a]);
-      }
+      moved[free[a]] = step[a];
+      x[free[a]] += step[a];
     }
+    problem.matrix().subtractProduct(moved, q);
   }
 }

@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * H d = g for a factorized H of n unknowns, some of which may be held at 0 later. With E the unit
- * vectors of those held, V = H^-1 E:
+ * Solves with a factorized H of n unknowns. With E the unit vectors of those that are held, V =
+ * H^-1 E:
  *
  * <pre>  d = H^-1 g - V m,   E'V m = E' H^-1 g  </pre>
  *
  * <p>Cost: 2 n^2 flops for each solution and each unknown that is held, where another factorization
  * costs n^3 / 3. Not thread-safe.
  */
-final class HeldSystem {
+final class HeldSystem implements ActiveSystem {
   /** A smaller system is factorized again in no time. */
   private static final int LARGE = 400;
 
@@ -36,12 +36,8 @@ final class HeldSystem {
     this.blas = blas;
   }
 
-  /**
-   * Holds unknowns at 0, all that are to be held from now on: none is released again.
-   *
-   * @return false if a new factorization without them is the better way; nothing is then promised
-   */
-  boolean hold(int[] unknowns) {
+  @Override
+  public boolean hold(int[] unknowns) {
     if (n < LARGE || unknowns.length > MOST * n) {
       return false;
     }
@@ -74,15 +70,15 @@ final class HeldSystem {
     return all;
   }
 
-  /** Takes unknowns that are held out of a gradient. */
-  void release(double[] gradient) {
+  @Override
+  public void release(double[] gradient) {
     for (int j : held) {
       gradient[j] = 0;
     }
   }
 
-  /** Solves in place of g. */
-  void solve(double[] g) {
+  @Override
+  public void solve(double[] g) {
     blas.solveFactorized(n, factor, g);
     if (held.length == 0) {
       return;

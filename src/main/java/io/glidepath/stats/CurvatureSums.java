@@ -3,28 +3,29 @@ package io.glidepath.stats;
 import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.Block;
+import io.glidepath.matrix.CrossProducts;
 import io.glidepath.matrix.Rows;
 
 /**
  * Second derivatives of the weighted loss at several models over standardized rows: sum w h x~_j
  * x~_k, p x p a model.
  *
- * <p>Cost: n p^2 flops a model for dense columns, 8 p^2 bytes. Mutable, not thread-safe.
+ * <p>Cost: n p^2 flops a model for dense columns, 8 p^2 bytes; with sparse columns see {@link
+ * CrossProducts}. Mutable, not thread-safe.
  */
 public final class CurvatureSums implements Sums<CurvatureSums> {
   private static final long serialVersionUID = 1;
 
-  private final int width;
-  private final double[][] values;
+  /** Null until there are rows. */
+  private final CrossProducts[] products;
+
   private transient Rows weighted;
 
   /**
-   * @param width p
    * @param models m
    */
-  public CurvatureSums(int width, int models) {
-    this.width = width;
-    this.values = new double[models][Math.multiplyExact(width, width)];
+  public CurvatureSums(int models) {
+    this.products = new CrossProducts[models];
   }
 
   /** Adds the rows of a standardized block. */
@@ -38,23 +39,25 @@ public final class CurvatureSums implements Sums<CurvatureSums> {
         h[r] = Math.sqrt(block.weights()[r] * h[r]);
       }
       weighted = block.x().weighted(h, weighted);
-      weighted.addCrossProducts(values[k], width, blas);
+      if (products[k] == null) {
+        products[k] = CrossProducts.of(weighted);
+      }
+      products[k].add(weighted, blas);
     }
   }
 
   @Override
   public void combine(CurvatureSums other) {
-    for (int k = 0; k < values.length; k++) {
-      for (int i = 0; i < values[k].length; i++) {
-        values[k][i] += other.values[k][i];
+    for (int k = 0; k < products.length; k++) {
+      if (other.products[k] != null) {
+        products[k] = products[k] == null ? other.products[k].zeros() : products[k];
+        products[k].add(other.products[k]);
       }
     }
   }
 
-  /**
-   * The upper triangle of sum w h x~ x~' of model k, column-major p x p; the rest is not filled.
-   */
-  public double[] upperTriangle(int k) {
-    return values[k];
+  /** sum w h x~ x~' of model k; null if there were no rows. */
+  public CrossProducts products(int k) {
+    return products[k];
   }
 }

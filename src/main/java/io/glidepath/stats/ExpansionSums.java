@@ -20,7 +20,7 @@ public final class ExpansionSums implements Sums<ExpansionSums> {
    */
   public ExpansionSums(int width, int models, int anchors) {
     this.gradients = new GradientSums(width, models);
-    this.curvatures = new CurvatureSums(width, anchors);
+    this.curvatures = new CurvatureSums(anchors);
   }
 
   /** Adds the rows of a standardized block. */
@@ -49,8 +49,10 @@ public final class ExpansionSums implements Sums<ExpansionSums> {
    *
    * @param models whose gradients are wanted
    * @param anchors whose curvatures are
+   * @param curvatureBytes about what the curvature at one of them takes
    */
-  public record Around(LinearModels models, LinearModels anchors) implements Serializable {}
+  public record Around(LinearModels models, LinearModels anchors, long curvatureBytes)
+      implements Serializable {}
 
   /** Of models and anchors. */
   public record Of(Family family) implements Statistic<Around, ExpansionSums> {
@@ -83,9 +85,8 @@ public final class ExpansionSums implements Sums<ExpansionSums> {
 
     @Override
     public long bytes(Around asked) {
-      return 8L
-          * asked.models().width()
-          * (models(asked) + (long) asked.models().width() * asked.anchors().size());
+      return 8L * asked.models().width() * models(asked)
+          + asked.curvatureBytes() * asked.anchors().size();
     }
   }
 }

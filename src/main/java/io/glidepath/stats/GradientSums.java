@@ -93,6 +93,8 @@ public final class GradientSums implements Sums<GradientSums> {
 
   /** Of models of a family, over any rows. */
   public record Of(Family family) implements Statistic<LinearModels, GradientSums> {
+    /** Of so many models products are as fast as of more. */
+    private static final int MANY = 128;
 
     @Override
     public Class<LinearModels> question() {
@@ -114,9 +116,15 @@ public final class GradientSums implements Sums<GradientSums> {
       sums.accept(block, asked, family, blas);
     }
 
-    /** At once: a few models a question would make matrix products too narrow to be fast. */
+    /** At once where a few models a question would make matrix products too narrow to be fast. */
     @Override
     public void accept(List<GradientSums> sums, List<LinearModels> asked, Block block, Blas blas) {
+      if (asked.stream().allMatch(models -> models.size() >= MANY)) {
+        for (int i = 0; i < sums.size(); i++) {
+          accept(sums.get(i), asked.get(i), block, blas);
+        }
+        return;
+      }
       LinearModels together = LinearModels.together(asked);
       GradientSums all = empty(together);
       all.accept(block, together, family, blas);

@@ -3,9 +3,7 @@ package io.glidepath.stats;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.Block;
 import io.glidepath.matrix.Rows;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
+import java.util.Arrays;
 
 /**
  * Weighted centred second moments of the columns x_1..x_p and of the target z = label - offset: all
@@ -23,7 +21,8 @@ import java.io.ObjectOutputStream;
  * the same bits.
  *
  * <p>Edge results: without rows every sum is 0 and every column counts as constant. Cost: n p^2
- * flops in level-3 BLAS, 8 (p+1)^2 bytes, half of that on the wire. Mutable, not thread-safe.
+ * flops in level-3 BLAS, 8 (p+1)^2 bytes, half of that on the wire; {@link #ofColumns} take n p and
+ * 8 p. Mutable, not thread-safe.
  */
 public final class Moments implements Sums<Moments> {
   private static final long serialVersionUID = 1;
@@ -43,16 +42,32 @@ public final class Moments implements Sums<Moments> {
   private long rows;
   private double weight;
   private double meanWeight;
-  private transient double[] cross;
+  private final CentredProducts products;
 
   /**
+   * With the products of all pairs of columns.
+   *
    * @param columns p, without the target
    */
   public Moments(int columns) {
+    this(columns, new PairProducts(columns + 1));
+  }
+
+  private Moments(int columns, CentredProducts products) {
     this.size = columns + 1;
     this.frame = new Frame(size);
     this.shift = new double[size];
-    this.cross = new double[Math.multiplyExact(size, size)];
+    this.products = products;
+  }
+
+  /** Of each column by itself: without covariances of two of them. */
+  public static Moments ofColumns(int columns) {
+    return new Moments(columns, new SquareProducts(columns + 1));
+  }
+
+  /** Of no rows, of this kind. */
+  public Moments empty() {
+    return products instanceof PairProducts ? new Moments(columns()) : ofColumns(columns());
   }
 
   /** Adds the rows of a block, whose dense columns and labels it uses up as work space. */
@@ -78,8 +93,8 @@ public final class Moments implements Sums<Moments> {
     Rows x = measuredSparse(block, roots, added, delta, blas);
     x.eachDense((j, values, from) -> delta[j] = measured(j, values, from, weights, roots, added));
     delta[size - 1] = measured(size - 1, target, 0, weights, roots, added);
-    addProducts(x, target, blas);
-    blas.addOuterProduct(size, weight * (added / total), delta, cross);
+    products.add(x, target, blas);
+    products.addOuter(weight * (added / total), delta, blas);
     move(delta, added, total);
     rows += n;
   }
@@ -101,13 +116,7 @@ public final class Moments implements Sums<Moments> {
       factor[j] = frame.factor(j, other.frame);
       delta[j] = frame.translate(j, other.shift[j], other.frame) - shift[j];
     }
-    double between = weight * (other.weight / total);
-    for (int k = 0; k < size; k++) {
-      double dk = between * delta[k];
-      for (int j = 0, at = k * size; j <= k; j++, at++) {
-        cross[at] += other.cross[at] * factor[j] * factor[k] + dk * delta[j];
-      }
-    }
+    products.combine(other.products, factor, weight * (other.weight / total), delta);
     meanWeight = meanWeight * (weight / total) + other.meanWeight * (other.weight / total);
     move(delta, other.weight, total);
     rows += other.rows;
@@ -165,19 +174,6 @@ public final class Moments implements Sums<Moments> {
     return sum;
   }
 
-  private void addProducts(Rows x, double[] target, Blas blas) {
-    int p = size - 1;
-    x.addCrossProducts(cross, size, blas);
-    double[] withTarget = new double[p];
-    x.multiplyTransposed(target, withTarget, blas);
-    for (int j = 0; j < p; j++) {
-      cross[p * size + j] += withTarget[j];
-    }
-    for (int r = 0; r < x.rows(); r++) {
-      cross[p * size + p] += target[r] * target[r];
-    }
-  }
-
   private void move(double[] delta, double added, double total) {
     for (int j = 0; j < size; j++) {
       shift[j] += delta[j] * (added / total);
@@ -190,13 +186,7 @@ public final class Moments implements Sums<Moments> {
       return;
     }
     shift[j] *= factor;
-    for (int k = 0; k < size; k++) {
-      cross[at(j, k)] *= k == j ? factor * factor : factor;
-    }
-  }
-
-  private int at(int j, int k) {
-    return j <= k ? k * size + j : j * size + k;
+    products.rescale(j, factor);
   }
 
   private void copyFrom(Moments other) {
@@ -205,7 +195,9 @@ public final class Moments implements Sums<Moments> {
     meanWeight = other.meanWeight;
     frame.copyFrom(other.frame);
     System.arraycopy(other.shift, 0, shift, 0, size);
-    System.arraycopy(other.cross, 0, cross, 0, cross.length);
+    double[] ones = new double[size];
+    Arrays.fill(ones, 1);
+    products.combine(other.products, ones, 0, new double[size]);
   }
 
   /** p, without the target. */
@@ -256,7 +248,7 @@ public final class Moments implements Sums<Moments> {
 
   private double spread(int j) {
     // those of a sparse column are a difference, which rounding may take below 0
-    return frame.length(j, Math.sqrt(Math.max(0, cross[at(j, j)]) / weight));
+    return frame.length(j, Math.sqrt(Math.max(0, products.of(j, j)) / weight));
   }
 
   /** Weighted mean of column j (p: the target). */
@@ -276,25 +268,6 @@ public final class Moments implements Sums<Moments> {
 
   /** S_jk / (W unit_j unit_k): the covariance in units that keep it from overflowing. */
   public double covariance(int j, int k, double unitJ, double unitK) {
-    return cross[at(j, k)] / weight * (frame.length(j, 1) / unitJ) * (frame.length(k, 1) / unitK);
-  }
-
-  /** Only the upper triangle travels. */
-  private void writeObject(ObjectOutputStream out) throws IOException {
-    out.defaultWriteObject();
-    double[] packed = new double[size * (size + 1) / 2];
-    for (int k = 0, at = 0; k < size; at += ++k) {
-      System.arraycopy(cross, k * size, packed, at, k + 1);
-    }
-    out.writeObject(packed);
-  }
-
-  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-    in.defaultReadObject();
-    double[] packed = (double[]) in.readObject();
-    cross = new double[size * size];
-    for (int k = 0, at = 0; k < size; at += ++k) {
-      System.arraycopy(packed, at, cross, k * size, k + 1);
-    }
+    return products.of(j, k) / weight * (frame.length(j, 1) / unitJ) * (frame.length(k, 1) / unitK);
   }
 }

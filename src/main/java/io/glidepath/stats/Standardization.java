@@ -2,6 +2,7 @@ package io.glidepath.stats;
 
 import io.glidepath.matrix.Block;
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * The units in which losses are evaluated: a column of ones if there is an intercept, then the
@@ -16,6 +17,15 @@ import java.io.Serializable;
  */
 public record Standardization(boolean intercept, int[] columns, double[] centre, double[] scale)
     implements Serializable {
+
+  /** In units of deviations over some rows, around their means if there is an intercept. */
+  public static Standardization of(Moments rows, boolean intercept, int[] columns) {
+    return new Standardization(
+        intercept,
+        columns,
+        Arrays.stream(columns).mapToDouble(j -> intercept ? rows.mean(j) : 0).toArray(),
+        Arrays.stream(columns).mapToDouble(rows::deviation).toArray());
+  }
 
   /** Number of columns of a standardized block, the one of ones included. */
   public int width() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.glidepath.design.FoldSpec;
 import io.glidepath.design.RowCache;
+import io.glidepath.design.RowShape;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Binomial;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class CapacityTest {
@@ -110,7 +112,8 @@ class CapacityTest {
     ModelSpec model = new ModelSpec(family, true, true, Convention.MLLIB, 1e-7, 1e-5);
     RegParamSpec lambdas = new RegParamSpec(List.of(), gridPoints, OptionalDouble.empty());
     return Capacity.of(
-        columns,
+        RowShape.dense(columns),
+        OptionalLong.empty(),
         new PathSpec(
             model,
             new SweepSpec(List.of(1.0), lambdas),

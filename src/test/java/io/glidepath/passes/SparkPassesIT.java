@@ -57,7 +57,7 @@ class SparkPassesIT {
 
   @Test
   void countsEveryFoldsRows() {
-    SortedMap<Integer, Moments> moments = passes("double(2 * id)").moments();
+    SortedMap<Integer, Moments> moments = passes("double(2 * id)").moments(true);
     assertThat(moments.keySet()).containsExactly(0, 1, 2);
     assertThat(moments.get(0).rows()).isEqualTo(34);
     assertThat(moments.get(1).mean(2)).isEqualTo(98);
@@ -67,12 +67,12 @@ class SparkPassesIT {
   void theCallersJobDescriptionComesBack() {
     SPARK.sparkContext().setJobDescription("mine");
     try {
-      passes("double(id)").moments();
+      passes("double(id)").moments(true);
       assertThat(CONTEXT.getLocalProperty("spark.job.description")).isEqualTo("mine");
-      assertThatThrownBy(() -> passes("if(id = 7, null, double(id))").moments())
+      assertThatThrownBy(() -> passes("if(id = 7, null, double(id))").moments(true))
           .isInstanceOf(JobFailure.class);
       assertThat(CONTEXT.getLocalProperty("spark.job.description")).isEqualTo("mine");
-      assertThatThrownBy(() -> passes("double(raise_error('gone'))").moments())
+      assertThatThrownBy(() -> passes("double(raise_error('gone'))").moments(true))
           .hasStackTraceContaining("gone");
       assertThat(CONTEXT.getLocalProperty("spark.job.description")).isEqualTo("mine");
     } finally {

@@ -27,6 +27,7 @@ import io.glidepath.stats.CalibrationSums;
 import io.glidepath.stats.CellSet;
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.CertificateSums;
+import io.glidepath.stats.Elements;
 import io.glidepath.stats.ExpansionSums;
 import io.glidepath.stats.GradientSums;
 import io.glidepath.stats.HeldOutSums;
@@ -163,7 +164,7 @@ class SparkRowsIT {
   private static double[] everything(KeptRows rows, Family family) {
     List<Double> all = new ArrayList<>();
     List<LinearModels> own = foldModels();
-    ExpansionSums.Around around = new ExpansionSums.Around(models(6, 1), models(2, 2));
+    ExpansionSums.Around around = new ExpansionSums.Around(models(6, 1), models(2, 2), 0);
     ask(rows, new ExpansionSums.Of(family), each(f -> around)).forEach(s -> add(all, s));
     List<Ask<LinearModels>> training =
         IntStream.range(0, FOLDS.length)
@@ -219,8 +220,8 @@ class SparkRowsIT {
 
   private static void add(List<Double> all, ExpansionSums sums) {
     add(all, sums.gradients(), 6);
-    add(all, sums.curvatures().upperTriangle(0));
-    add(all, sums.curvatures().upperTriangle(1));
+    add(all, Elements.lowerTriangle(sums.curvatures().products(0), WIDTH));
+    add(all, Elements.lowerTriangle(sums.curvatures().products(1), WIDTH));
   }
 
   private static void add(List<Double> all, GradientSums sums, int models) {
@@ -324,7 +325,7 @@ class SparkRowsIT {
   void whatFitsIsKeptInMemory() {
     SparkPasses passes = passes(table, RowCache.AUTO, new Binomial());
     assertThat(passes.log().effort().cache()).isEmpty();
-    passes.moments();
+    passes.moments(true);
     passes.keep(UNITS).close();
     assertThat(passes.log().effort().cache()).containsEntry("mode", "memory");
     assertThat(passes.log().effort().cache().get("why"))
@@ -341,7 +342,7 @@ class SparkRowsIT {
             new Binomial(),
             new CacheRequest(RowCache.AUTO, 1L << 50, 0),
             new RunLog());
-    passes.moments();
+    passes.moments(true);
     passes.keep(UNITS).close();
     assertThat(passes.log().effort().cache())
         .isEqualTo(
@@ -363,7 +364,7 @@ class SparkRowsIT {
     Dataset<Row> odd = table.selectExpr("a", "b", "c", "if(c = 3, y + 2, y) y", "w", "o", "f");
     long rows = odd.where("c = 3 and w > 0").count();
     assertThat(rows).isPositive();
-    assertThatThrownBy(() -> passes(odd, RowCache.AUTO, new Binomial()).moments())
+    assertThatThrownBy(() -> passes(odd, RowCache.AUTO, new Binomial()).moments(true))
         .isInstanceOfSatisfying(
             JobFailure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.BAD_DATA))
         .hasMessageContainingAll(
@@ -372,7 +373,7 @@ class SparkRowsIT {
                 + " rows have a label that family binomial does not accept",
             "for example 2.0",
             "allowed: 0 or 1");
-    assertThat(passes(odd, RowCache.AUTO, new Poisson()).moments()).hasSize(4);
+    assertThat(passes(odd, RowCache.AUTO, new Poisson()).moments(true)).hasSize(4);
   }
 
   @Test

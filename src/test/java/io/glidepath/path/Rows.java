@@ -5,6 +5,7 @@ import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.matrix.Block;
 import io.glidepath.matrix.Repeats;
+import io.glidepath.matrix.RowsWriter;
 import io.glidepath.stats.Moments;
 import io.glidepath.stats.Pass;
 import io.glidepath.stats.Standardization;
@@ -22,12 +23,24 @@ import java.util.stream.IntStream;
  * Rows in memory, to run the engines on without Spark.
  *
  * @param fold of each row; with repeats the code of its folds
+ * @param sparseColumns those that are held as sparse ones, ascending
  */
 public record Rows(
-    double[][] x, double[] y, double[] weight, double[] offset, int[] fold, Repeats repeats)
+    double[][] x,
+    double[] y,
+    double[] weight,
+    double[] offset,
+    int[] fold,
+    Repeats repeats,
+    int[] sparseColumns)
     implements DataPasses {
   private static final Blas BLAS = Blas.of(BlasChoice.AUTO);
   private static final int BLOCK = 64;
+
+  public Rows(
+      double[][] x, double[] y, double[] weight, double[] offset, int[] fold, Repeats repeats) {
+    this(x, y, weight, offset, fold, repeats, new int[0]);
+  }
 
   public static Rows of(double[][] x, double[] y) {
     int n = y.length;
@@ -39,20 +52,25 @@ public record Rows(
   }
 
   public Rows withWeight(double[] w) {
-    return new Rows(x, y, w, offset, fold, repeats);
+    return new Rows(x, y, w, offset, fold, repeats, sparseColumns);
   }
 
   public Rows withOffset(double[] o) {
-    return new Rows(x, y, weight, o, fold, repeats);
+    return new Rows(x, y, weight, o, fold, repeats, sparseColumns);
   }
 
   public Rows withFold(int[] f) {
-    return new Rows(x, y, weight, offset, f, Repeats.ONCE);
+    return new Rows(x, y, weight, offset, f, Repeats.ONCE, sparseColumns);
+  }
+
+  /** The same rows with some columns held as sparse ones. */
+  public Rows withSparse(int... columns) {
+    return new Rows(x, y, weight, offset, fold, repeats, columns);
   }
 
   /** The same rows dealt several times: codes of their folds. */
   public Rows withFolds(int[] codes, Repeats several) {
-    return new Rows(x, y, weight, offset, codes, several);
+    return new Rows(x, y, weight, offset, codes, several, sparseColumns);
   }
 
   /** The rows of a cell, or all the others. */
@@ -68,7 +86,8 @@ public record Rows(
         Arrays.stream(rows).mapToDouble(i -> weight[i]).toArray(),
         Arrays.stream(rows).mapToDouble(i -> offset[i]).toArray(),
         Arrays.stream(rows).map(i -> fold[i]).toArray(),
-        repeats);
+        repeats,
+        sparseColumns);
   }
 
   public int columns() {
@@ -82,10 +101,18 @@ public record Rows(
   }
 
   @Override
-  public SortedMap<Integer, Moments> moments() {
+  public boolean sparse() {
+    return sparseColumns.length > 0;
+  }
+
+  @Override
+  public SortedMap<Integer, Moments> moments(boolean pairs) {
     SortedMap<Integer, Moments> byFold = new TreeMap<>();
     for (Block block : blocks()) {
-      byFold.computeIfAbsent(block.cell(), f -> new Moments(columns())).accept(block, BLAS);
+      byFold
+          .computeIfAbsent(
+              block.cell(), f -> pairs ? new Moments(columns()) : Moments.ofColumns(columns()))
+          .accept(block, BLAS);
     }
     return byFold;
   }
@@ -111,7 +138,7 @@ public record Rows(
         int cell = repeats.cell(fold[i], repeat);
         Block block = open.get(cell);
         if (block == null || block.rows() == BLOCK) {
-          block = new Block(cell, columns(), BLOCK);
+          block = new Block(cell, io.glidepath.matrix.Rows.of(columns(), BLOCK, sparseColumns));
           open.put(cell, block);
           blocks.add(block);
         }
@@ -123,8 +150,16 @@ public record Rows(
 
   private void write(int i, Block block) {
     int r = block.rows();
+    RowsWriter writer = block.x().writer();
     for (int j = 0; j < columns(); j++) {
-      block.x().writer().set(r, j, x[i][j]);
+      if (Arrays.binarySearch(sparseColumns, j) < 0) {
+        writer.set(r, j, x[i][j]);
+      }
+    }
+    if (sparse()) {
+      int[] held = IntStream.of(sparseColumns).filter(j -> x[i][j] != 0).toArray();
+      double[] values = IntStream.of(held).mapToDouble(j -> x[i][j]).toArray();
+      writer.sparse(r, held, values, held.length);
     }
     block.labels()[r] = y[i];
     block.weights()[r] = weight[i];

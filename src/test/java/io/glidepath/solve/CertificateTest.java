@@ -15,7 +15,7 @@ class CertificateTest {
   void boundsTheFallAlongNearlyDependentFreeCoordinates() {
     double r = 1 - 1e-8;
     QuadraticProblem problem =
-        new QuadraticProblem(2, new double[] {1, r, r, 1}, new double[] {1e-4, -1e-4});
+        QuadraticProblem.of(2, new double[] {1, r, r, 1}, new double[] {1e-4, -1e-4});
     Penalty none = new ElasticNet(new double[2], new double[2]);
     Certificate certificate = Certificate.of(problem, none, new double[2], 3, BLAS);
     // the minimum is -c'A^-1 c / 2 = -(2e-4)^2 / (4 (1 - r)) = -1
@@ -26,7 +26,7 @@ class CertificateTest {
   @Test
   void isZeroAtTheMinimum() {
     QuadraticProblem problem =
-        new QuadraticProblem(2, new double[] {1, 0.5, 0.5, 1}, new double[] {1, 0.25});
+        QuadraticProblem.of(2, new double[] {1, 0.5, 0.5, 1}, new double[] {1, 0.25});
     Penalty penalty = new ElasticNet(new double[] {0.5, 0.5}, new double[] {0, 0});
     Certificate certificate = Certificate.of(problem, penalty, new double[] {0.5, 0}, 2, BLAS);
     assertThat(certificate.violation()).isZero();
@@ -36,7 +36,7 @@ class CertificateTest {
   @Test
   void exactlyDependentFreeCoordinatesHaveABoundToo() {
     QuadraticProblem problem =
-        new QuadraticProblem(2, new double[] {1, 1, 1, 1}, new double[] {0.5, 0.5});
+        QuadraticProblem.of(2, new double[] {1, 1, 1, 1}, new double[] {0.5, 0.5});
     Penalty none = new ElasticNet(new double[2], new double[2]);
     Certificate certificate = Certificate.of(problem, none, new double[2], 1, BLAS);
     assertThat(certificate.gap()).isCloseTo(0.125, within(1e-9));

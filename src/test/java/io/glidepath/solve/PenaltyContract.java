@@ -165,7 +165,7 @@ abstract class PenaltyContract {
     for (double v : y) {
       energy += v * v / rows;
     }
-    QuadraticProblem problem = new QuadraticProblem(size, gram, linear);
+    QuadraticProblem problem = QuadraticProblem.of(size, gram, linear);
     Blas blas = Blas.of(BlasChoice.AUTO);
     double[] x = new double[size];
     new QuadraticSolver(problem, blas).solve(penalty(size), x, 1e-12);

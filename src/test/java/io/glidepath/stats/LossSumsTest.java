@@ -159,7 +159,7 @@ class LossSumsTest {
           for (int i = 0; i <= j; i++) {
             int other = i;
             close(
-                sums.curvatures().upperTriangle(1)[j * P + i],
+                Elements.lowerTriangle(sums.curvatures().products(1), P)[j * P + i],
                 sum(
                     rows,
                     models,

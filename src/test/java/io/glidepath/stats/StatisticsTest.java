@@ -29,6 +29,7 @@ class StatisticsTest {
         Stream.of(
                 new Gradients(),
                 new Expansions(),
+                new Products(),
                 new Certificates(),
                 new Residuals(),
                 new HeldOut(),
@@ -134,7 +135,8 @@ class StatisticsTest {
 
     @Override
     ExpansionSums.Around question(int number) {
-      return new ExpansionSums.Around(models(number, MODELS), models(number + 5, ANCHORS));
+      return new ExpansionSums.Around(
+          models(number, MODELS), models(number + 5, ANCHORS), 8L * WIDTH * WIDTH);
     }
 
     @Override
@@ -142,9 +144,10 @@ class StatisticsTest {
       List<Double> all = new ArrayList<>();
       addGradients(sums.gradients(), MODELS, all);
       for (int k = 0; k < ANCHORS; k++) {
+        double[] curvature = Elements.lowerTriangle(sums.curvatures().products(k), WIDTH);
         for (int j = 0; j < WIDTH; j++) {
           for (int i = 0; i <= j; i++) {
-            all.add(sums.curvatures().upperTriangle(k)[j * WIDTH + i]);
+            all.add(curvature[j * WIDTH + i]);
           }
         }
       }
@@ -169,6 +172,55 @@ class StatisticsTest {
                             * r.standardized(column)
                             * r.standardized(other)));
           }
+        }
+      }
+      return numbers(all);
+    }
+  }
+
+  @Nested
+  class Products extends StatisticContract<ProductSums.Asked, ProductSums> {
+
+    @Override
+    Statistic<ProductSums.Asked, ProductSums> statistic(Family family) {
+      return new ProductSums.Of();
+    }
+
+    @Override
+    boolean standardized() {
+      return false;
+    }
+
+    @Override
+    ProductSums.Asked question(int number) {
+      return new ProductSums.Asked(UNITS, 0.5 + number);
+    }
+
+    @Override
+    double[] read(ProductSums sums) {
+      List<Double> all = new ArrayList<>();
+      Arrays.stream(sums.withTarget()).forEach(all::add);
+      double[] products = Elements.lowerTriangle(sums.products(), WIDTH);
+      for (int j = 0; j < WIDTH; j++) {
+        for (int i = 0; i <= j; i++) {
+          all.add(products[j * WIDTH + i]);
+        }
+      }
+      return numbers(all);
+    }
+
+    @Override
+    double[] reference(Family family, ProductSums.Asked asked, List<Row> rows) {
+      List<Double> all = new ArrayList<>();
+      for (int j = 0; j < WIDTH; j++) {
+        int column = j;
+        all.add(sum(rows, r -> r.standardized(column) * (r.y() - r.o() - asked.targetCentre())));
+      }
+      for (int j = 0; j < WIDTH; j++) {
+        int column = j;
+        for (int i = 0; i <= j; i++) {
+          int other = i;
+          all.add(sum(rows, r -> r.standardized(column) * r.standardized(other)));
         }
       }
       return numbers(all);

@@ -1,12 +1,16 @@
 package io.glidepath.path.general;
 
 import io.glidepath.family.Family;
-import io.glidepath.matrix.PackedMatrix;
+import io.glidepath.matrix.CrossProducts;
+import io.glidepath.matrix.GramMatrix;
+import io.glidepath.matrix.SymmetricMatrix;
 import io.glidepath.path.FoldMoments;
+import io.glidepath.path.SweepSize;
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.CurvatureSums;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Exact second derivatives of the loss at a few points, the anchors, for all rows and without each
@@ -23,8 +27,9 @@ import java.util.List;
  *   |d|  = sqrt(d' M d)                             M the curvature at the first anchor
  * </pre>
  *
- * <p>A fold may be one of several repeats. Memory: 4 p (p + 1) bytes for each fold and anchor.
- * Where many would take more than {@value #MOST_BYTES} bytes, the oldest makes room for the newest.
+ * <p>A fold may be one of several repeats. Memory: 4 p (p + 1) bytes for each fold and anchor, less
+ * with sparse columns ({@link GramMatrix#bytes}). Where many would take more than {@value
+ * #MOST_BYTES} bytes, the oldest makes room for the newest.
  */
 final class Anchors {
   private static final int NEIGHBOURS = 4;
@@ -38,7 +43,8 @@ final class Anchors {
   private final Cells cells;
   private final Family family;
   private final List<Anchor> anchors = new ArrayList<>();
-  private double[] metric;
+  private final int[] everything;
+  private SymmetricMatrix metric;
 
   /**
    * One point of known curvature.
@@ -47,7 +53,7 @@ final class Anchors {
    * @param product the metric times the point, to measure distances with
    */
   private record Anchor(
-      double[] point, PackedMatrix[] byFold, PackedMatrix all, double[] product, double length) {}
+      double[] point, List<GramMatrix> byFold, GramMatrix all, double[] product, double length) {}
 
   /**
    * @param size number of unknowns, p
@@ -56,18 +62,25 @@ final class Anchors {
     this.size = size;
     this.cells = cells;
     this.family = family;
+    this.everything = IntStream.range(0, size).toArray();
   }
 
   /** About what they take in the end. */
-  static double bytes(int columns, int folds) {
-    double anchor = (folds + 1.0) * FoldMoments.bytes(columns) / 2;
+  static double bytes(SweepSize size) {
+    double curvature =
+        Double.BYTES * size.sparseProducts().orElse(FoldMoments.bytes(size.columns()) / 16);
+    double anchor = (size.folds() + 1.0) * curvature;
     return Math.max(FEWEST * anchor, Math.min(MOST_BYTES, USUAL_MOST * anchor));
   }
 
   /** How many anchors fit into memory. */
   int capacity() {
-    long bytes = 4L * size * (size + 1) * (cells.size() + 1);
-    return (int) Math.max(FEWEST, MOST_BYTES / bytes);
+    return (int) Math.max(FEWEST, MOST_BYTES / (curvatureBytes() * (cells.size() + 1)));
+  }
+
+  /** About how many bytes a curvature takes: of one cell's rows at one point. */
+  long curvatureBytes() {
+    return anchors.isEmpty() ? 4L * size * (size + 1) : anchors.get(0).all().bytes();
   }
 
   /**
@@ -76,25 +89,20 @@ final class Anchors {
    * @param sums curvature sums over each fold's rows, of which this point is the model given
    */
   void add(double[] point, List<CurvatureSums> sums, int model) {
-    PackedMatrix[] byFold = new PackedMatrix[cells.size()];
-    PackedMatrix all = new PackedMatrix(size);
-    int f = 0;
-    for (CurvatureSums fold : sums) {
-      byFold[f] = PackedMatrix.upperTriangle(size, fold.upperTriangle(model));
-      if (cells.trains(Cells.NONE, f)) {
-        all.add(1, byFold[f]);
-      }
-      f++;
-    }
+    List<GramMatrix> byFold =
+        CrossProducts.matrices(
+            sums.stream().map(s -> s.products(model)).toList(),
+            anchors.isEmpty() ? null : anchors.get(0).all());
+    GramMatrix all = byFold.get(0).zeros();
+    cells.training(Cells.NONE).forEach(c -> all.add(1, byFold.get(c)));
     if (metric == null) {
-      PackedMatrix mean = new PackedMatrix(size);
-      mean.add(1 / cells.trainingWeight(Cells.NONE), all);
-      metric = mean.full();
+      double[] mean = {1 / cells.trainingWeight(Cells.NONE)};
+      metric = all.mixture(mean, List.of(all), everything);
     }
     if (anchors.size() >= capacity()) {
       anchors.remove(0);
     }
-    double[] product = LocalModel.product(metric, point);
+    double[] product = metric.product(point);
     anchors.add(new Anchor(point.clone(), byFold, all, product, dot(product, point)));
   }
 
@@ -109,11 +117,11 @@ final class Anchors {
    * @param held the position of the cell whose rows are left out; {@link Cells#NONE} for none
    */
   Curvature curvature(double[] x, int held) {
-    double[] product = LocalModel.product(metric, x);
+    double[] product = metric.product(x);
     int[] near = nearest(x, product);
     double[] shares = shares(x, product, near);
     double weight = cells.trainingWeight(held);
-    List<PackedMatrix> sums = new ArrayList<>();
+    List<GramMatrix> sums = new ArrayList<>();
     List<Double> factors = new ArrayList<>();
     for (int i = 0; i < near.length; i++) {
       if (shares[i] > 0) {
@@ -121,18 +129,13 @@ final class Anchors {
         sums.add(anchor.all());
         factors.add(shares[i] / weight);
         if (held != Cells.NONE) {
-          sums.add(anchor.byFold()[held]);
+          sums.add(anchor.byFold().get(held));
           factors.add(-shares[i] / weight);
         }
       }
     }
-    return columns -> {
-      PackedMatrix chosen = new PackedMatrix(columns.length);
-      for (int i = 0; i < sums.size(); i++) {
-        chosen.addChosen(factors.get(i), sums.get(i), columns);
-      }
-      return chosen.full();
-    };
+    double[] each = factors.stream().mapToDouble(s -> s).toArray();
+    return columns -> sums.get(0).mixture(each, sums, columns);
   }
 
   /**
@@ -151,7 +154,7 @@ final class Anchors {
       d[j] = x[j] - y[j];
     }
     double squared = anchor.all().quadratic(d);
-    double unit = anchor.all().values()[0];
+    double unit = anchor.all().square(0);
     if (!(unit > 0)) {
       return 0;
     }
@@ -183,7 +186,7 @@ final class Anchors {
 
   /** Positions of the nearest anchors, the very nearest first. */
   private int[] nearest(double[] x) {
-    return nearest(x, LocalModel.product(metric, x));
+    return nearest(x, metric.product(x));
   }
 
   private int[] nearest(double[] x, double[] product) {

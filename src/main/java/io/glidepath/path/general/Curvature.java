@@ -1,5 +1,7 @@
 package io.glidepath.path.general;
 
+import io.glidepath.matrix.SymmetricMatrix;
+
 /** Second derivatives of the mean loss about a point, made for the unknowns that are asked for. */
 interface Curvature {
 
@@ -7,7 +9,7 @@ interface Curvature {
    * Of some unknowns.
    *
    * @param columns s of the p unknowns, ascending
-   * @return s x s, symmetric, the caller's own
+   * @return s x s, the caller's own
    */
-  double[] over(int[] columns);
+  SymmetricMatrix over(int[] columns);
 }

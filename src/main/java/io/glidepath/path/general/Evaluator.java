@@ -4,6 +4,7 @@ import io.glidepath.family.Family;
 import io.glidepath.path.FoldMoments;
 import io.glidepath.path.KeptRows;
 import io.glidepath.path.RunLog;
+import io.glidepath.path.SweepSize;
 import io.glidepath.stats.Ask;
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.CurvatureSums;
@@ -29,6 +30,9 @@ final class Evaluator {
 
   private static final long MOST_NUMBERS = MOST_BYTES / Double.BYTES;
 
+  /** What a hash table of sums takes for half a pair, with room to grow. */
+  private static final double PAIR_BYTES = 24;
+
   /** As many as are wanted at once, at most. */
   private static final int CURVATURES = 8;
 
@@ -49,8 +53,10 @@ final class Evaluator {
   }
 
   /** What the curvatures of one pass take in a task: of as many points as fit, of one at least. */
-  static double curvatureBytes(int columns, int cells) {
-    double one = cells * FoldMoments.bytes(columns);
+  static double curvatureBytes(SweepSize size) {
+    double products = size.sparseProducts().orElse(0);
+    double one =
+        size.cells() * (products > 0 ? PAIR_BYTES * products : FoldMoments.bytes(size.columns()));
     return Math.max(one, Math.min(MOST_BYTES, CURVATURES * one));
   }
 
@@ -86,7 +92,7 @@ final class Evaluator {
   List<double[][]> gradients(String purpose, List<double[]> points, List<double[]> wanted) {
     int p = units.size();
     int batch = most((long) cells.size() * p);
-    int anchorBatch = most((long) cells.size() * p * p);
+    int anchorBatch = most(2L * cells.size() * anchors.curvatureBytes() / Double.BYTES);
     List<double[][]> gradients = new ArrayList<>();
     int asked = 0;
     for (int from = 0; from < Math.max(1, points.size()) || asked < wanted.size(); from += batch) {
@@ -110,7 +116,8 @@ final class Evaluator {
 
   /** What each cell's rows say of the same points. */
   private List<ExpansionSums> expand(String purpose, LinearModels points, LinearModels wanted) {
-    ExpansionSums.Around around = new ExpansionSums.Around(points, wanted);
+    ExpansionSums.Around around =
+        new ExpansionSums.Around(points, wanted, 2 * anchors.curvatureBytes());
     return answer(purpose, new ExpansionSums.Of(family), cells.askEach(c -> around));
   }
 

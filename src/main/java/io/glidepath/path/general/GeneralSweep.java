@@ -7,7 +7,7 @@ import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
 import io.glidepath.path.Baselines;
 import io.glidepath.path.Checkpoint;
-import io.glidepath.path.Correlations;
+import io.glidepath.path.ColumnProducts;
 import io.glidepath.path.DataPasses;
 import io.glidepath.path.Extension;
 import io.glidepath.path.FoldMoments;
@@ -15,10 +15,12 @@ import io.glidepath.path.FullRank;
 import io.glidepath.path.Grid;
 import io.glidepath.path.KeptRows;
 import io.glidepath.path.ModelSpec;
+import io.glidepath.path.MomentProducts;
 import io.glidepath.path.NothingToExplain;
 import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.Resampling;
 import io.glidepath.path.RunLog;
+import io.glidepath.path.SparseColumnProducts;
 import io.glidepath.path.Surface;
 import io.glidepath.path.SurfaceFit;
 import io.glidepath.path.Sweep;
@@ -28,11 +30,8 @@ import io.glidepath.path.SweepSize;
 import io.glidepath.path.SweepSpec;
 import io.glidepath.path.SweptSurface;
 import io.glidepath.stats.Cells;
-import io.glidepath.stats.GradientSums;
 import io.glidepath.stats.Moments;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,9 +43,10 @@ import java.util.stream.Stream;
  * of the folds start from these ({@link TrainedFolds}). The number of passes hardly depends on how
  * many alphas, lambdas or folds there are.
  *
- * <p>Memory of the driver: 4 bytes for each of p (p + 1) / 2 entries, each fold and each anchor
- * (some tens), and about 50 bytes for each coefficient of each model. Time: each pass costs 4 n p
- * flops for each model still on its way, n p^2 for each anchor.
+ * <p>Memory of the driver: 8 bytes for each of p (p + 1) / 2 entries, each fold and each anchor
+ * (some tens), of sparse columns only for pairs that meet in a row, and about 50 bytes for each
+ * coefficient of each model. Time: each pass costs 4 n p flops for each model still on its way, n
+ * p^2 for each anchor.
  */
 public final class GeneralSweep implements Sweep {
   private static final double EVEN_ODDS = 0.5;
@@ -76,12 +76,15 @@ public final class GeneralSweep implements Sweep {
    * the way and in sum), curvatures, and twice the room for rows.
    */
   public static SweepMemory memory(SweepSize size) {
-    SweepMemory moments = SweepMemory.ofMoments(size);
+    SweepMemory moments =
+        size.sparseProducts().isPresent()
+            ? SweepMemory.ofMoments(size, size.columnBytes())
+            : SweepMemory.ofMoments(size);
     double all = size.coefficientBytes();
     double batch = Math.min(Evaluator.MOST_BYTES, all);
-    double held = Anchors.bytes(size.columns(), size.folds());
+    double held = Anchors.bytes(size);
     double received = Math.min(size.receivingBytes(), 16 * all);
-    double curvatures = Evaluator.curvatureBytes(size.columns(), size.cells());
+    double curvatures = Evaluator.curvatureBytes(size);
     return SweepMemory.of(
         moments.driverBytes() + held + 2 * all + 6 * batch + received,
         Math.max(moments.taskBytes(), 2.0 * size.readingBytes() + 4 * batch + curvatures));
@@ -90,16 +93,21 @@ public final class GeneralSweep implements Sweep {
   @Override
   public SweptSurface run(DataPasses data, PenaltyTerms terms, Resampling resampling) {
     RunLog log = data.log();
+    boolean pairs = !data.sparse();
     FoldMoments asked =
-        log.timed("pass", () -> FoldMoments.ask(data, terms.size(), resampling.repeats()));
+        log.timed("pass", () -> FoldMoments.ask(data, terms.size(), resampling.repeats(), pairs));
     log.passed("moments");
     resampling.check(asked.cells(), asked.all().rows());
-    Unknowns units = unknowns(asked, terms);
+    ColumnProducts products = log.timed("pass", () -> products(data, asked));
+    if (!pairs) {
+      log.passed(SparseColumnProducts.PURPOSE);
+    }
+    Unknowns units = unknowns(asked.all(), products, terms);
     KeptRows rows = data.keep(units.standardization());
     SweptSurface swept = null;
     try {
       Evaluator evaluator = new Evaluator(rows, family, units, asked.cells(), log);
-      swept = new Run(log, units, rows, evaluator).run(asked, terms.size(), resampling);
+      swept = new Run(log, units, rows, evaluator, !pairs).run(asked, products, resampling);
       return swept;
     } finally {
       if (swept == null) { // whatever was thrown: passes throw what they do not declare
@@ -108,8 +116,17 @@ public final class GeneralSweep implements Sweep {
     }
   }
 
-  private Unknowns unknowns(FoldMoments moments, PenaltyTerms terms) {
-    Unknowns units = new Unknowns(moments.all(), model, terms.as(model.convention()));
+  private ColumnProducts products(DataPasses data, FoldMoments asked) {
+    Moments all = asked.all();
+    if (!data.sparse()) {
+      return new MomentProducts(all, model.intercept());
+    }
+    return SparseColumnProducts.ask(
+        data, all, model.intercept(), asked.cells().trainingRows(Cells.NONE));
+  }
+
+  private Unknowns unknowns(Moments all, ColumnProducts products, PenaltyTerms terms) {
+    Unknowns units = new Unknowns(all, products, model, terms.as(model.convention()));
     if (units.size() == 0) {
       throw new JobFailure(
           ExitCode.BAD_DATA,
@@ -125,18 +142,25 @@ public final class GeneralSweep implements Sweep {
     private final Unknowns units;
     private final KeptRows rows;
     private final Evaluator evaluator;
+    private final boolean sparse;
 
-    Run(RunLog log, Unknowns units, KeptRows rows, Evaluator evaluator) {
+    /**
+     * @param sparse whether the columns are too many to be told independent
+     */
+    Run(RunLog log, Unknowns units, KeptRows rows, Evaluator evaluator, boolean sparse) {
       this.log = log;
       this.units = units;
       this.rows = rows;
       this.evaluator = evaluator;
+      this.sparse = sparse;
     }
 
-    SweptSurface run(FoldMoments asked, int columns, Resampling resampling) {
+    SweptSurface run(FoldMoments asked, ColumnProducts products, Resampling resampling) {
       Moments all = asked.all();
+      int columns = all.columns();
       List<TrainingSet> sets = sets(asked, resampling.enabled());
-      List<Double> means = log.timed("null models", () -> meanLabels(sets));
+      List<Double> means =
+          log.timed("null models", () -> new LabelMeans(evaluator, units).of(sets));
       double[] alone =
           log.timed(
               "null models",
@@ -150,7 +174,7 @@ public final class GeneralSweep implements Sweep {
       Solving solving = new Solving(grid, evaluator, saved, blas, listener);
       SolvedGrid swept = sweep(solving, sets, alone, resampling);
       if (resampling.enabled()) {
-        boolean unique = new FullRank(model.intercept(), blas).everywhere(asked);
+        boolean unique = !sparse && new FullRank(model.intercept(), blas).everywhere(asked);
         swept = extend(swept, sets, alone, resampling, unique);
       }
       SurfaceFit fit =
@@ -158,7 +182,7 @@ public final class GeneralSweep implements Sweep {
               swept.surface(),
               IntStream.range(0, columns).mapToObj(units::summary).toList(),
               swept.scores(),
-              Correlations.of(all),
+              products.correlations(),
               all.rows(),
               all.weight(),
               swept.folds().map(TrainedFolds::worstViolation).orElse(Double.NaN),
@@ -240,56 +264,6 @@ public final class GeneralSweep implements Sweep {
       return Stream.concat(Stream.of(Cells.NONE), IntStream.range(0, folds).boxed())
           .map(held -> new TrainingSet(units, moments, held))
           .toList();
-    }
-
-    private List<Double> meanLabels(List<TrainingSet> sets) {
-      List<GradientSums> labels = evaluator.labels(NullModels.PURPOSE);
-      Cells cells = evaluator.cells();
-      List<Double> means = new ArrayList<>();
-      for (TrainingSet set : sets) {
-        double sum = cells.training(set.held()).mapToDouble(c -> labels.get(c).label()).sum();
-        double mean = sum / cells.trainingWeight(set.held());
-        if (family.degenerate(mean)) {
-          throw set.held() == Cells.NONE
-              ? oneLabel(mean)
-              : oneLabelOutside(mean, set.held(), labels);
-        }
-        means.add(mean);
-      }
-      return means;
-    }
-
-    private JobFailure oneLabel(double label) {
-      return new JobFailure(
-          ExitCode.BAD_DATA,
-          String.format(
-              Locale.ROOT,
-              "columns.label: family %s, but the label is %s in every row: there is nothing to explain",
-              family.label(),
-              label));
-    }
-
-    private JobFailure oneLabelOutside(double label, int fold, List<GradientSums> labels) {
-      Cells cells = evaluator.cells();
-      long positives = cells.training(Cells.NONE).mapToLong(c -> labels.get(c).positives()).sum();
-      long others = label == 0 ? positives : units.moments().rows() - positives;
-      return new JobFailure(
-          ExitCode.BAD_DATA,
-          String.format(
-              Locale.ROOT,
-              "columns.label: family %s, but the label is %s in every row outside fold %d, which holds"
-                  + " %s with another label (of %d rows): no model can be trained without that fold."
-                  + " %s",
-              family.label(),
-              label,
-              cells.fold(fold),
-              others == 1 ? "the only row" : "all " + others + " rows",
-              units.moments().rows(),
-              others == 1
-                  ? "One such row cannot be both learned from and held out: set folds.count = 0, or"
-                      + " add rows with that label"
-                  : "Use folds that mix the labels (folds.stratify = true), fewer folds, or"
-                      + " folds.count = 0"));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.glidepath.path.general;
 
 import io.glidepath.matrix.Blas;
+import io.glidepath.matrix.SymmetricMatrix;
 import io.glidepath.solve.Penalty;
 
 /**
@@ -267,7 +268,7 @@ final class Iterate {
     if (last != null) {
       columns = LocalModel.together(columns, last.moved());
     }
-    double[] curvature = about.over(columns);
+    SymmetricMatrix curvature = about.over(columns);
     if (last != null) {
       last.correct(curvature, columns);
     }

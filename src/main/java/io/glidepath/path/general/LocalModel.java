@@ -1,6 +1,7 @@
 package io.glidepath.path.general;
 
 import io.glidepath.matrix.Blas;
+import io.glidepath.matrix.SymmetricMatrix;
 import io.glidepath.solve.ChosenPenalty;
 import io.glidepath.solve.Penalty;
 import io.glidepath.solve.QuadraticProblem;
@@ -14,8 +15,8 @@ import java.util.stream.IntStream;
  *
  * <p>Of many unknowns it is about those that may move: the ones that are not 0, and those whose
  * gradient is at least half of what the penalty holds them by. The others stay 0; should one of
- * them have to leave it, the next exact gradient says so. Memory: 8 s^2 bytes for s unknowns. Time:
- * s^3 / 3 flops a Newton step, and what H costs.
+ * them have to leave it, the next exact gradient says so. Memory: 8 s^2 bytes for s unknowns of
+ * dense columns. Time: s^3 / 3 flops a Newton step, and what H costs.
  */
 final class LocalModel {
 
@@ -26,7 +27,7 @@ final class LocalModel {
   private static final double MARGIN = 2;
 
   private final int[] columns;
-  private final double[] curvature;
+  private final SymmetricMatrix curvature;
   private final double[] linear;
   private final double[] x;
   private final Penalty penalty;
@@ -37,12 +38,13 @@ final class LocalModel {
    * @param x all unknowns of a point
    * @param gradient g of all unknowns
    */
-  LocalModel(int[] columns, double[] curvature, double[] x, double[] gradient, Penalty penalty) {
+  LocalModel(
+      int[] columns, SymmetricMatrix curvature, double[] x, double[] gradient, Penalty penalty) {
     this.columns = columns;
     this.curvature = curvature;
     this.x = x;
     this.penalty = columns.length == x.length ? penalty : new ChosenPenalty(penalty, columns);
-    this.linear = product(curvature, chosen(x, columns));
+    this.linear = curvature.product(chosen(x, columns));
     for (int i = 0; i < columns.length; i++) {
       linear[i] += gradient[columns[i]];
     }
@@ -76,7 +78,7 @@ final class LocalModel {
    */
   double[] minimum(double tolerance, Blas blas) {
     double[] solution = chosen(x, columns);
-    new QuadraticSolver(new QuadraticProblem(columns.length, curvature, linear), blas)
+    new QuadraticSolver(new QuadraticProblem(curvature, linear), blas)
         .solve(penalty, solution, tolerance);
     double[] all = new double[x.length];
     for (int i = 0; i < columns.length; i++) {
@@ -92,19 +94,5 @@ final class LocalModel {
       chosen[i] = vector[columns[i]];
     }
     return chosen;
-  }
-
-  /** H x. Cost: 2 p flops for each element of x that is not 0. */
-  static double[] product(double[] matrix, double[] x) {
-    int p = x.length;
-    double[] product = new double[p];
-    for (int j = 0; j < p; j++) {
-      if (x[j] != 0) {
-        for (int k = 0, at = j * p; k < p; k++, at++) {
-          product[k] += matrix[at] * x[j];
-        }
-      }
-    }
-    return product;
   }
 }

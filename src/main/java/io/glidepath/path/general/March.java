@@ -1,5 +1,6 @@
 package io.glidepath.path.general;
 
+import io.glidepath.matrix.SymmetricMatrix;
 import io.glidepath.path.Grid;
 import io.glidepath.solve.Penalty;
 import java.util.Arrays;
@@ -159,23 +160,21 @@ final class March {
           LocalModel.together(
               LocalModel.moving(penalty, left.point(), left.gradient()),
               LocalModel.moving(penalty, right.point(), right.gradient()));
-      double[] curvature = curvature(left.point()).over(columns);
-      double[] other = curvature(right.point()).over(columns);
+      SymmetricMatrix curvature = curvature(left.point()).over(columns);
+      SymmetricMatrix other = curvature(right.point()).over(columns);
       double[] gradient = right.gradient().clone();
       double[] apart = new double[columns.length];
       for (int i = 0; i < apart.length; i++) {
         apart[i] = right.point()[columns[i]] - left.point()[columns[i]];
       }
       // what the left node's expansion says of the right node's gradient
-      double[] change = LocalModel.product(curvature, apart);
+      double[] change = curvature.product(apart);
       for (int i = 0; i < columns.length; i++) {
         int j = columns[i];
         gradient[j] = share * gradient[j] + (1 - share) * (left.gradient()[j] - change[i]);
       }
-      for (int i = 0; i < curvature.length; i++) {
-        curvature[i] = (1 - share) * curvature[i] + share * other[i];
-      }
-      return new LocalModel(columns, curvature, right.point(), gradient, penalty)
+      SymmetricMatrix mixed = curvature.mixed(1 - share, other, share);
+      return new LocalModel(columns, mixed, right.point(), gradient, penalty)
           .minimum(tolerance, solving.blas());
     }
   }
@@ -184,14 +183,14 @@ final class March {
   private static final class Remembered implements Curvature {
     private final Curvature curvature;
     private int[] columns;
-    private double[] last;
+    private SymmetricMatrix last;
 
     Remembered(Curvature curvature) {
       this.curvature = curvature;
     }
 
     @Override
-    public double[] over(int[] asked) {
+    public SymmetricMatrix over(int[] asked) {
       if (!Arrays.equals(columns, asked)) {
         last = curvature.over(asked);
         columns = asked;

@@ -54,7 +54,7 @@ final class NullModels {
       anchor = data.anchors().uncovered(List.of(models.get(0).point()), March.REACH / 2, 1);
     }
     Curvature curvature = data.anchors().curvature(models.get(0).best(), Cells.NONE);
-    double noise = 1e-14 * Math.sqrt(curvature.over(new int[] {0})[0]);
+    double noise = 1e-14 * Math.sqrt(curvature.over(new int[] {0}).diagonal(0));
     for (int t = 0; t < sets.size(); t++) {
       Iterate model = models.get(t);
       sets.get(t).setNull(model.best(), model.bestGradient(), model.bestSums(), noise);

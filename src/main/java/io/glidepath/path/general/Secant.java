@@ -1,5 +1,6 @@
 package io.glidepath.path.general;
 
+import io.glidepath.matrix.SymmetricMatrix;
 import java.util.stream.IntStream;
 
 /**
@@ -19,14 +20,14 @@ record Secant(double[] step, double[] change) {
   }
 
   /**
-   * Corrects a curvature in place.
+   * Corrects a curvature, in place.
    *
    * @param columns of the unknowns it is of, those that have moved among them
    */
-  void correct(double[] curvature, int[] columns) {
+  void correct(SymmetricMatrix curvature, int[] columns) {
     double[] s = LocalModel.chosen(step, columns);
     double[] y = LocalModel.chosen(change, columns);
-    double[] predicted = LocalModel.product(curvature, s);
+    double[] predicted = curvature.product(s);
     double along = 0;
     double expected = 0;
     for (int j = 0; j < s.length; j++) {
@@ -37,13 +38,6 @@ record Secant(double[] step, double[] change) {
     if (!(along > 0.1 * expected && along < 10 * expected)) {
       return;
     }
-    int p = s.length;
-    for (int j = 0; j < p; j++) {
-      double added = y[j] / along;
-      double removed = predicted[j] / expected;
-      for (int k = 0, at = j * p; k < p; k++, at++) {
-        curvature[at] += added * y[k] - removed * predicted[k];
-      }
-    }
+    curvature.addRanks(y, along, predicted, expected);
   }
 }

@@ -1,7 +1,7 @@
 package io.glidepath.path.general;
 
+import io.glidepath.path.ColumnProducts;
 import io.glidepath.path.ColumnSummary;
-import io.glidepath.path.Gram;
 import io.glidepath.path.ModelSpec;
 import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.ProportionalColumns;
@@ -27,6 +27,7 @@ final class Unknowns {
   private final double[] factors;
   private final int[] varying;
   private final Bounds standardBounds;
+  private final ColumnProducts products;
   private final ProportionalColumns groups;
   private final int[] columns;
   private final int[] members;
@@ -35,19 +36,20 @@ final class Unknowns {
 
   /**
    * @param all moments of all rows
+   * @param products of the columns over these
    * @param terms with penalty factors rescaled as the convention wants
    */
-  Unknowns(Moments all, ModelSpec spec, PenaltyTerms terms) {
+  Unknowns(Moments all, ColumnProducts products, ModelSpec spec, PenaltyTerms terms) {
     this.spec = spec;
     this.all = all;
+    this.products = products;
     this.terms = terms;
     this.factors = terms.factors();
     this.varying = IntStream.range(0, all.columns()).filter(j -> all.deviation(j) > 0).toArray();
     this.standardBounds = terms.bounds().of(varying, i -> all.deviation(varying[i]));
     this.groups =
-        ProportionalColumns.of(
-            varying.length,
-            Gram.of(all, varying, spec.intercept()),
+        products.copies(
+            varying,
             Arrays.stream(varying)
                 .mapToDouble(j -> factors[j] * (spec.standardize() ? 1 : 1 / all.deviation(j)))
                 .toArray(),
@@ -68,11 +70,7 @@ final class Unknowns {
   }
 
   Standardization standardization() {
-    return new Standardization(
-        spec.intercept(),
-        columns,
-        Arrays.stream(columns).mapToDouble(j -> spec.intercept() ? all.mean(j) : 0).toArray(),
-        Arrays.stream(columns).mapToDouble(all::deviation).toArray());
+    return Standardization.of(all, spec.intercept(), columns);
   }
 
   ModelSpec spec() {
@@ -187,23 +185,13 @@ final class Unknowns {
     for (int m = 0; m < points.size(); m++) {
       double[] point = points.get(m);
       centre[m] = spec.intercept() ? point[0] : 0;
-      double variance = 0;
-      for (int u = first(); u < size(); u++) {
+      for (int u = first(); u < size() && !spec.intercept(); u++) {
         if (point[u] != 0) {
-          int j = column(u);
-          centre[m] += spec.intercept() ? 0 : point[u] * all.mean(j) / all.deviation(j);
-          for (int v = first(); v <= u; v++) {
-            int k = column(v);
-            double product =
-                point[v] == 0
-                    ? 0
-                    : point[u]
-                        * point[v]
-                        * all.covariance(j, k, all.deviation(j), all.deviation(k));
-            variance += v == u ? product : 2 * product;
-          }
+          centre[m] += point[u] * all.mean(column(u)) / all.deviation(column(u));
         }
       }
+      double variance =
+          products.variance(columns, Arrays.copyOfRange(point, first(), point.length));
       spread[m] = Math.sqrt(Math.max(0, variance));
     }
     return new RankBins(centre, spread);

@@ -5,7 +5,6 @@ import io.glidepath.matrix.Blas;
 import io.glidepath.path.Baselines;
 import io.glidepath.path.Calibrations;
 import io.glidepath.path.FoldModel;
-import io.glidepath.path.FoldMoments;
 import io.glidepath.path.FoldScores;
 import io.glidepath.path.Grid;
 import io.glidepath.path.GridPoint;
@@ -27,7 +26,7 @@ import java.util.Map;
  */
 final class FoldModels {
   private final Cells cells;
-  private final FoldMoments moments;
+  private final SecondMoments moments;
   private final ModelSpec model;
   private final PenaltyTerms terms;
   private final Grid grid;
@@ -38,7 +37,7 @@ final class FoldModels {
   private final boolean[][] cancelled;
 
   private FoldModels(
-      FoldMoments moments, ModelSpec model, PenaltyTerms terms, Grid grid, Blas blas) {
+      SecondMoments moments, ModelSpec model, PenaltyTerms terms, Grid grid, Blas blas) {
     int alphas = grid.alphas().length;
     int lambdas = grid.count();
     this.cells = moments.cells();
@@ -59,7 +58,7 @@ final class FoldModels {
    * @param moments of at least two folds
    */
   static FoldModels train(
-      FoldMoments moments,
+      SecondMoments moments,
       ModelSpec model,
       PenaltyTerms terms,
       Grid grid,
@@ -86,9 +85,9 @@ final class FoldModels {
   private FoldModels solve(Solver solver, SweepListener listener) {
     long size = grid.size();
     for (int f = 0; f < cells.size(); f++) {
-      Moments training = moments.training(f);
+      RowMoments training = moments.training(f);
       paths[f] = solver.solve(f, new TrainingProblem(training, model, terms, blas));
-      score(f, training, moments.byCell().get(f));
+      score(f, training.columns(), moments.of(f));
       listener.solved("models of folds", (f + 1) * size, cells.size() * size);
     }
     return this;
@@ -99,8 +98,8 @@ final class FoldModels {
     double[][] slope = new double[points.size()][cells.size()];
     double[][] intercept = new double[points.size()][cells.size()];
     for (int f = 0; f < cells.size(); f++) {
-      Moments heldOut = moments.byCell().get(f);
-      HeldOutErrors errors = new HeldOutErrors(paths[f], moments.training(f), heldOut, blas);
+      HeldOutErrors errors =
+          new HeldOutErrors(paths[f], moments.training(f).columns(), moments.of(f), blas);
       for (int i = 0; i < points.size(); i++) {
         HeldOutErrors.Line line = errors.calibration(points.get(i));
         slope[i][f] = line.slope();
@@ -126,7 +125,7 @@ final class FoldModels {
                 .inDeviations(whole, paths[f].standardized(point.alphaIndex(), point.gridIndex())));
   }
 
-  private void score(int f, Moments training, Moments heldOut) {
+  private void score(int f, Moments training, RowMoments heldOut) {
     HeldOutErrors errors = new HeldOutErrors(paths[f], training, heldOut, blas);
     ofTrainingMean[f] = errors.ofTrainingMean();
     for (int a = 0; a < squared.length; a++) {

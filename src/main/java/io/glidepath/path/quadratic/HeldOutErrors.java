@@ -1,8 +1,11 @@
 package io.glidepath.path.quadratic;
 
 import io.glidepath.matrix.Blas;
+import io.glidepath.matrix.SymmetricMatrix;
 import io.glidepath.path.GridPoint;
 import io.glidepath.stats.Moments;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Mean squared errors of trained models on other rows, from those rows' second moments alone: with
@@ -13,7 +16,7 @@ import io.glidepath.stats.Moments;
  * <p>everything in the training set's standard units, and means taken as differences to the
  * training means, so that nothing large cancels. Only near a perfect fit, and between large
  * coefficients of nearly dependent columns, the terms cancel each other; {@link Errors#cancelled}
- * says so. Cost: 2 p^2 flops a model.
+ * says so. Cost: 2 p^2 flops a model, or two for each product that there is.
  */
 final class HeldOutErrors {
   /** An error this much smaller than the terms it is made of has lost half of its digits. */
@@ -36,8 +39,9 @@ final class HeldOutErrors {
   private final TrainedPaths paths;
   private final Blas blas;
   private final int p;
+  private final int[] varying;
   private final double unit;
-  private final double[] covariance;
+  private final SymmetricMatrix covariance;
   private final double[] withTarget;
   private final double[] meanShift;
   private final double targetShift;
@@ -47,28 +51,25 @@ final class HeldOutErrors {
 
   /**
    * @param seen moments of the rows that the models were trained on
+   * @param others of those that they were not
    */
-  HeldOutErrors(TrainedPaths paths, Moments seen, Moments heldOut, Blas blas) {
+  HeldOutErrors(TrainedPaths paths, Moments seen, RowMoments others, Blas blas) {
+    Moments heldOut = others.columns();
     this.paths = paths;
     this.blas = blas;
     StandardUnits units = paths.units();
     this.p = heldOut.columns();
     this.unit = units.target() == 0 ? 1 : units.target();
-    this.covariance = new double[p * p];
-    this.withTarget = new double[p];
-    this.meanShift = new double[p];
-    for (int j = 0; j < p; j++) {
-      double sd = units.deviation(j);
-      if (sd == 0) {
-        continue;
-      }
-      for (int k = 0; k <= j; k++) {
-        double c = units.deviation(k) == 0 ? 0 : heldOut.covariance(k, j, units.deviation(k), sd);
-        covariance[j * p + k] = c;
-        covariance[k * p + j] = c;
-      }
-      withTarget[j] = heldOut.covariance(j, p, sd, unit);
-      meanShift[j] = (units.intercept() ? heldOut.meanDifference(j, seen) : heldOut.mean(j)) / sd;
+    this.varying = IntStream.range(0, p).filter(j -> units.deviation(j) > 0).toArray();
+    double[] deviations = Arrays.stream(varying).mapToDouble(units::deviation).toArray();
+    this.covariance = others.products(varying, deviations, true);
+    this.withTarget = new double[varying.length];
+    this.meanShift = new double[varying.length];
+    for (int a = 0; a < varying.length; a++) {
+      int j = varying[a];
+      double sd = deviations[a];
+      withTarget[a] = others.withTarget(j, sd, unit);
+      meanShift[a] = (units.intercept() ? heldOut.meanDifference(j, seen) : heldOut.mean(j)) / sd;
     }
     this.trainingShift = heldOut.meanDifference(p, seen) / unit;
     this.targetShift = units.intercept() ? trainingShift : heldOut.mean(p) / unit;
@@ -78,10 +79,11 @@ final class HeldOutErrors {
 
   /** The errors of an alpha's models. */
   Errors along(int a) {
-    double[] path = paths.path(a);
     int models = paths.lambdas();
+    int n = varying.length;
+    double[] path = ofVarying(paths.path(a), models);
     double[] products = new double[path.length];
-    blas.multiply(p, models, p, covariance, p, path, products);
+    covariance.multiply(models, path, products, blas);
     double[] errors = new double[models];
     boolean[] cancelled = new boolean[models];
     for (int k = 0; k < models; k++) {
@@ -89,11 +91,11 @@ final class HeldOutErrors {
       double spread = targetVariance;
       double means = Math.abs(targetShift);
       double lengths = Math.sqrt(targetVariance);
-      for (int j = 0, at = k * p; j < p; j++, at++) {
+      for (int j = 0, at = k * n; j < n; j++, at++) {
         mean -= meanShift[j] * path[at];
         spread += path[at] * (products[at] - 2 * withTarget[j]);
         means += Math.abs(meanShift[j] * path[at]);
-        lengths += Math.abs(path[at]) * Math.sqrt(covariance[j * p + j]);
+        lengths += Math.abs(path[at]) * Math.sqrt(Math.max(0, covariance.diagonal(j)));
       }
       double error = mean * mean + Math.max(0, spread);
       double terms =
@@ -102,6 +104,21 @@ final class HeldOutErrors {
       errors[k] = unit * unit * error;
     }
     return new Errors(errors, cancelled);
+  }
+
+  /** The numbers of the columns that vary in training, of those of all columns of some models. */
+  private double[] ofVarying(double[] all, int models) {
+    int n = varying.length;
+    if (n == p) {
+      return all;
+    }
+    double[] some = new double[n * models];
+    for (int k = 0; k < models; k++) {
+      for (int a = 0; a < n; a++) {
+        some[k * n + a] = all[k * p + varying[a]];
+      }
+    }
+    return some;
   }
 
   /**
@@ -122,21 +139,19 @@ final class HeldOutErrors {
 
   /** The calibration of the model at a grid point. */
   Line calibration(GridPoint point) {
-    double[] x = paths.standardized(point.alphaIndex(), point.gridIndex());
+    double[] x = ofVarying(paths.standardized(point.alphaIndex(), point.gridIndex()), 1);
+    double[] products = covariance.product(x);
     double residual = targetShift;
     double together = 0;
     double variance = 0;
-    double terms = 0;
-    for (int j = 0; j < p; j++) {
+    double lengths = 0;
+    for (int j = 0; j < x.length; j++) {
       residual -= meanShift[j] * x[j];
       together += withTarget[j] * x[j];
-      for (int k = 0; k < p; k++) {
-        double term = x[j] * x[k] * covariance[j * p + k];
-        variance += term;
-        terms += Math.abs(term);
-      }
+      variance += x[j] * products[j];
+      lengths += Math.abs(x[j]) * Math.sqrt(Math.max(0, covariance.diagonal(j)));
     }
-    if (!(variance > ROUNDING * terms)) {
+    if (!(variance > ROUNDING * lengths * lengths)) {
       return new Line(Double.NaN, Double.NaN);
     }
     double slope = together / variance;

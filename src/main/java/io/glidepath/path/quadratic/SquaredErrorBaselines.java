@@ -2,8 +2,6 @@ package io.glidepath.path.quadratic;
 
 import io.glidepath.matrix.Blas;
 import io.glidepath.path.Baselines;
-import io.glidepath.path.FoldMoments;
-import io.glidepath.path.FullRank;
 import io.glidepath.path.Grid;
 import io.glidepath.path.ModelSpec;
 import io.glidepath.path.PenaltyTerms;
@@ -31,10 +29,10 @@ final class SquaredErrorBaselines {
 
   /** Trains both; the unpenalised fit only where it is unique. */
   static SquaredErrorBaselines train(
-      FoldMoments moments, ModelSpec model, PenaltyTerms terms, Blas blas) {
+      SecondMoments moments, ModelSpec model, PenaltyTerms terms, Blas blas) {
     Function<Grid, FoldModels> trained =
         grid -> FoldModels.train(moments, model, terms, grid, blas, SweepListener.NONE);
-    boolean unique = new FullRank(model.intercept(), blas).everywhere(moments);
+    boolean unique = moments.unique(model.intercept(), blas);
     Optional<FoldModels> unpenalised =
         Optional.of(UNPENALISED)
             .filter(g -> unique)

@@ -3,7 +3,6 @@ package io.glidepath.path.quadratic;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.matrix.Blas;
-import io.glidepath.path.Correlations;
 import io.glidepath.path.DataPasses;
 import io.glidepath.path.Extension;
 import io.glidepath.path.FoldMoments;
@@ -14,6 +13,7 @@ import io.glidepath.path.NothingToExplain;
 import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.Resampling;
 import io.glidepath.path.RunLog;
+import io.glidepath.path.SparseColumnProducts;
 import io.glidepath.path.Surface;
 import io.glidepath.path.SurfaceFit;
 import io.glidepath.path.Sweep;
@@ -55,7 +55,10 @@ public final class SquaredErrorSweep implements Sweep {
 
   /** What a sweep of such a size needs. */
   public static SweepMemory memory(SweepSize size) {
-    return SweepMemory.ofMoments(size);
+    double sparse = 2 * size.columnBytes() + Double.BYTES * size.sparseProducts().orElse(0);
+    return size.sparseProducts().isPresent()
+        ? SweepMemory.ofMoments(size, sparse)
+        : SweepMemory.ofMoments(size);
   }
 
   /** A grid and its models. */
@@ -64,14 +67,25 @@ public final class SquaredErrorSweep implements Sweep {
   @Override
   public SweptSurface run(DataPasses data, PenaltyTerms terms, Resampling resampling) {
     RunLog log = data.log();
-    FoldMoments asked =
-        log.timed("pass", () -> FoldMoments.ask(data, terms.size(), resampling.repeats()));
+    boolean pairs = !data.sparse();
+    FoldMoments moments =
+        log.timed("pass", () -> FoldMoments.ask(data, terms.size(), resampling.repeats(), pairs));
     log.passed("moments");
-    Moments all = asked.all();
+    Moments all = moments.all();
     NothingToExplain.refuse(all);
-    resampling.check(asked.cells(), all.rows());
+    resampling.check(moments.cells(), all.rows());
+    SecondMoments asked =
+        log.timed(
+            "pass",
+            () ->
+                pairs
+                    ? new PairMoments(moments)
+                    : SparseMoments.ask(data, moments, model.intercept()));
+    if (!pairs) {
+      log.passed(SparseColumnProducts.PURPOSE);
+    }
     PenaltyTerms rescaled = terms.as(model.convention());
-    TrainingProblem problem = new TrainingProblem(all, model, rescaled, blas);
+    TrainingProblem problem = new TrainingProblem(asked.all(), model, rescaled, blas);
     checkLabelUnit(problem.units().target());
     Grid grid = Grid.of(sweep, problem.largestLambda(), all.rows(), terms.size());
     Optional<SquaredErrorBaselines> baselines =
@@ -102,7 +116,7 @@ public final class SquaredErrorSweep implements Sweep {
             surface,
             IntStream.range(0, terms.size()).mapToObj(problem::summary).toList(),
             scores,
-            Correlations.of(all),
+            asked.correlations(),
             all.rows(),
             all.weight(),
             folds.map(FoldModels::worstViolation).orElse(Double.NaN),
@@ -115,7 +129,7 @@ public final class SquaredErrorSweep implements Sweep {
   private Solved solve(
       Grid first,
       TrainingProblem problem,
-      FoldMoments moments,
+      SecondMoments moments,
       PenaltyTerms terms,
       Optional<SquaredErrorBaselines> baselines,
       RunLog log) {

@@ -3,7 +3,6 @@ package io.glidepath.path.quadratic;
 import io.glidepath.matrix.Blas;
 import io.glidepath.path.ColumnSummary;
 import io.glidepath.path.Convention;
-import io.glidepath.path.Gram;
 import io.glidepath.path.ModelSpec;
 import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.ProportionalColumns;
@@ -22,13 +21,14 @@ import java.util.stream.IntStream;
  * (x_j - mean_j) / sd_j (not centred without intercept), the target in units of its own deviation.
  * Unknowns are the columns that vary, exact copies once.
  *
- * <p>Cost: 8 p^2 bytes and as many operations.
+ * <p>Cost: 8 p^2 bytes and as many operations, or those of the products that there are.
  */
 final class TrainingProblem {
   /** What is left of a product of columns of length 1 when it should be 0. */
   private static final double ROUNDING = 1e-14;
 
   private final ModelSpec spec;
+  private final RowMoments rows;
   private final Moments moments;
   private final PenaltyTerms terms;
   private final double[] factors;
@@ -47,9 +47,10 @@ final class TrainingProblem {
   /**
    * @param terms with penalty factors rescaled as the convention wants
    */
-  TrainingProblem(Moments moments, ModelSpec spec, PenaltyTerms terms, Blas blas) {
+  TrainingProblem(RowMoments rows, ModelSpec spec, PenaltyTerms terms, Blas blas) {
     this.spec = spec;
-    this.moments = moments;
+    this.rows = rows;
+    this.moments = rows.columns();
     this.terms = terms;
     this.factors = terms.factors();
     int p = moments.columns();
@@ -57,11 +58,10 @@ final class TrainingProblem {
     this.unit = units.target();
     this.labelScale = spec.convention() == Convention.PLAIN ? 1 : unit;
     int[] varying = IntStream.range(0, p).filter(j -> units.deviation(j) > 0).toArray();
-    double[] gram = Gram.of(moments, varying, spec.intercept());
     this.groups =
-        ProportionalColumns.of(
-            varying.length,
-            gram,
+        rows.copies(
+            varying,
+            spec.intercept(),
             Arrays.stream(varying).mapToDouble(j -> factors[j] * relativeScale(j)).toArray(),
             units.bounds().of(varying, i -> 1));
     int[] leaders = groups.leaders();
@@ -77,8 +77,10 @@ final class TrainingProblem {
       strengthSquared[a] = factors[j] * rho * rho / groups.members(leaders[a]);
       linear[a] = unit == 0 ? 0 : withTarget(j);
     }
+    int[] chosen = Arrays.stream(leaders).map(i -> varying[i]).toArray();
+    double[] deviations = Arrays.stream(chosen).mapToDouble(units::deviation).toArray();
     this.problem =
-        new QuadraticProblem(leaders.length, pick(gram, varying.length, leaders), linear);
+        new QuadraticProblem(rows.products(chosen, deviations, spec.intercept()), linear);
     this.nullPoint = new double[leaders.length];
     new QuadraticSolver(problem, blas).solve(onlyUnpenalised(), nullPoint, 1e-15);
     this.nullGradient = beyondRounding(problem.residual(nullPoint));
@@ -90,7 +92,7 @@ final class TrainingProblem {
    */
   private double[] beyondRounding(double[] gradient) {
     for (int a = 0; a < gradient.length; a++) {
-      double length = Math.sqrt(problem.gram()[a * gradient.length + a]);
+      double length = Math.sqrt(problem.matrix().diagonal(a));
       if (Math.abs(gradient[a]) <= ROUNDING * length) {
         gradient[a] = 0;
       }
@@ -106,25 +108,11 @@ final class TrainingProblem {
   /** Mean product of a column and the target in standard units. */
   private double withTarget(int j) {
     int p = moments.columns();
-    double product = moments.covariance(j, p, units.deviation(j), unit);
+    double product = rows.withTarget(j, units.deviation(j), unit);
     if (!spec.intercept()) {
       product += moments.mean(j) / units.deviation(j) * (moments.mean(p) / unit);
     }
     return product;
-  }
-
-  private static double[] pick(double[] gram, int n, int[] leaders) {
-    if (leaders.length == n) {
-      return gram;
-    }
-    int m = leaders.length;
-    double[] picked = new double[m * m];
-    for (int a = 0; a < m; a++) {
-      for (int b = 0; b < m; b++) {
-        picked[a * m + b] = gram[leaders[a] * n + leaders[b]];
-      }
-    }
-    return picked;
   }
 
   private Penalty onlyUnpenalised() {

@@ -43,8 +43,13 @@ class GeneralSweepTest {
     }
 
     @Override
-    public SortedMap<Integer, Moments> moments() {
-      return rows.moments();
+    public boolean sparse() {
+      return false;
+    }
+
+    @Override
+    public SortedMap<Integer, Moments> moments(boolean pairs) {
+      return rows.moments(pairs);
     }
 
     @Override

@@ -1,0 +1,127 @@
+package io.glidepath.matrix;
+
+/**
+ * A symmetric matrix with all its elements.
+ *
+ * @param size n
+ * @param elements n x n, row by row
+ */
+public record DenseSymmetric(int size, double[] elements) implements SymmetricMatrix {
+
+  @Override
+  public double diagonal(int j) {
+    return elements[j * size + j];
+  }
+
+  @Override
+  public double[] product(double[] x) {
+    double[] product = new double[size];
+    for (int j = 0; j < size; j++) {
+      if (x[j] != 0) {
+        for (int k = 0, at = j * size; k < size; k++, at++) {
+          product[k] += elements[at] * x[j];
+        }
+      }
+    }
+    return product;
+  }
+
+  @Override
+  public void subtractProduct(double[] d, double[] q) {
+    for (int j = 0; j < size; j++) {
+      if (d[j] != 0) {
+        subtract(q, j, d[j]);
+      }
+    }
+  }
+
+  /** q := q - step A_j. */
+  private void subtract(double[] q, int j, double step) {
+    int from = j * size;
+    for (int k = 0; k < size; k++) {
+      q[k] -= step * elements[from + k];
+    }
+  }
+
+  @Override
+  public double[] block(int[] chosen) {
+    int m = chosen.length;
+    double[] block = new double[m * m];
+    for (int a = 0; a < m; a++) {
+      int from = chosen[a] * size;
+      for (int b = 0; b <= a; b++) {
+        block[a * m + b] = elements[from + chosen[b]];
+      }
+    }
+    return block;
+  }
+
+  @Override
+  public boolean sparse() {
+    return false;
+  }
+
+  @Override
+  public Moves moves(double[] q) {
+    return new Moves() {
+      @Override
+      public double at(int j) {
+        return q[j];
+      }
+
+      @Override
+      public void move(int j, double step) {
+        subtract(q, j, step);
+      }
+
+      @Override
+      public void end() {
+        // every step has done all of it
+      }
+    };
+  }
+
+  @Override
+  public SymmetricMatrix mixed(double share, SymmetricMatrix other, double otherShare) {
+    double[] others = ((DenseSymmetric) other).elements;
+    double[] mixed = new double[elements.length];
+    for (int i = 0; i < mixed.length; i++) {
+      mixed[i] = share * elements[i] + otherShare * others[i];
+    }
+    return new DenseSymmetric(size, mixed);
+  }
+
+  @Override
+  public void multiply(int m, double[] x, double[] y, Blas blas) {
+    blas.multiply(size, m, size, elements, size, x, y);
+  }
+
+  @Override
+  public void scale(double[] s) {
+    for (int j = 0; j < size; j++) {
+      for (int k = 0; k < size; k++) {
+        elements[j * size + k] *= s[j] * s[k];
+      }
+    }
+  }
+
+  @Override
+  public void addRank(double factor, double[] v) {
+    for (int j = 0; j < size; j++) {
+      for (int k = 0; k < size; k++) {
+        elements[j * size + k] += factor * v[j] * v[k];
+      }
+    }
+  }
+
+  @Override
+  public void addRanks(double[] v, double b, double[] u, double d) {
+    for (int j = 0; j < size; j++) {
+      double added = v[j] / b;
+      double removed = u[j] / d;
+      for (int k = 0, at = j * size; k < size; k++, at++) {
+        elements[at] += added * v[k] - removed * u[k];
+      }
+    }
+  }
+}
