@@ -57,6 +57,19 @@ public record DenseSymmetric(int size, double[] elements) implements SymmetricMa
   }
 
   @Override
+  public SymmetricFactor factor(int[] chosen, double[] ridge, Blas blas) {
+    return factor(block(chosen), ridge, blas);
+  }
+
+  static SymmetricFactor factor(double[] block, double[] ridge, Blas blas) {
+    int m = ridge.length;
+    for (int a = 0; a < m; a++) {
+      block[a * m + a] += ridge[a];
+    }
+    return SymmetricFactor.of(m, block, blas);
+  }
+
+  @Override
   public boolean sparse() {
     return false;
   }

@@ -113,9 +113,9 @@ record ProductPattern(int[] starts, int[] rows, double[] centre) {
     return at;
   }
 
-  /** Some rows and columns, and where their entries are here. */
-  Choice choose(int[] chosen) {
-    int[] place = new int[size()];
+  /** Some rows and columns of a pattern, and where their entries are in it. */
+  static Choice choose(int[] starts, int[] rows, int[] chosen) {
+    int[] place = new int[starts.length - 1];
     Arrays.fill(place, -1);
     int most = 0;
     for (int a = 0; a < chosen.length; a++) {

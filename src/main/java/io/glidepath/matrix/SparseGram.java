@@ -96,7 +96,7 @@ final class SparseGram implements GramMatrix {
     ProductPattern.Choice part =
         all
             ? new ProductPattern.Choice(pattern.starts(), pattern.rows(), null)
-            : pattern.choose(chosen);
+            : ProductPattern.choose(pattern.starts(), pattern.rows(), chosen);
     double[] mixed = new double[part.rows().length];
     double[] centre = null;
     double[] ones = null;

@@ -17,6 +17,9 @@ import java.util.Arrays;
  * entry of one column and 2 a term.
  */
 final class SparseSymmetric implements SymmetricMatrix {
+  /** So few are factorized as a dense matrix. */
+  private static final int FEW = 400;
+
   private final int size;
 
   /** Entries of column j are starts[j]..starts[j + 1] - 1, rows ascending, both triangles. */
@@ -142,6 +145,22 @@ final class SparseSymmetric implements SymmetricMatrix {
       }
     }
     return block;
+  }
+
+  @Override
+  public SymmetricFactor factor(int[] chosen, double[] ridge, Blas blas) {
+    if (chosen.length < FEW) {
+      return DenseSymmetric.factor(block(chosen), ridge, blas);
+    }
+    ProductPattern.Choice part = ProductPattern.choose(starts, rows, chosen);
+    double[] some = Rows.pick(values, part.from());
+    SymmetricFactor factor = EliminatedFactor.of(part.starts(), part.rows(), some, ridge, blas);
+    if (factor == null || vectors.length == 0) {
+      return factor;
+    }
+    double[][] terms = new double[vectors.length][];
+    Arrays.setAll(terms, i -> Rows.pick(vectors[i], chosen));
+    return new UpdatedFactor(chosen.length, factor, terms, factors);
   }
 
   @Override

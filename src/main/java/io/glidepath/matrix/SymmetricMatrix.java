@@ -23,6 +23,15 @@ public interface SymmetricMatrix {
    */
   double[] block(int[] chosen);
 
+  /**
+   * Makes some rows and columns ready to be solved with.
+   *
+   * @param chosen m of the n, ascending
+   * @param ridge what is added to the diagonal of each
+   * @return null if that is not positive definite, or of a sparse matrix if it would take too long
+   */
+  SymmetricFactor factor(int[] chosen, double[] ridge, Blas blas);
+
   /** Whether A x costs far less than n^2, so that products are a way to solve with A. */
   boolean sparse();
 

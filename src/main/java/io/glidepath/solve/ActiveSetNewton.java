@@ -1,6 +1,7 @@
 package io.glidepath.solve;
 
 import io.glidepath.matrix.Blas;
+import io.glidepath.matrix.SymmetricFactor;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -13,9 +14,6 @@ import java.util.stream.IntStream;
  */
 final class ActiveSetNewton {
   private static final int REFINEMENTS = 3;
-
-  /** From so many unknowns on products with a sparse matrix are faster than factorizing it. */
-  private static final int MANY = 400;
 
   /** Of the tolerance: what is left of it is for the other coordinates and for rounding. */
   private static final double ENOUGH = 0.1;
@@ -80,7 +78,7 @@ final class ActiveSetNewton {
       if (i > 0 && Arrays.stream(step).allMatch(g -> Math.abs(g) <= enough)) {
         return true;
       }
-      system.solve(step);
+      system.solve(step, enough / 2);
       if (!move(penalty, active, step, x, q)) {
         return false;
       }
@@ -96,14 +94,13 @@ final class ActiveSetNewton {
       int j = active[a];
       ridge[a] = penalty.curvature(j, x[j]) + proximity * problem.diagonal(j);
     }
-    if (problem.matrix().sparse() && n >= MANY) {
-      return new ConjugateGradients(problem.matrix(), active, ridge);
+    SymmetricFactor factor = problem.matrix().factor(active, ridge, blas);
+    if (factor != null) {
+      return new HeldSystem(n, factor, blas);
     }
-    double[] h = problem.matrix().block(active);
-    for (int a = 0; a < n; a++) {
-      h[a * n + a] += ridge[a];
-    }
-    return blas.factorize(n, h) ? new HeldSystem(n, h, blas) : null;
+    return problem.matrix().sparse()
+        ? new ConjugateGradients(problem.matrix(), active, ridge)
+        : null;
   }
 
   private static double[] negativeGradient(Penalty penalty, int[] active, double[] x, double[] q) {

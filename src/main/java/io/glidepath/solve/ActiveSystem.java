@@ -13,6 +13,10 @@ interface ActiveSystem {
   /** Takes unknowns that are held out of a gradient. */
   void release(double[] gradient);
 
-  /** Solves in place of g, as exactly as the system can; a step downhill in any case. */
-  void solve(double[] g);
+  /**
+   * Solves in place of g; a step downhill in any case.
+   *
+   * @param enough what may be left of any element of g - H d
+   */
+  void solve(double[] g, double enough);
 }

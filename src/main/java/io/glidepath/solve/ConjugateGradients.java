@@ -12,8 +12,8 @@ import io.glidepath.matrix.SymmetricMatrix;
 final class ConjugateGradients implements ActiveSystem {
   private static final int MOST_ITERATIONS = 300;
 
-  /** Of the length of g, what may be left of it. */
-  private static final double LEFT = 1e-5;
+  /** Of the length of g, what rounding leaves of it at least. */
+  private static final double LEFT = 1e-12;
 
   private final SymmetricMatrix matrix;
   private final int[] active;
@@ -47,7 +47,7 @@ final class ConjugateGradients implements ActiveSystem {
   }
 
   @Override
-  public void solve(double[] g) {
+  public void solve(double[] g, double enough) {
     int n = active.length;
     release(g);
     double[] d = new double[n];
@@ -55,8 +55,8 @@ final class ConjugateGradients implements ActiveSystem {
     double[] z = preconditioned(r);
     double[] direction = z.clone();
     double rz = dot(r, z);
-    double enough = LEFT * LEFT * dot(r, r);
-    for (int i = 0; i < MOST_ITERATIONS && rz > 0 && dot(r, r) > enough; i++) {
+    double stop = Math.max(enough, LEFT * Math.sqrt(dot(r, r)));
+    for (int i = 0; i < MOST_ITERATIONS && rz > 0 && largest(r) > stop; i++) {
       double[] h = product(direction);
       double curvature = dot(direction, h);
       if (!(curvature > 0)) {
@@ -76,6 +76,14 @@ final class ConjugateGradients implements ActiveSystem {
       }
     }
     System.arraycopy(d, 0, g, 0, n);
+  }
+
+  private static double largest(double[] r) {
+    double largest = 0;
+    for (double v : r) {
+      largest = Math.max(largest, Math.abs(v));
+    }
+    return largest;
   }
 
   private double[] preconditioned(double[] r) {

@@ -1,6 +1,7 @@
 package io.glidepath.solve;
 
 import io.glidepath.matrix.Blas;
+import io.glidepath.matrix.SymmetricFactor;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -17,20 +18,17 @@ final class HeldSystem implements ActiveSystem {
   /** A smaller system is factorized again in no time. */
   private static final int LARGE = 400;
 
-  /** Of the unknowns, how many may be held before another factorization is the cheaper way. */
-  private static final double MOST = 0.1;
-
   private final int n;
-  private final double[] factor;
+  private final SymmetricFactor factor;
   private final Blas blas;
   private int[] held = {};
   private double[] solved = {};
   private double[] coupling = {};
 
   /**
-   * @param factor Cholesky factor of H, as {@link Blas#factorize} leaves it
+   * @param factor of H
    */
-  HeldSystem(int n, double[] factor, Blas blas) {
+  HeldSystem(int n, SymmetricFactor factor, Blas blas) {
     this.n = n;
     this.factor = factor;
     this.blas = blas;
@@ -38,7 +36,7 @@ final class HeldSystem implements ActiveSystem {
 
   @Override
   public boolean hold(int[] unknowns) {
-    if (n < LARGE || unknowns.length > MOST * n) {
+    if (n < LARGE || unknowns.length > factor.worth()) {
       return false;
     }
     int[] more =
@@ -47,7 +45,7 @@ final class HeldSystem implements ActiveSystem {
     for (int i = 0; i < more.length; i++) {
       fresh[i * n + more[i]] = 1;
     }
-    blas.solveFactorized(n, factor, more.length, fresh);
+    factor.solve(more.length, fresh);
     held = joined(held, more);
     solved = joined(solved, fresh);
     int m = held.length;
@@ -78,8 +76,8 @@ final class HeldSystem implements ActiveSystem {
   }
 
   @Override
-  public void solve(double[] g) {
-    blas.solveFactorized(n, factor, g);
+  public void solve(double[] g, double enough) {
+    factor.solve(1, g);
     if (held.length == 0) {
       return;
     }

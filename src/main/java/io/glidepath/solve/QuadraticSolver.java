@@ -36,6 +36,9 @@ public final class QuadraticSolver {
   /** Of a violation, what so many sweeps may leave of it to be followed by others. */
   private static final double FAST = 0.1;
 
+  /** The same for a sparse matrix, of which a Newton step costs some thirty sweeps. */
+  private static final double FAST_IF_SPARSE = 0.4;
+
   /** Enough for dependent columns to be factorized in spite of rounding. */
   private static final double SAFE_PROXIMITY = 1e-11;
 
@@ -113,7 +116,7 @@ public final class QuadraticSolver {
     double[] before = problem.residual(solution);
     double reached = Certificate.violation(penalty, solution, before);
     long nonZero = Arrays.stream(solution).filter(v -> v != 0).count();
-    if (reached == 0 || nonZero > MAX_POLISHED) {
+    if (reached == 0 || nonZero > (problem.matrix().sparse() ? MANY : MAX_POLISHED)) {
       return reached;
     }
     double[] tried = solution.clone();
@@ -168,7 +171,8 @@ public final class QuadraticSolver {
     Extrapolation leading = new Extrapolation(LEADING, blas);
     double before = Double.POSITIVE_INFINITY;
     double left = violation();
-    while (left > tolerance && left <= FAST * before) {
+    double fast = problem.matrix().sparse() ? FAST_IF_SPARSE : FAST;
+    while (left > tolerance && left <= fast * before) {
       before = left;
       leading.add(x, q);
       for (int s = 0; s < LEADING && left > tolerance; s++) {
