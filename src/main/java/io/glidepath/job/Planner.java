@@ -186,11 +186,12 @@ public final class Planner {
     }
     if (family.quadratic()) {
       passes.add(new Plan.Pass("moments", "the whole surface: all alphas, lambdas and folds"));
+      products(columns, passes);
       if (job.select().metric().equals("mae")) {
         passes.add(new Plan.Pass("residuals", "absolute errors need the rows"));
       }
     } else {
-      losses(passes);
+      losses(columns, passes);
     }
     if (job.verify().mllib() > 0) {
       passes.add(
@@ -200,8 +201,15 @@ public final class Planner {
   }
 
   /** About how many there are depends on the data, not on the number of grid points. */
-  private void losses(List<Plan.Pass> passes) {
+  private static void products(Plan.Columns columns, List<Plan.Pass> passes) {
+    if (columns.shape().sparse().length > 0) {
+      passes.add(new Plan.Pass("products", "of sparse columns that meet in a row"));
+    }
+  }
+
+  private void losses(Plan.Columns columns, List<Plan.Pass> passes) {
     passes.add(new Plan.Pass("moments", "means and deviations of columns, labels checked"));
+    products(columns, passes);
     passes.add(
         new Plan.Pass(
             "gradients",
