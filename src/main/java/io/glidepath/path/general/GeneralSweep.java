@@ -234,9 +234,9 @@ public final class GeneralSweep implements Sweep {
       return swept;
     }
 
-    /** All rows, then all but each fold. */
+    /** All rows, then those that train each fold's models. */
     private List<TrainingSet> sets(FoldMoments moments, boolean withFolds) {
-      int folds = withFolds ? moments.cells().size() : 0;
+      int folds = withFolds ? moments.cells().folds() : 0;
       return Stream.concat(Stream.of(Cells.NONE), IntStream.range(0, folds).boxed())
           .map(held -> new TrainingSet(units, moments, held))
           .toList();
@@ -271,6 +271,9 @@ public final class GeneralSweep implements Sweep {
 
     private JobFailure oneLabelOutside(double label, int fold, List<GradientSums> labels) {
       Cells cells = evaluator.cells();
+      if (cells.repeats().isForward()) {
+        return NothingToExplain.beforeFold(cells.fold(fold), family.label(), label);
+      }
       long positives = cells.training(Cells.NONE).mapToLong(c -> labels.get(c).positives()).sum();
       long others = label == 0 ? positives : units.moments().rows() - positives;
       return new JobFailure(
