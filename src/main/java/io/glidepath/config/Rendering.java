@@ -51,7 +51,8 @@ final class Rendering {
             "run-id", job.output().runId().orElse(null),
             "mode", Values.label(job.output().mode()),
             "format", "parquet",
-            "checkpoint", job.output().checkpoint()));
+            "checkpoint", job.output().checkpoint(),
+            "predictions", job.output().predictions()));
   }
 
   /** The whole configuration, {@code {"glidepath": {...}}}, indented. */
@@ -84,8 +85,11 @@ final class Rendering {
         "count", job.folds().count(),
         "seed", job.folds().seed(),
         "column", job.folds().column().orElse(null),
+        "group", job.folds().group().orElse(null),
+        "time", job.folds().time().orElse(null),
         "stratify", job.folds().stratify(),
-        "repeats", job.folds().repeats());
+        "repeats", job.folds().repeats(),
+        "holdout", job.folds().holdout().orElse(null));
   }
 
   /** A key that came later, left alone, does not change what was published before it came. */
@@ -93,6 +97,7 @@ final class Rendering {
     Map<String, Object> folds = folds();
     folds.remove("stratify", false);
     folds.remove("repeats", 1);
+    List.of("group", "time", "holdout").forEach(key -> folds.remove(key, null));
     return folds;
   }
 

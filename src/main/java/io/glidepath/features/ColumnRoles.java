@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
  * @param label number, boolean, or with a family of two classes a string
  * @param weight number
  * @param offset number
- * @param fold integer that names the fold of a row
+ * @param folds what decides about the fold of a row, but for the key
  * @param key the columns whose hash decides a row's fold; unless given, the features' columns
  *     sorted by name
  * @param warnings for the user, each once
@@ -29,7 +29,7 @@ public record ColumnRoles(
     LabelColumn label,
     Optional<String> weight,
     Optional<String> offset,
-    Optional<String> fold,
+    FoldColumns folds,
     List<String> key,
     List<String> warnings) {
   public ColumnRoles {
@@ -39,13 +39,13 @@ public record ColumnRoles(
   }
 
   /**
-   * @param fold the column of {@code folds.column}
+   * @param folds the columns that {@code folds} names
    * @param family decides what the label may be
    * @throws JobFailure 78 with all problems in one message: unknown columns, a column in two roles,
    *     a name or glob that matches nothing, a type that cannot play its role, no feature
    */
   public static ColumnRoles resolve(
-      StructType schema, ColumnsSpec columns, Optional<String> fold, Family family) {
-    return new RoleResolver(schema, columns, fold, family).resolve();
+      StructType schema, ColumnsSpec columns, FoldColumns folds, Family family) {
+    return new RoleResolver(schema, columns, folds, family).resolve();
   }
 }

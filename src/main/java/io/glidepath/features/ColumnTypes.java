@@ -42,6 +42,14 @@ final class ColumnTypes {
     return type instanceof FloatType || type instanceof DoubleType;
   }
 
+  /** Whether values follow each other in time, or may be meant to. */
+  static boolean isTime(DataType type) {
+    return isNumber(type)
+        || type instanceof DateType
+        || type instanceof TimestampType
+        || type instanceof TimestampNTZType;
+  }
+
   static boolean isBoolean(DataType type) {
     return type instanceof BooleanType;
   }

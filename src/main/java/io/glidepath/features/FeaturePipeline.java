@@ -39,6 +39,7 @@ public final class FeaturePipeline {
   private final SafeNames names;
   private final List<String> taken;
   private final RowPreparation preparation;
+  private final MissingSpec missing;
   private final StageColumns columns;
   private final List<DesignColumn> design;
   private final double[] shares;
@@ -48,6 +49,7 @@ public final class FeaturePipeline {
       ColumnRoles roles,
       SafeNames names,
       RowPreparation preparation,
+      MissingSpec missing,
       StageColumns columns,
       List<DesignColumn> design,
       double[] shares) {
@@ -55,6 +57,7 @@ public final class FeaturePipeline {
     this.names = names;
     this.taken = List.of(schema.fieldNames());
     this.preparation = preparation;
+    this.missing = missing;
     this.columns = columns;
     this.design = List.copyOf(design);
     this.shares = shares;
@@ -81,6 +84,7 @@ public final class FeaturePipeline {
         roles,
         names,
         new RowPreparation(roles, profile, names),
+        missing,
         StageColumns.of(roles, profile, missing, encoding, names),
         design,
         roles.features().stream()
@@ -183,6 +187,25 @@ public final class FeaturePipeline {
    */
   public Dataset<Row> prepare(Dataset<Row> rows) {
     return preparation.prepare(rows);
+  }
+
+  /**
+   * Rows that nothing was learned from, with the columns of {@link #prepare}: those are left out
+   * that a {@code drop-row} policy names, whether or not training had such ones.
+   */
+  public Dataset<Row> prepareUnseen(Dataset<Row> rows) {
+    return preparation.prepareUnseen(rows, missing);
+  }
+
+  /**
+   * Rows of {@link #prepareUnseen} with {@link #featuresCols}, made as the saved model makes them.
+   */
+  public Dataset<Row> assembleUnseen(Dataset<Row> prepared, Unseen unseen) {
+    Dataset<Row> rows = prepared;
+    for (Transformer stage : scoringStages(unseen)) {
+      rows = stage.transform(rows);
+    }
+    return rows;
   }
 
   private static List<DesignColumn> unfold(

@@ -4,6 +4,17 @@ package io.glidepath.features;
 public record MissingSpec(
     Rows label, Rows weight, Rows offset, Numeric numeric, Categorical categorical) {
 
+  /** Whether a row is left out for a missing value of a column of this role. */
+  boolean drops(ScanColumn.Role role) {
+    return switch (role) {
+      case LABEL -> label == Rows.DROP_ROW;
+      case WEIGHT -> weight == Rows.DROP_ROW;
+      case OFFSET -> offset == Rows.DROP_ROW;
+      case NUMERIC -> numeric == Numeric.DROP_ROW;
+      case CATEGORICAL -> categorical == Categorical.DROP_ROW;
+    };
+  }
+
   /** For columns whose missing values cannot be filled in. */
   public enum Rows {
     ERROR,

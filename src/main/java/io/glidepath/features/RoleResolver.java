@@ -30,7 +30,7 @@ final class RoleResolver {
   private final StructType schema;
   private final List<String> names;
   private final ColumnsSpec spec;
-  private final Optional<String> fold;
+  private final FoldColumns folds;
   private final Family family;
   private final List<String> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
@@ -39,12 +39,12 @@ final class RoleResolver {
   /** Column to the configuration key that gives it a role, keys of rows aside. */
   private final Map<String, String> roles = new LinkedHashMap<>();
 
-  RoleResolver(StructType schema, ColumnsSpec spec, Optional<String> fold, Family family) {
+  RoleResolver(StructType schema, ColumnsSpec spec, FoldColumns folds, Family family) {
     this.schema = schema;
     this.names = Arrays.asList(schema.fieldNames());
     this.named = new NamedColumns(names, this::noFeature, problems);
     this.spec = spec;
-    this.fold = fold;
+    this.folds = folds;
     this.family = family;
   }
 
@@ -53,7 +53,13 @@ final class RoleResolver {
     spec.weight().ifPresent(w -> role("columns.weight", w, ColumnTypes::isNumber, "a number"));
     spec.offset().ifPresent(o -> role("columns.offset", o, ColumnTypes::isNumber, "a number"));
     spec.offset().ifPresent(this::checkWritable);
-    fold.ifPresent(this::fold);
+    folds.column().ifPresent(this::fold);
+    folds.holdout().ifPresent(h -> role("folds.holdout", h, ColumnTypes::isBoolean, "a boolean"));
+    folds.group().ifPresent(g -> besides("folds.group", g, this::hasHash, "a type with a hash"));
+    folds
+        .time()
+        .ifPresent(
+            t -> besides("folds.time", t, ColumnTypes::isTime, "a date, a timestamp or a number"));
     checkKey();
     Set<String> chosen = chooseFeatures();
     Set<String> categories = Categories.of(spec.categorical(), chosen, schema, named, problems);
@@ -74,7 +80,7 @@ final class RoleResolver {
         spec.key().isEmpty()
             ? features.stream().map(FeatureColumn::name).sorted(LevelOrder.UTF8).toList()
             : spec.key();
-    return new ColumnRoles(features, label, spec.weight(), spec.offset(), fold, key, warnings);
+    return new ColumnRoles(features, label, spec.weight(), spec.offset(), folds, key, warnings);
   }
 
   private LabelColumn label() {
@@ -166,7 +172,7 @@ final class RoleResolver {
       if (isUnread("columns.key", column)) {
         continue;
       }
-      if (type(column) instanceof MapType || type(column) instanceof VariantType) {
+      if (!hasHash(type(column))) {
         problems.add(
             String.format(
                 Locale.ROOT,
@@ -175,6 +181,34 @@ final class RoleResolver {
                 column,
                 type(column).catalogString()));
       }
+    }
+  }
+
+  /** Spark hashes neither of these. */
+  private boolean hasHash(DataType type) {
+    return !(type instanceof MapType || type instanceof VariantType);
+  }
+
+  /**
+   * A column that says where rows belong together. As those of the key, it is a feature only if it
+   * is named without a glob.
+   */
+  private void besides(String key, String column, Predicate<DataType> allowed, String wanted) {
+    if (!named.exists(key, column)) {
+      return;
+    }
+    if (roles.containsKey(column)) {
+      problems.add(twoRoles(column, roles.get(column), key));
+    } else if (!isUnread(key, column) && !allowed.test(type(column))) {
+      problems.add(
+          String.format(
+              Locale.ROOT,
+              "%s: \"%s\" is %s and must be %s; take another column, or turn it into one in"
+                  + " input.query",
+              key,
+              column,
+              type(column).catalogString(),
+              wanted));
     }
   }
 
@@ -227,8 +261,11 @@ final class RoleResolver {
   }
 
   private boolean isFree(String name) {
-    return !roles.containsKey(name)
-        && (!spec.key().contains(name) || spec.features().contains(name));
+    boolean tells =
+        spec.key().contains(name)
+            || folds.group().filter(name::equals).isPresent()
+            || folds.time().filter(name::equals).isPresent();
+    return !roles.containsKey(name) && (!tells || spec.features().contains(name));
   }
 
   private Map<String, LevelRule> levels(Set<String> features, Set<String> categories) {
@@ -290,7 +327,14 @@ final class RoleResolver {
 
   /** Why a column is none. */
   private String noFeature(String column) {
-    String role = spec.key().contains(column) ? "columns.key" : roles.get(column);
+    String role =
+        spec.key().contains(column)
+            ? "columns.key"
+            : folds.group().filter(column::equals).isPresent()
+                ? "folds.group"
+                : folds.time().filter(column::equals).isPresent()
+                    ? "folds.time"
+                    : roles.get(column);
     return "\""
         + column
         + (role == null ? "\" is not among columns.features" : "\" has a role, " + role);

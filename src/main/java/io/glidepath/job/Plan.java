@@ -88,11 +88,6 @@ record Plan(
     }
   }
 
-  private String repeats() {
-    int repeats = grid.folds().repeats();
-    return repeats > 1 ? ", dealt " + repeats + " times" : "";
-  }
-
   /** A scan and why it is made. */
   record Pass(String purpose, String why) {}
 
@@ -126,7 +121,8 @@ record Plan(
             grid.folds()
                 .column()
                 .map(c -> "%d on all rows, and as many for each fold that %s names")
-                .orElse("%d on all rows, and as many for each of %s folds" + repeats())
+                .orElse(
+                    "%d on all rows, and as many for each of %s folds" + grid.folds().howInWords())
                 .formatted(
                     grid.points(), grid.folds().column().orElse("" + grid.folds().count()))));
     for (Pass pass : passes) {
@@ -227,6 +223,9 @@ record Plan(
         .put("reg_param", grid.lambdas())
         .put("folds", grid.folds().count())
         .put("repeats", grid.folds().repeats())
+        .put("group", grid.folds().group().orElse(null))
+        .put("time", grid.folds().time().orElse(null))
+        .put("holdout", grid.folds().holdout().orElse(null))
         .put("models", capacity.models());
     passes.forEach(
         p -> plan.withArray("passes").addObject().put("purpose", p.purpose()).put("why", p.why()));

@@ -3,6 +3,8 @@ package io.glidepath.job;
 import io.glidepath.config.JobSpec;
 import io.glidepath.design.CacheChoice;
 import io.glidepath.design.CacheRequest;
+import io.glidepath.design.FoldSpec;
+import io.glidepath.design.HoldOut;
 import io.glidepath.design.RowShape;
 import io.glidepath.family.Family;
 import io.glidepath.features.ColumnRoles;
@@ -24,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.ml.attribute.AttributeGroup;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -64,14 +68,16 @@ public final class Planner {
     LoadedInput input = InputTables.load(spark, job.input());
     StructType schema = input.rows().schema();
     ColumnRoles roles =
-        ColumnRoles.resolve(schema, job.columns(), job.folds().column(), Request.family(job));
+        ColumnRoles.resolve(schema, job.columns(), Request.folds(job), Request.family(job));
     roles.label().requirePositive();
+    PredictedRows.requireNames(job, roles);
     RunRequest request = Request.of(spark, job, input, false);
     Publisher publisher =
         new Publisher(job.output().path(), spark.sparkContext().hadoopConfiguration());
     Optional<Profile> profile =
         scans
-            ? Optional.of(Profile.of(input.rows(), roles, job.missing(), job.encoding().levels()))
+            ? Optional.of(
+                Profile.of(training(input), roles, job.missing(), job.encoding().levels()))
             : Optional.empty();
     Plan.Columns columns =
         profile.map(p -> columns(roles, schema, p)).orElseGet(() -> columns(roles, schema));
@@ -92,6 +98,14 @@ public final class Planner {
         Publication.location(publisher.directory(request.runId())),
         state(publisher.find(request.runId()), request),
         job.json());
+  }
+
+  /** What the run would learn from. */
+  private Dataset<Row> training(LoadedInput input) {
+    return job.folds()
+        .holdout()
+        .map(column -> HoldOut.of(input.rows(), column).training())
+        .orElse(input.rows());
   }
 
   private static String state(Optional<Publication> published, RunRequest request) {
@@ -178,9 +192,7 @@ public final class Planner {
     if (job.missing().numeric() == MissingSpec.Numeric.MEDIAN && columns.numbers() > 0) {
       passes.add(new Plan.Pass("medians", "6 to 16 scans of the columns that are filled in"));
     }
-    if (job.folds().stratify() && job.folds().count() > 0) {
-      passes.add(new Plan.Pass("stratify", "rows of each class; only key, label and weight"));
-    }
+    folds(passes);
     if (family.quadratic()) {
       passes.add(new Plan.Pass("moments", "the whole surface: all alphas, lambdas and folds"));
       if (job.select().metric().equals("mae")) {
@@ -189,11 +201,34 @@ public final class Planner {
     } else {
       losses(passes);
     }
+    if (job.folds().holdout().isPresent()) {
+      passes.add(new Plan.Pass("holdout", "two or three scans of the rows held out of all"));
+    }
+    if (job.output().predictions()) {
+      passes.add(new Plan.Pass("predictions", "of every row by a model that has not seen it"));
+    }
     if (job.verify().mllib() > 0) {
       passes.add(
           new Plan.Pass("verify", "MLlib's own passes for " + job.verify().mllib() + " refits"));
     }
     return passes;
+  }
+
+  private void folds(List<Plan.Pass> passes) {
+    FoldSpec folds = job.folds();
+    folds
+        .holdout()
+        .ifPresent(h -> passes.add(0, new Plan.Pass("holdout", "rows where " + h + " is true")));
+    if (folds.stratify() && folds.count() > 0) {
+      passes.add(new Plan.Pass("stratify", "rows of each class; only key, label and weight"));
+    }
+    folds
+        .group()
+        .ifPresent(g -> passes.add(new Plan.Pass("groups", "weights of the groups of " + g)));
+    folds
+        .time()
+        .ifPresent(
+            t -> passes.add(new Plan.Pass("time", "some four scans of " + t + ": where to cut")));
   }
 
   /** About how many there are depends on the data, not on the number of grid points. */
@@ -204,7 +239,7 @@ public final class Planner {
             "gradients",
             "about 15 to 50 passes for all alphas and lambdas, however many there are"));
     passes.add(new Plan.Pass("certificates", "losses and duality gaps of all models"));
-    if (job.folds().count() > 0 || job.folds().column().isPresent()) {
+    if (job.folds().used()) {
       passes.add(
           new Plan.Pass("fold gradients", "two or three passes, each for the models of all folds"));
       passes.add(new Plan.Pass("scores", "of every fold's models on its own rows"));

@@ -1,7 +1,9 @@
 package io.glidepath.job;
 
 import io.glidepath.config.JobSpec;
+import io.glidepath.design.FoldSpec;
 import io.glidepath.family.Family;
+import io.glidepath.features.FoldColumns;
 import io.glidepath.output.InputFile;
 import io.glidepath.output.OutputOverlap;
 import io.glidepath.output.RunManifest;
@@ -16,6 +18,11 @@ final class Request {
 
   static Family family(JobSpec job) {
     return job.model().family();
+  }
+
+  static FoldColumns folds(JobSpec job) {
+    FoldSpec folds = job.folds();
+    return new FoldColumns(folds.column(), folds.group(), folds.time(), folds.holdout());
   }
 
   static RunManifest.Inputs inputs(List<io.glidepath.table.InputFile> files) {

@@ -81,9 +81,10 @@ public record RunManifest(
    * are added to the dropped ones.
    *
    * @param read rows of the joined input
+   * @param heldOut of everything that is learned
    * @param dropped rows by reason, in order
    */
-  public record Rows(long read, Map<String, Long> dropped) {}
+  public record Rows(long read, long heldOut, Map<String, Long> dropped) {}
 
   /** The text of run.json. */
   String json(String attempt, List<PublishedFile> files) {
@@ -150,6 +151,9 @@ public record RunManifest(
     node.put("read", rows.read());
     node.put("used", result.rowsUsed());
     node.put("weight", result.weightUsed());
+    if (rows.heldOut() > 0) {
+      node.put("held_out", rows.heldOut());
+    }
     node.set("dropped", JSON.valueToTree(dropped));
     return node;
   }

@@ -85,7 +85,7 @@ class ConfigurationLoaderTest {
         select { metric = mae, rule = sparsest-one-se }
         verify { mllib = 0 }
         compute { blas = java, cache = none }
-        output { path = "hdfs:///out", run-id = "2026-01-05", mode = overwrite, format = parquet, predictions = false, checkpoint = false }
+        output { path = "hdfs:///out", run-id = "2026-01-05", mode = overwrite, format = parquet, predictions = true, checkpoint = false }
       }
       """;
 
@@ -132,7 +132,7 @@ class ConfigurationLoaderTest {
     assertThat(job.verify()).isEqualTo(new VerifySpec(0));
     assertThat(job.blas()).isEqualTo(BlasChoice.AUTO);
     assertThat(job.output())
-        .isEqualTo(new OutputSpec("out", Optional.empty(), OutputSpec.Mode.ERROR, true));
+        .isEqualTo(new OutputSpec("out", Optional.empty(), OutputSpec.Mode.ERROR, true, false));
   }
 
   @Test
@@ -197,7 +197,7 @@ class ConfigurationLoaderTest {
     assertThat(job.output())
         .isEqualTo(
             new OutputSpec(
-                "hdfs:///out", Optional.of("2026-01-05"), OutputSpec.Mode.OVERWRITE, false));
+                "hdfs:///out", Optional.of("2026-01-05"), OutputSpec.Mode.OVERWRITE, false, true));
     assertThat(Texts.load("glidepath.verify.mllib = 5").verify()).isEqualTo(new VerifySpec(5));
   }
 
@@ -228,6 +228,9 @@ class ConfigurationLoaderTest {
     Set<String> tested = new TreeSet<>();
     Config everything = ConfigFactory.parseString(EVERYTHING);
     collect(everything.getObject("glidepath"), "", tested);
+    for (String others : List.of(GROUPS, TIMES)) {
+      collect(ConfigFactory.parseString(others).getObject("glidepath"), "", tested);
+    }
     collect(
         ConfigFactory.parseString(ProblemsTest.LATER.replaceAll("(?m)^(\\S+) = .*", "$1 = 1"))
             .root(),
@@ -270,6 +273,23 @@ class ConfigurationLoaderTest {
     assertThat(job.model().convention()).isEqualTo(Convention.PLAIN);
     assertThat(job.columns().coefficients().penaltyFactors())
         .isEqualTo(Map.of("x*", 2.0, "a.b", 0.0));
+  }
+
+  /** Keys that do not go with those of {@link #EVERYTHING}. */
+  private static final String GROUPS = "glidepath.folds { group = g, holdout = h, repeats = 2 }";
+
+  private static final String TIMES = "glidepath.folds { time = t, count = 3 }";
+
+  @Test
+  void foldsGoByGroupsOrTimes() {
+    FoldSpec groups = Texts.load(GROUPS).folds();
+    assertThat(groups.group()).contains("g");
+    assertThat(groups.holdout()).contains("h");
+    assertThat(groups.dealing().isForward()).isFalse();
+    FoldSpec times = Texts.load(TIMES).folds();
+    assertThat(times.time()).contains("t");
+    assertThat(times.dealing().isForward()).isTrue();
+    assertThat(times.dealing().folds()).isEqualTo(3);
   }
 
   @Test

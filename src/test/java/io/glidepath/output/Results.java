@@ -130,6 +130,8 @@ final class Results {
         calibrations,
         choice.map(c -> stability(c.points())),
         Optional.of(new Correlations(new int[] {0, 1}, new int[] {2, 2}, new double[] {-1, 0.875})),
+        List.of(),
+        List.of(),
         98,
         196.5,
         2,
@@ -228,7 +230,7 @@ final class Results {
         "{\"glidepath\": {\"folds\": {\"count\": 2}}}",
         seed,
         new RunManifest.Inputs(List.of(new InputFile("file:/in/a.parquet", 12, 34))),
-        new RunManifest.Rows(103, Map.of("label missing", 3L)),
+        new RunManifest.Rows(103, 0, Map.of("label missing", 3L)),
         log(),
         validated(),
         Optional.of(Map.of("largest_difference", Double.NaN, "points", 3)));

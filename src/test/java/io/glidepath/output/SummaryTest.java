@@ -79,6 +79,8 @@ class SummaryTest {
             r.calibrations(),
             r.stability(),
             r.correlations(),
+            r.foldModels(),
+            r.holdout(),
             r.rowsUsed(),
             r.weightUsed(),
             r.rowsZeroWeight(),
