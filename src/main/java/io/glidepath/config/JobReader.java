@@ -79,7 +79,15 @@ final class JobReader {
             missing.choice("weight", MissingSpec.Rows.class),
             missing.choice("offset", MissingSpec.Rows.class),
             missing.choice("numeric", MissingSpec.Numeric.class),
-            missing.choice("categorical", MissingSpec.Categorical.class));
+            missing.choice("categorical", MissingSpec.Categorical.class),
+            missing.flag("indicator"));
+    if (spec.indicator() && !spec.fillsNumbers()) {
+      missing.problem(
+          "indicator",
+          "false with missing.numeric = "
+              + Values.label(spec.numeric())
+              + ", which fills nothing in (mean and median do)");
+    }
     missing.finish();
     return spec;
   }

@@ -69,6 +69,7 @@ final class Rendering {
     deciding.keySet().removeAll(NO_INFLUENCE);
     deciding.put("columns", unordered(job.columns()));
     deciding.put("folds", foldsThatDecide());
+    deciding.put("missing", missingThatDecides());
     if (job.encoding().unseen() == Unseen.ZERO) {
       deciding.put("encoding", Values.label(job.encoding().levels())); // as in foldsThatDecide
     }
@@ -206,7 +207,15 @@ final class Rendering {
         "weight", Values.label(job.missing().weight()),
         "offset", Values.label(job.missing().offset()),
         "numeric", Values.label(job.missing().numeric()),
-        "categorical", Values.label(job.missing().categorical()));
+        "categorical", Values.label(job.missing().categorical()),
+        "indicator", job.missing().indicator());
+  }
+
+  /** As {@link #foldsThatDecide}. */
+  private Map<String, Object> missingThatDecides() {
+    Map<String, Object> missing = missing();
+    missing.remove("indicator", false);
+    return missing;
   }
 
   private Map<String, Object> encoding() {

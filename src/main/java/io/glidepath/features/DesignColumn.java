@@ -8,7 +8,8 @@ import java.util.Optional;
  * @param feature its name: {@code column}, {@code column=level} or {@code column=token}, {@code
  *     column[3]} or the vector's own attribute name
  * @param column the input column
- * @param level the level of a categorical column, or the token of a bag
+ * @param level the level of a categorical column, or the token of a bag; {@code (missing)} of the
+ *     column that tells where a number was filled in
  * @param terms what holds its coefficient
  */
 public record DesignColumn(

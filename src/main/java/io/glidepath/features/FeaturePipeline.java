@@ -76,7 +76,7 @@ public final class FeaturePipeline {
     SafeNames names = SafeNames.besides(schema.fieldNames());
     List<DesignColumn> design = new ArrayList<>();
     for (FeatureColumn feature : roles.features()) {
-      design.addAll(unfold(feature, profile, encoding));
+      design.addAll(unfold(feature, profile, missing, encoding));
     }
     requireDistinct(design);
     return new FeaturePipeline(
@@ -88,7 +88,7 @@ public final class FeaturePipeline {
         StageColumns.of(roles, profile, missing, encoding, names),
         design,
         roles.features().stream()
-            .flatMapToDouble(feature -> shares(feature, profile, encoding))
+            .flatMapToDouble(feature -> shares(feature, profile, missing, encoding))
             .toArray());
   }
 
@@ -209,10 +209,15 @@ public final class FeaturePipeline {
   }
 
   private static List<DesignColumn> unfold(
-      FeatureColumn feature, Profile profile, Encoding encoding) {
+      FeatureColumn feature, Profile profile, MissingSpec missing, Encoding encoding) {
     List<DesignColumn> columns = new ArrayList<>();
     switch (feature.kind()) {
-      case NUMERIC -> columns.add(column(feature, feature.name(), Optional.empty()));
+      case NUMERIC -> {
+        columns.add(column(feature, feature.name(), Optional.empty()));
+        if (missing.indicator() && profile.filled(feature)) {
+          columns.add(indicator(feature));
+        }
+      }
       case CATEGORICAL -> {
         for (String level : profile.levels().get(feature.name()).kept(encoding)) {
           columns.add(column(feature, feature.name() + "=" + level, Optional.of(level)));
@@ -232,9 +237,13 @@ public final class FeaturePipeline {
     return columns;
   }
 
-  private static DoubleStream shares(FeatureColumn feature, Profile profile, Encoding encoding) {
+  private static DoubleStream shares(
+      FeatureColumn feature, Profile profile, MissingSpec missing, Encoding encoding) {
     return switch (feature.kind()) {
-      case NUMERIC -> DoubleStream.of(1);
+      case NUMERIC ->
+          missing.indicator() && profile.filled(feature)
+              ? DoubleStream.of(1, profile.missingShare(feature))
+              : DoubleStream.of(1);
       case CATEGORICAL -> Arrays.stream(profile.levels().get(feature.name()).keptShares(encoding));
       case BAG ->
           profile.tokens().get(feature.name()).shares().stream().mapToDouble(Double::doubleValue);
@@ -245,6 +254,16 @@ public final class FeaturePipeline {
 
   private static DesignColumn column(FeatureColumn feature, String name, Optional<String> level) {
     return new DesignColumn(name, feature.name(), level, feature.kind(), feature.terms());
+  }
+
+  /** Bounds are of the number's coefficient only. */
+  private static DesignColumn indicator(FeatureColumn feature) {
+    return new DesignColumn(
+        feature.name() + "=" + Sql.MISSING,
+        feature.name(),
+        Optional.of(Sql.MISSING),
+        feature.kind(),
+        CoefficientTerms.withFactor(feature.terms().penaltyFactor()));
   }
 
   private static void requireDistinct(List<DesignColumn> design) {

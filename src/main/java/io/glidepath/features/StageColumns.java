@@ -107,6 +107,17 @@ final class StageColumns {
     imputedTo.add(names.of("m" + i));
     surrogates.add(surrogate);
     outputs.add(names.of("m" + i));
+    if (missing.indicator() && profile.filled(feature)) {
+      addIndicator(feature, i);
+    }
+  }
+
+  /** A category of one level, which is there where nothing else is; all that is known is none. */
+  private void addIndicator(FeatureColumn feature, int i) {
+    String isMissing = "NOT (" + Sql.present(feature.name(), feature.type()) + ")";
+    String name = make("l" + i, "CASE WHEN " + isMissing + " THEN '" + Sql.MISSING + "' END");
+    levels.add(name, names.of("i" + i), names.of("c" + i), List.of(Sql.MISSING), 1);
+    outputs.add(names.of("c" + i));
   }
 
   private void addCategory(FeatureColumn feature, int i) {

@@ -77,7 +77,7 @@ class ConfigurationLoaderTest {
           upper-bounds { z = 1e3 }
           levels { "z*" { min-rows = 20, max = 500 }, "z.1" { other = rest }, "a*" { max = 7 } }
         }
-        missing { label = drop-row, weight = drop-row, offset = drop-row, numeric = median, categorical = level }
+        missing { label = drop-row, weight = drop-row, offset = drop-row, numeric = median, categorical = level, indicator = true }
         encoding { levels = reference, unseen = error }
         model { family = gaussian, intercept = false, standardize = off, convention = glmnet, tolerance = 1e-12, fold-tolerance = 1e-9, power = 1.5, theta = 1, huber-delta = 1.35 }
         sweep { elastic-net-param = [1, 0.5, 0], reg-param { count = 7, min-ratio = 0.01, extend = off } }
@@ -182,7 +182,8 @@ class ConfigurationLoaderTest {
                 MissingSpec.Rows.DROP_ROW,
                 MissingSpec.Rows.DROP_ROW,
                 MissingSpec.Numeric.MEDIAN,
-                MissingSpec.Categorical.LEVEL));
+                MissingSpec.Categorical.LEVEL,
+                true));
     assertThat(job.encoding()).isEqualTo(new EncodingSpec(Encoding.REFERENCE, Unseen.ERROR));
     assertThat(job.model())
         .isEqualTo(new ModelSpec(new Gaussian(), false, false, Convention.GLMNET, 1e-12, 1e-9));

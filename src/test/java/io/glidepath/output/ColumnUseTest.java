@@ -24,7 +24,21 @@ class ColumnUseTest {
 
   @Test
   void columnsOfTheDesignSideBySideAreOneOfTheInput() {
-    assertThat(ColumnUse.widths(List.of("a", "b", "b", "b", "c", "c"))).isEqualTo(WIDTHS);
+    List<ColumnUse.Origin> origins =
+        List.of(
+            new ColumnUse.Origin("a", "a", "numeric"),
+            new ColumnUse.Origin("b=1", "b", "categorical"),
+            new ColumnUse.Origin("b=2", "b", "categorical"),
+            new ColumnUse.Origin("b=3", "b", "categorical"),
+            new ColumnUse.Origin("c[0]", "c", "vector"),
+            new ColumnUse.Origin("c[1]", "c", "vector"));
+    assertThat(ColumnUse.widths(origins)).isEqualTo(WIDTHS);
     assertThat(ColumnUse.widths(List.of())).isEmpty();
+    assertThat(
+            ColumnUse.widths(
+                List.of(
+                    new ColumnUse.Origin("a", "a", "numeric"),
+                    new ColumnUse.Origin("a=(missing)", "a", "numeric"))))
+        .containsExactly(1, 1);
   }
 }
