@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigValue;
 import io.glidepath.family.Family;
 import io.glidepath.features.CoefficientsSpec;
 import io.glidepath.features.ColumnsSpec;
+import io.glidepath.features.DatePart;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ final class ColumnsReader {
             columns.names("exclude"),
             columns.names("categorical"),
             new LevelsReader(columns, order).read(),
+            dates(),
             new CoefficientsSpec(
                 numbers("penalty-factors", FACTOR),
                 numbers("lower-bounds", LOWER),
@@ -74,6 +76,25 @@ final class ColumnsReader {
               + " (a label of two values is for model.family = binomial)");
     }
     return positive;
+  }
+
+  private Map<String, List<DatePart>> dates() {
+    Map<String, List<DatePart>> dates = new LinkedHashMap<>();
+    ConfigObject object = columns.object("dates").orElse(Values.EMPTY);
+    for (String name : order.keys(object, "glidepath", "columns", "dates")) {
+      ConfigValue value = object.get(name);
+      List<ConfigValue> words = Values.list(value).orElse(List.of());
+      List<DatePart> parts =
+          words.stream()
+              .flatMap(w -> Values.text(w).flatMap(DatePart::of).stream())
+              .distinct()
+              .toList();
+      if (parts.isEmpty() || parts.size() < words.size()) {
+        columns.nested("dates", name, value, "a list of some of " + DatePart.labels());
+      }
+      dates.put(name, parts);
+    }
+    return dates;
   }
 
   private void distinct(String key, Optional<String> name, String other, String taken) {

@@ -3,6 +3,7 @@ package io.glidepath.config;
 import io.glidepath.failure.Secrets;
 import io.glidepath.features.CoefficientsSpec;
 import io.glidepath.features.ColumnsSpec;
+import io.glidepath.features.DatePart;
 import io.glidepath.features.LevelSpec;
 import io.glidepath.features.Unseen;
 import io.glidepath.path.RegParamSpec;
@@ -135,9 +136,18 @@ final class Rendering {
         "exclude", columns.exclude(),
         "categorical", columns.categorical(),
         "levels", levels(columns),
+        "dates", dates(columns),
         "penalty-factors", columns.coefficients().penaltyFactors(),
         "lower-bounds", columns.coefficients().lowerBounds(),
         "upper-bounds", columns.coefficients().upperBounds());
+  }
+
+  private static Map<String, Object> dates(ColumnsSpec columns) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    columns
+        .dates()
+        .forEach((name, parts) -> map.put(name, parts.stream().map(DatePart::label).toList()));
+    return map;
   }
 
   private static Map<String, Object> levels(ColumnsSpec columns) {
@@ -161,6 +171,12 @@ final class Rendering {
       map.remove("positive"); // as in foldsThatDecide
     }
     map.remove("levels");
+    map.remove("dates");
+    if (!columns.dates().isEmpty()) {
+      map.put(
+          "dates",
+          dates(columns).entrySet().stream().map(e -> List.of(e.getKey(), e.getValue())).toList());
+    }
     if (!columns.levels().isEmpty()) {
       map.put(
           "levels",

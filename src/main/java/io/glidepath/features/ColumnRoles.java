@@ -41,11 +41,12 @@ public record ColumnRoles(
   /**
    * @param folds the columns that {@code folds} names
    * @param family decides what the label may be
+   * @param zone whose clock tells the parts of timestamps
    * @throws JobFailure 78 with all problems in one message: unknown columns, a column in two roles,
    *     a name or glob that matches nothing, a type that cannot play its role, no feature
    */
   public static ColumnRoles resolve(
-      StructType schema, ColumnsSpec columns, FoldColumns folds, Family family) {
-    return new RoleResolver(schema, columns, folds, family).resolve();
+      StructType schema, ColumnsSpec columns, FoldColumns folds, Family family, String zone) {
+    return new RoleResolver(schema, columns, folds, family, zone).resolve();
   }
 }

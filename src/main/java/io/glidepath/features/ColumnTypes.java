@@ -68,17 +68,17 @@ final class ColumnTypes {
   }
 
   /** What a feature of this type is, categories by configuration aside; empty: it can be none. */
-  static Optional<DesignColumn.Kind> kind(DataType type) {
+  static Optional<FeatureColumn.Kind> kind(DataType type) {
     if (isNumber(type)) {
-      return Optional.of(DesignColumn.Kind.NUMERIC);
+      return Optional.of(FeatureColumn.Kind.NUMERIC);
     }
     if (isString(type) || isBoolean(type)) {
-      return Optional.of(DesignColumn.Kind.CATEGORICAL);
+      return Optional.of(FeatureColumn.Kind.CATEGORICAL);
     }
     if (isBag(type)) {
-      return Optional.of(DesignColumn.Kind.BAG);
+      return Optional.of(FeatureColumn.Kind.BAG);
     }
-    return isVector(type) ? Optional.of(DesignColumn.Kind.VECTOR) : Optional.empty();
+    return isVector(type) ? Optional.of(FeatureColumn.Kind.VECTOR) : Optional.empty();
   }
 
   /** What to make of a column that is not of use as it is, as SQL for {@code input.query}. */

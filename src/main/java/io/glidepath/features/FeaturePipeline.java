@@ -253,16 +253,16 @@ public final class FeaturePipeline {
   }
 
   private static DesignColumn column(FeatureColumn feature, String name, Optional<String> level) {
-    return new DesignColumn(name, feature.name(), level, feature.kind(), feature.terms());
+    return new DesignColumn(name, feature.column(), level, feature.designKind(), feature.terms());
   }
 
   /** Bounds are of the number's coefficient only. */
   private static DesignColumn indicator(FeatureColumn feature) {
     return new DesignColumn(
         feature.name() + "=" + Sql.MISSING,
-        feature.name(),
+        feature.column(),
         Optional.of(Sql.MISSING),
-        feature.kind(),
+        DesignColumn.Kind.NUMERIC,
         CoefficientTerms.withFactor(feature.terms().penaltyFactor()));
   }
 

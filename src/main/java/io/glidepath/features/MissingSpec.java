@@ -25,7 +25,6 @@ public record MissingSpec(
     return numeric == Numeric.MEAN || numeric == Numeric.MEDIAN;
   }
 
-
   /** Whether a row is left out for a missing value of a column of this role. */
   boolean drops(ScanColumn.Role role) {
     return switch (role) {

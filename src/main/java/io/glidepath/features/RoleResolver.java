@@ -32,6 +32,7 @@ final class RoleResolver {
   private final ColumnsSpec spec;
   private final FoldColumns folds;
   private final Family family;
+  private final DateColumns dates;
   private final List<String> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final NamedColumns named;
@@ -39,8 +40,11 @@ final class RoleResolver {
   /** Column to the configuration key that gives it a role, keys of rows aside. */
   private final Map<String, String> roles = new LinkedHashMap<>();
 
-  RoleResolver(StructType schema, ColumnsSpec spec, FoldColumns folds, Family family) {
-    this.schema = schema;
+  RoleResolver(StructType input, ColumnsSpec spec, FoldColumns folds, Family family, String zone) {
+    NamedColumns inInput =
+        new NamedColumns(Arrays.asList(input.fieldNames()), this::noFeature, problems);
+    this.dates = DateColumns.of(input, spec.dates(), zone, inInput, problems);
+    this.schema = dates.schema();
     this.names = Arrays.asList(schema.fieldNames());
     this.named = new NamedColumns(names, this::noFeature, problems);
     this.spec = spec;
@@ -62,7 +66,12 @@ final class RoleResolver {
             t -> besides("folds.time", t, ColumnTypes::isTime, "a date, a timestamp or a number"));
     checkKey();
     Set<String> chosen = chooseFeatures();
+    chosen.removeIf(dates::hasParts);
+    chosen.addAll(dates.names());
     Set<String> categories = Categories.of(spec.categorical(), chosen, schema, named, problems);
+    dates.names().stream()
+        .filter(n -> dates.part(n).orElseThrow().part().isCategory())
+        .forEach(categories::add);
     Map<String, LevelRule> levels = levels(chosen, categories);
     Map<String, CoefficientTerms> terms =
         new CoefficientNumbers(chosen, named, problems).of(spec.coefficients());
@@ -78,7 +87,11 @@ final class RoleResolver {
     }
     List<String> key =
         spec.key().isEmpty()
-            ? features.stream().map(FeatureColumn::name).sorted(LevelOrder.UTF8).toList()
+            ? features.stream()
+                .map(FeatureColumn::column)
+                .distinct()
+                .sorted(LevelOrder.UTF8)
+                .toList()
             : spec.key();
     return new ColumnRoles(features, label, spec.weight(), spec.offset(), folds, key, warnings);
   }
@@ -136,8 +149,8 @@ final class RoleResolver {
       return;
     }
     String other = roles.putIfAbsent(column, key);
-    if (other != null) {
-      problems.add(twoRoles(column, other, key));
+    if (other != null || dates.part(column).isPresent()) {
+      problems.add(twoRoles(column, other == null ? "columns.dates" : other, key));
       return;
     }
     if (isUnread(key, column)) {
@@ -282,7 +295,7 @@ final class RoleResolver {
       return Optional.empty();
     }
     DataType type = type(name);
-    Optional<DesignColumn.Kind> kind = ColumnTypes.kind(type);
+    Optional<FeatureColumn.Kind> kind = ColumnTypes.kind(type);
     checkWritable(name);
     if (kind.isEmpty()) {
       problems.add(
@@ -304,7 +317,13 @@ final class RoleResolver {
     return kind.map(
         k ->
             new FeatureColumn(
-                name, category ? DesignColumn.Kind.CATEGORICAL : k, type, levels, terms));
+                name,
+                dates.part(name).map(DateColumns.Part::column).orElse(name),
+                dates.part(name).map(DateColumns.Part::value).orElseGet(() -> Sql.quoted(name)),
+                category ? FeatureColumn.Kind.CATEGORICAL : k,
+                type,
+                levels,
+                terms));
   }
 
   /** SQLTransformer writes the table's name for one of these, and Spark a setting's value. */

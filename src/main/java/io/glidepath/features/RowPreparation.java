@@ -49,14 +49,16 @@ final class RowPreparation {
 
   private Dataset<Row> prepare(Dataset<Row> rows, Predicate<ScanColumn.Role> drops) {
     Set<String> kept = new LinkedHashSet<>();
-    roles.features().forEach(f -> kept.add(f.name()));
+    roles.features().forEach(f -> kept.add(f.column()));
     kept.addAll(roles.key());
     kept.addAll(roles.folds().all());
     roles.offset().ifPresent(kept::add);
     List<Column> select = new ArrayList<>();
     kept.forEach(name -> select.add(expr(Sql.quoted(name))));
     select.add(roles.label().number().as(label));
-    roles.weight().ifPresent(w -> select.add(expr(Sql.number(w)).as(weight.orElseThrow())));
+    roles
+        .weight()
+        .ifPresent(w -> select.add(expr(Sql.number(Sql.quoted(w))).as(weight.orElseThrow())));
     return complete(rows, drops).select(select.toArray(new Column[0]));
   }
 
@@ -82,19 +84,22 @@ final class RowPreparation {
 
   /** Rows of weight 0 go on, to be counted as such and not as dropped. */
   private Column orWeightless(Column condition) {
-    return roles.weight().map(w -> condition.or(expr(Sql.number(w) + " = 0"))).orElse(condition);
+    return roles
+        .weight()
+        .map(w -> condition.or(expr(Sql.number(Sql.quoted(w)) + " = 0")))
+        .orElse(condition);
   }
 
   private static Column present(Dataset<Row> rows, FeatureColumn feature) {
     return switch (feature.kind()) {
       case VECTOR -> hasNoNaN(rows.col(Sql.quoted(feature.name())));
       case BAG -> expr("(" + Sql.bag(feature.name()) + ") IS NOT NULL");
-      case NUMERIC, CATEGORICAL -> present(rows, feature.name());
+      case NUMERIC, CATEGORICAL -> expr(Sql.present(feature.value(), feature.type()));
     };
   }
 
   private static Column present(Dataset<Row> rows, String column) {
-    return expr(Sql.present(column, rows.schema().apply(column).dataType()));
+    return expr(Sql.present(Sql.quoted(column), rows.schema().apply(column).dataType()));
   }
 
   /** False for null too. */

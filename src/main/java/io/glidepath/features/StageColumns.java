@@ -42,7 +42,7 @@ final class StageColumns {
     for (int i = 0; i < roles.features().size(); i++) {
       add(roles.features().get(i), i);
     }
-    offset = roles.offset().map(o -> make("offset", checks.offset(o, Sql.number(o))));
+    offset = roles.offset().map(o -> make("offset", checks.offset(o, Sql.number(Sql.quoted(o)))));
   }
 
   /** To train with. */
@@ -97,7 +97,7 @@ final class StageColumns {
   }
 
   private void addNumber(FeatureColumn feature, int i) {
-    String number = Sql.number(feature.name());
+    String number = Sql.number(feature.value());
     Double surrogate = profile.surrogates().get(feature.name());
     if (surrogate == null) {
       outputs.add(make("n" + i, checks.present(feature, number)));
@@ -114,7 +114,7 @@ final class StageColumns {
 
   /** A category of one level, which is there where nothing else is; all that is known is none. */
   private void addIndicator(FeatureColumn feature, int i) {
-    String isMissing = "NOT (" + Sql.present(feature.name(), feature.type()) + ")";
+    String isMissing = "NOT (" + Sql.present(feature.value(), feature.type()) + ")";
     String name = make("l" + i, "CASE WHEN " + isMissing + " THEN '" + Sql.MISSING + "' END");
     levels.add(name, names.of("i" + i), names.of("c" + i), List.of(Sql.MISSING), 1);
     outputs.add(names.of("c" + i));
@@ -127,7 +127,7 @@ final class StageColumns {
       outputs.add(make("b" + i, indicator(feature.name(), kept.get(0))));
       return;
     }
-    String level = Sql.level(feature.name(), feature.type());
+    String level = Sql.level(feature.value(), feature.type());
     Optional<String> other = all.other();
     List<String> labels = new ArrayList<>(kept);
     boolean otherKept = other.filter(labels::remove).isPresent();

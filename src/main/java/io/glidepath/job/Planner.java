@@ -67,8 +67,7 @@ public final class Planner {
   private Plan plan() {
     LoadedInput input = InputTables.load(spark, job.input());
     StructType schema = input.rows().schema();
-    ColumnRoles roles =
-        ColumnRoles.resolve(schema, job.columns(), Request.folds(job), Request.family(job));
+    ColumnRoles roles = Request.roles(job, input);
     roles.label().requirePositive();
     PredictedRows.requireNames(job, roles);
     RunRequest request = Request.of(spark, job, input, false);
@@ -124,9 +123,9 @@ public final class Planner {
     int booleans = 0;
     List<String> categories = new ArrayList<>();
     for (FeatureColumn feature : roles.features()) {
-      if (feature.kind() == DesignColumn.Kind.NUMERIC) {
+      if (feature.kind() == FeatureColumn.Kind.NUMERIC) {
         numbers++;
-      } else if (feature.kind() == DesignColumn.Kind.VECTOR) {
+      } else if (feature.kind() == FeatureColumn.Kind.VECTOR) {
         elements +=
             Math.max(0, AttributeGroup.fromStructField(schema.apply(feature.name())).size());
       } else if (feature.type().equals(DataTypes.BooleanType)) {

@@ -3,6 +3,7 @@ package io.glidepath.job;
 import io.glidepath.config.JobSpec;
 import io.glidepath.design.FoldSpec;
 import io.glidepath.family.Family;
+import io.glidepath.features.ColumnRoles;
 import io.glidepath.features.FoldColumns;
 import io.glidepath.output.InputFile;
 import io.glidepath.output.OutputOverlap;
@@ -20,9 +21,17 @@ final class Request {
     return job.model().family();
   }
 
-  static FoldColumns folds(JobSpec job) {
+  /**
+   * @throws io.glidepath.failure.JobFailure CONFIGURATION if columns cannot play their role
+   */
+  static ColumnRoles roles(JobSpec job, LoadedInput input) {
     FoldSpec folds = job.folds();
-    return new FoldColumns(folds.column(), folds.group(), folds.time(), folds.holdout());
+    return ColumnRoles.resolve(
+        input.rows().schema(),
+        job.columns(),
+        new FoldColumns(folds.column(), folds.group(), folds.time(), folds.holdout()),
+        family(job),
+        input.timeZone());
   }
 
   static RunManifest.Inputs inputs(List<io.glidepath.table.InputFile> files) {

@@ -19,7 +19,8 @@ final class ScoringPipeline {
 
   private static ColumnUse.Origin origin(DesignColumn column) {
     String kind = column.kind().name().toLowerCase(Locale.ROOT);
-    return new ColumnUse.Origin(column.feature(), column.column(), kind);
+    return new ColumnUse.Origin(
+        column.feature(), column.column(), column.level().orElse(null), kind);
   }
 
   static StockPipeline of(FeaturePipeline features, Unseen unseen, Family family) {

@@ -105,6 +105,7 @@ public final class SweepJob {
               request,
               job.json(),
               job.folds().seed(),
+              input.timeZone(),
               Request.inputs(input.files()),
               new RunManifest.Rows(swept.rowsRead(), swept.rowsHeldOut(), swept.rowsDropped()),
               log,
@@ -146,8 +147,7 @@ public final class SweepJob {
 
   private Swept sweep(LoadedInput input, String runId, Checkpoint checkpoint) {
     StructType schema = input.rows().schema();
-    ColumnRoles roles =
-        ColumnRoles.resolve(schema, job.columns(), Request.folds(job), Request.family(job));
+    ColumnRoles roles = Request.roles(job, input);
     roles.warnings().forEach(log::warn);
     PredictedRows.requireNames(job, roles);
     Optional<HoldOut> held = job.folds().holdout().map(column -> holdOut(input, column));

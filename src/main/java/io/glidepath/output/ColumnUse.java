@@ -44,15 +44,22 @@ public record ColumnUse(List<Integer> used, double[] coefficients) {
   }
 
   /**
-   * What a design column comes from: a number by itself, a category, bag or vector as a whole.
+   * What a design column comes from: a number by itself, a category, bag or vector as a whole, each
+   * part of a date by itself.
    *
    * @param feature its name
    * @param column the input column
+   * @param level null where there is none
    * @param kind as in the table of features
    */
-  public record Origin(String feature, String column, String kind) {
+  public record Origin(String feature, String column, String level, String kind) {
     private String name() {
-      return kind.equals("numeric") ? feature : column;
+      return switch (kind) {
+        case "numeric" -> feature;
+        case "date" ->
+            level == null ? feature : feature.substring(0, feature.length() - level.length() - 1);
+        default -> column;
+      };
     }
   }
 

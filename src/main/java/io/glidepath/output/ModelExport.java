@@ -90,7 +90,9 @@ public final class ModelExport {
   public PipelineModel model(double elasticNetParam, int gridIndex) {
     TableRow point = point(elasticNetParam, gridIndex);
     List<TableRow> features =
-        tables.rows(TableSchemas.FEATURES, "feature", "feature_index", "column", "kind").stream()
+        tables
+            .rows(TableSchemas.FEATURES, "feature", "feature_index", "column", "level", "kind")
+            .stream()
             .sorted(Comparator.comparingInt(r -> r.integer("feature_index")))
             .toList();
     double[] coefficients = new double[features.size()];
@@ -105,7 +107,13 @@ public final class ModelExport {
     List<Integer> widths =
         ColumnUse.widths(
             features.stream()
-                .map(r -> new Origin(r.text("feature"), r.text("column"), r.text("kind")))
+                .map(
+                    r ->
+                        new Origin(
+                            r.text("feature"),
+                            r.text("column"),
+                            r.textOrNull("level"),
+                            r.text("kind")))
                 .toList());
     return StockModel.with(whole(), widths, coefficients, point.number("intercept"));
   }

@@ -34,6 +34,7 @@ import org.apache.hadoop.util.VersionInfo;
  *
  * @param configuration the resolved configuration as a JSON object, secrets masked
  * @param seed of the folds
+ * @param timeZone whose clock says what a timestamp's date and hour are
  * @param log of what the run takes; what it says when the text is made is recorded
  * @param verify what a comparison with MLlib found; absent: none was asked for
  */
@@ -41,6 +42,7 @@ public record RunManifest(
     RunRequest request,
     String configuration,
     long seed,
+    String timeZone,
     Inputs inputs,
     Rows rows,
     RunLog log,
@@ -117,6 +119,7 @@ public record RunManifest(
         .set("files", JSON.valueToTree(inputs.shown()));
     run.set("rows", rowsNode());
     run.put("seed", seed);
+    run.put("time_zone", timeZone);
     run.set("passes", JSON.valueToTree(effort.passes()));
     run.set("timings", JSON.valueToTree(effort.seconds()));
     run.put("retries", log.failedTasks());

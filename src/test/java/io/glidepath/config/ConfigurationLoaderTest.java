@@ -17,6 +17,7 @@ import io.glidepath.family.Family;
 import io.glidepath.family.Gaussian;
 import io.glidepath.features.CoefficientsSpec;
 import io.glidepath.features.ColumnsSpec;
+import io.glidepath.features.DatePart;
 import io.glidepath.features.Encoding;
 import io.glidepath.features.EncodingSpec;
 import io.glidepath.features.LevelSpec;
@@ -75,6 +76,7 @@ class ConfigurationLoaderTest {
           penalty-factors { "z.1" = 0, "x*" = 2.5, "a*" = 1 }
           lower-bounds { "x*" = -0.5, z = 0 }
           upper-bounds { z = 1e3 }
+          dates { "d*" = [year, day-of-week], day = [days] }
           levels { "z*" { min-rows = 20, max = 500 }, "z.1" { other = rest }, "a*" { max = 7 } }
         }
         missing { label = drop-row, weight = drop-row, offset = drop-row, numeric = median, categorical = level, indicator = true }
@@ -168,6 +170,11 @@ class ConfigurationLoaderTest {
                     new LevelSpec(OptionalLong.empty(), OptionalInt.empty(), Optional.of("rest")),
                     "a*",
                     new LevelSpec(OptionalLong.empty(), OptionalInt.of(7), Optional.empty())),
+                Map.of(
+                    "d*",
+                    List.of(DatePart.YEAR, DatePart.DAY_OF_WEEK),
+                    "day",
+                    List.of(DatePart.DAYS)),
                 new CoefficientsSpec(
                     Map.of("z.1", 0.0, "x*", 2.5, "a*", 1.0),
                     Map.of("x*", -0.5, "z", 0.0),

@@ -521,7 +521,7 @@ class FeaturePipelineIT {
             List.of(),
             CoefficientsSpec.factors(Map.of()));
     ColumnRoles roles =
-        ColumnRoles.resolve(rows.schema(), spec, FeatureTables.fold("f"), new Gaussian());
+        ColumnRoles.resolve(rows.schema(), spec, FeatureTables.fold("f"), new Gaussian(), "UTC");
     Profile profile = Profile.of(rows, roles, STRICT, Encoding.FULL);
     FeaturePipeline pipeline =
         FeaturePipeline.of(rows.schema(), roles, profile, STRICT, Encoding.FULL);

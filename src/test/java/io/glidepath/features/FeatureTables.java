@@ -86,7 +86,7 @@ final class FeatureTables {
       Dataset<Row> rows, ColumnsSpec columns, MissingSpec missing, Encoding encoding) {
     return Profile.of(
         rows,
-        ColumnRoles.resolve(rows.schema(), columns, FoldColumns.NONE, new Gaussian()),
+        ColumnRoles.resolve(rows.schema(), columns, FoldColumns.NONE, new Gaussian(), "UTC"),
         missing,
         encoding);
   }
@@ -94,7 +94,7 @@ final class FeatureTables {
   static FeaturePipeline pipeline(
       Dataset<Row> rows, ColumnsSpec columns, MissingSpec missing, Encoding encoding) {
     ColumnRoles roles =
-        ColumnRoles.resolve(rows.schema(), columns, FoldColumns.NONE, new Gaussian());
+        ColumnRoles.resolve(rows.schema(), columns, FoldColumns.NONE, new Gaussian(), "UTC");
     return FeaturePipeline.of(
         rows.schema(), roles, Profile.of(rows, roles, missing, encoding), missing, encoding);
   }

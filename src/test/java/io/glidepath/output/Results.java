@@ -229,6 +229,7 @@ final class Results {
         request,
         "{\"glidepath\": {\"folds\": {\"count\": 2}}}",
         seed,
+        "UTC",
         new RunManifest.Inputs(List.of(new InputFile("file:/in/a.parquet", 12, 34))),
         new RunManifest.Rows(103, 0, Map.of("label missing", 3L)),
         log(),
