@@ -137,6 +137,7 @@ final class Rendering {
         "categorical", columns.categorical(),
         "levels", levels(columns),
         "dates", dates(columns),
+        "interactions", columns.interactions(),
         "penalty-factors", columns.coefficients().penaltyFactors(),
         "lower-bounds", columns.coefficients().lowerBounds(),
         "upper-bounds", columns.coefficients().upperBounds());
@@ -169,6 +170,9 @@ final class Rendering {
     Map<String, Object> map = columns(columns);
     if (columns.positive().isEmpty()) {
       map.remove("positive"); // as in foldsThatDecide
+    }
+    if (columns.interactions().isEmpty()) {
+      map.remove("interactions");
     }
     map.remove("levels");
     map.remove("dates");

@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.StructType;
  * if they are key columns and named without a glob.
  *
  * @param features in the order of the schema; empty only if everything was excluded
+ * @param interactions of features
  * @param label number, boolean, or with a family of two classes a string
  * @param weight number
  * @param offset number
@@ -26,6 +27,7 @@ import org.apache.spark.sql.types.StructType;
  */
 public record ColumnRoles(
     List<FeatureColumn> features,
+    List<FeaturePair> interactions,
     LabelColumn label,
     Optional<String> weight,
     Optional<String> offset,
@@ -34,6 +36,7 @@ public record ColumnRoles(
     List<String> warnings) {
   public ColumnRoles {
     features = List.copyOf(features);
+    interactions = List.copyOf(interactions);
     key = List.copyOf(key);
     warnings = List.copyOf(warnings);
   }

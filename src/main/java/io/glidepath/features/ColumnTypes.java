@@ -21,6 +21,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
+import org.apache.spark.sql.types.VariantType;
 
 /** What a column's type allows it to be. */
 final class ColumnTypes {
@@ -48,6 +49,11 @@ final class ColumnTypes {
         || type instanceof DateType
         || type instanceof TimestampType
         || type instanceof TimestampNTZType;
+  }
+
+  /** Spark hashes neither maps nor variants. */
+  static boolean hasHash(DataType type) {
+    return !(type instanceof MapType || type instanceof VariantType);
   }
 
   static boolean isBoolean(DataType type) {

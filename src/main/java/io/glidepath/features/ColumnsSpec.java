@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param levels name or glob to what is said of levels, in the order of the configuration
  * @param dates name or glob to the parts of dates that are features, in the order of the
  *     configuration
+ * @param interactions pairs of names or globs, or single globs for all pairs among their columns
  * @param coefficients what is to hold the coefficients of columns
  */
 public record ColumnsSpec(
@@ -33,6 +34,7 @@ public record ColumnsSpec(
     List<String> categorical,
     Map<String, LevelSpec> levels,
     Map<String, List<DatePart>> dates,
+    List<List<String>> interactions,
     CoefficientsSpec coefficients) {
   public ColumnsSpec {
     key = List.copyOf(key);
@@ -41,6 +43,7 @@ public record ColumnsSpec(
     categorical = List.copyOf(categorical);
     levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
     dates = Collections.unmodifiableMap(new LinkedHashMap<>(dates));
+    interactions = interactions.stream().map(List::copyOf).toList();
   }
 
   /** With nothing said of levels. */
@@ -67,7 +70,7 @@ public record ColumnsSpec(
         coefficients);
   }
 
-  /** With no dates. */
+  /** With no dates and no interactions. */
   public ColumnsSpec(
       List<String> key,
       String label,
@@ -90,6 +93,7 @@ public record ColumnsSpec(
         categorical,
         levels,
         Map.of(),
+        List.of(),
         coefficients);
   }
 }

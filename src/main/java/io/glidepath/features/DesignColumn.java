@@ -6,8 +6,9 @@ import java.util.Optional;
  * One column of the design matrix and where it comes from.
  *
  * @param feature its name: {@code column}, {@code column=level} or {@code column=token}, {@code
- *     column[3]} or the vector's own attribute name, {@code date.part} or {@code date.part=level}
- * @param column the input column
+ *     column[3]} or the vector's own attribute name, {@code date.part} or {@code date.part=level},
+ *     {@code a:b} of two of these
+ * @param column the input column; of an interaction both, as in {@code a:b}
  * @param level the level of a categorical column, or the token of a bag; {@code (missing)} of the
  *     column that tells where a number was filled in
  * @param terms what holds its coefficient
@@ -21,6 +22,7 @@ public record DesignColumn(
     CATEGORICAL,
     VECTOR,
     BAG,
-    DATE
+    DATE,
+    INTERACTION
   }
 }

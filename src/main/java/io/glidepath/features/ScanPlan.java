@@ -76,6 +76,13 @@ final class ScanPlan {
     if (column.onMissing() != OnMissing.ERROR || textLabel) {
       return true;
     }
+    if (column.role() == Role.NUMERIC || column.role() == Role.CATEGORICAL) {
+      FeatureColumn feature = feature(column.name());
+      // the stage that multiplies levels has no words for a null
+      if (roles.interactions().stream().anyMatch(i -> i.involves(feature) && !i.isOfNumbers())) {
+        return true;
+      }
+    }
     if (column.role() != Role.CATEGORICAL) {
       return false;
     }

@@ -24,6 +24,7 @@ final class StageColumns {
   private final List<Double> surrogates = new ArrayList<>();
   private final IndexedLevels levels = new IndexedLevels();
   private final List<Transformer> bags = new ArrayList<>();
+  private final Products products = new Products();
   private Optional<String> offset = Optional.empty();
 
   private StageColumns(
@@ -40,7 +41,15 @@ final class StageColumns {
     this.names = names;
     this.checks = checks;
     for (int i = 0; i < roles.features().size(); i++) {
-      add(roles.features().get(i), i);
+      FeatureColumn feature = roles.features().get(i);
+      int at = outputs.size();
+      add(feature, i);
+      products.know(feature, outputs.get(at));
+    }
+    for (int k = 0; k < roles.interactions().size(); k++) {
+      String name = names.of("x" + k);
+      products.add(roles.interactions().get(k), name);
+      outputs.add(name);
     }
     offset = roles.offset().map(o -> make("offset", checks.offset(o, Sql.number(Sql.quoted(o)))));
   }
@@ -83,6 +92,7 @@ final class StageColumns {
     }
     stages.addAll(levels.stages());
     stages.addAll(bags);
+    stages.addAll(products.stages());
     return stages;
   }
 
@@ -98,6 +108,7 @@ final class StageColumns {
 
   private void addNumber(FeatureColumn feature, int i) {
     String number = Sql.number(feature.value());
+    products.isNumber(feature);
     Double surrogate = profile.surrogates().get(feature.name());
     if (surrogate == null) {
       outputs.add(make("n" + i, checks.present(feature, number)));
@@ -125,6 +136,7 @@ final class StageColumns {
     List<String> kept = all.kept(encoding);
     if (ColumnTypes.isBoolean(feature.type()) && all.names().size() == 2) {
       outputs.add(make("b" + i, indicator(feature.name(), kept.get(0))));
+      products.isNumber(feature);
       return;
     }
     String level = Sql.level(feature.value(), feature.type());

@@ -11,6 +11,7 @@ import io.glidepath.features.ColumnRoles;
 import io.glidepath.features.DesignColumn;
 import io.glidepath.features.Encoding;
 import io.glidepath.features.FeatureColumn;
+import io.glidepath.features.FeaturePair;
 import io.glidepath.features.FeaturePipeline;
 import io.glidepath.features.MissingSpec;
 import io.glidepath.features.Profile;
@@ -139,7 +140,10 @@ public final class Planner {
             .filter(f -> f.terms().bounded())
             .map(FeatureColumn::name)
             .toList();
-    return new Plan.Columns(numbers, elements, booleans, categories, bounded, Optional.empty());
+    List<String> pairs = roles.interactions().stream().map(FeaturePair::name).toList();
+    int products = (int) roles.interactions().stream().filter(FeaturePair::isOfNumbers).count();
+    return new Plan.Columns(
+        numbers, elements, booleans, categories, bounded, pairs, products, Optional.empty());
   }
 
   /** As the run will find them. */
@@ -155,7 +159,20 @@ public final class Planner {
         foretold.booleans(),
         foretold.categories(),
         foretold.bounded(),
-        Optional.of(new Plan.Counted(RowShape.of(features.shares()), levels, profile.warnings())));
+        foretold.pairs(),
+        foretold.products(),
+        Optional.of(
+            new Plan.Counted(
+                RowShape.of(features.shares()), levels, products(features), profile.warnings())));
+  }
+
+  /** How many columns each interaction makes. */
+  private static Map<String, Integer> products(FeaturePipeline features) {
+    Map<String, Integer> products = new LinkedHashMap<>();
+    features.design().stream()
+        .filter(c -> c.kind() == DesignColumn.Kind.INTERACTION)
+        .forEach(c -> products.merge(c.column(), 1, Integer::sum));
+    return products;
   }
 
   /** As the run will choose, by as many columns as are known and the intercept. */

@@ -76,6 +76,7 @@ class ConfigurationLoaderTest {
           penalty-factors { "z.1" = 0, "x*" = 2.5, "a*" = 1 }
           lower-bounds { "x*" = -0.5, z = 0 }
           upper-bounds { z = 1e3 }
+          interactions = [[x1, "z*"], ["g*"]]
           dates { "d*" = [year, day-of-week], day = [days] }
           levels { "z*" { min-rows = 20, max = 500 }, "z.1" { other = rest }, "a*" { max = 7 } }
         }
@@ -175,6 +176,7 @@ class ConfigurationLoaderTest {
                     List.of(DatePart.YEAR, DatePart.DAY_OF_WEEK),
                     "day",
                     List.of(DatePart.DAYS)),
+                List.of(List.of("x1", "z*"), List.of("g*")),
                 new CoefficientsSpec(
                     Map.of("z.1", 0.0, "x*", 2.5, "a*", 1.0),
                     Map.of("x*", -0.5, "z", 0.0),
@@ -239,11 +241,6 @@ class ConfigurationLoaderTest {
     for (String others : List.of(GROUPS, TIMES)) {
       collect(ConfigFactory.parseString(others).getObject("glidepath"), "", tested);
     }
-    collect(
-        ConfigFactory.parseString(ProblemsTest.LATER.replaceAll("(?m)^(\\S+) = .*", "$1 = 1"))
-            .root(),
-        "",
-        tested);
     Set<String> known = new TreeSet<>();
     try (var stream = ConfigurationLoader.class.getResourceAsStream("/glidepath-reference.conf")) {
       String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);

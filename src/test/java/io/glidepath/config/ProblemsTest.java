@@ -9,35 +9,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemsTest {
-  /** Keys of the contract that this version refuses. */
-  static final String LATER =
-      """
-      columns.interactions = [["a", "b"]]
-      """;
-
-  static List<String> later() {
-    return LATER.lines().toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("later")
-  void whatComesLaterIsRefused(String line) {
-    JobFailure failure = Texts.failure("", line);
-    assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
-    assertThat(failure)
-        .hasMessageContaining("a problem:")
-        .hasMessageContaining(line.substring(0, line.indexOf(' ')) + ": expected")
-        .hasMessageContaining("not in this version");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
         "columns.interactions = []",
+        "columns.interactions = [[a, \"b*\"], [\"g?\"]]",
         "columns.lower-bounds = {}",
         "columns.positive = null",
         "model.family = poisson",
@@ -156,6 +135,10 @@ class ProblemsTest {
         "folds { time = t, count = 0 } | nothing with folds.count = 0",
         "folds { group = g, count = 0 } | nothing with folds.count = 0",
         "folds { holdout = h, count = 0 } | nothing with folds.count = 0",
+        "columns.interactions = [[a]] | pairs of names or globs",
+        "columns.interactions = [[a, b, c]] | pairs of names or globs",
+        "columns.interactions = [a] | pairs of names or globs",
+        "columns.interactions = { a = b } | a list of pairs",
         "missing.indicator = true | false with missing.numeric = error",
         "missing { indicator = true, numeric = drop-row } | which fills nothing in",
         "select.metric = auc | auc is no metric of family gaussian",

@@ -41,6 +41,7 @@ class DatePartsIT {
             List.of(),
             Map.of(),
             Map.of("at", List.of(DatePart.values())),
+            List.of(),
             CoefficientsSpec.factors(Map.of()));
     ColumnRoles roles =
         ColumnRoles.resolve(rows.schema(), columns, FoldColumns.NONE, new Gaussian(), zone);
