@@ -57,7 +57,7 @@ record TrainingRows(PathColumns columns, FoldSpec spec, Dataset<Row> rows) {
     FoldSpec once = spec.once(repeat);
     if (spec.group().isPresent()) {
       log.passed("groups");
-      return Folds.byGroup(rows, once, columns.weight());
+      return log.timed("folds", () -> Folds.byGroup(rows, once, columns.weight()));
     }
     List<String> key = columns.dealtBy();
     if (!once.stratify()) {
@@ -69,7 +69,8 @@ record TrainingRows(PathColumns columns, FoldSpec spec, Dataset<Row> rows) {
 
   private Column forward(RunLog log) {
     log.passed("time");
-    TimeBlocks blocks = TimeBlocks.of(rows, spec, columns.weight());
+    TimeBlocks blocks =
+        log.timed("folds", () -> TimeBlocks.of(rows, spec, columns.weight()));
     if (blocks.folds() < spec.count()) {
       log.warn(
           String.format(

@@ -37,7 +37,7 @@ class HeldOutRowsIT {
   @CsvSource({
     "gaussian, y, 'folds.group = shop, columns { weight = w, offset = o }'",
     "gaussian, y, 'folds.time = day'",
-    "gaussian, y, folds.repeats = 2",
+    "gaussian, y, 'folds { repeats = 2, group = shop }'",
     "binomial, late, 'folds { time = day, holdout = held }, columns.weight = w'",
     "poisson, late, folds.group = shop"
   })
