@@ -13,6 +13,7 @@ import io.glidepath.output.TableSchemas;
 import io.glidepath.path.RunLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,16 +46,21 @@ record PredictedRows(FeaturePipeline features, FittedPath fitted, RunLog log) {
   }
 
   /**
-   * By prepared rows: run_id, the columns of the key, the fold, the label, the prediction.
+   * By prepared rows: run_id, the columns of the key, the fold, the label, the prediction; nothing,
+   * with a warning, if nothing was chosen.
    *
    * @param prepared rows that the path was fitted on
    */
-  Dataset<Row> of(String runId, Dataset<Row> prepared) {
+  Optional<Dataset<Row>> of(String runId, Dataset<Row> prepared) {
+    if (fitted.result().selected().isEmpty()) {
+      log.warn("output.predictions: no grid point was chosen, so there is no table of predictions");
+      return Optional.empty();
+    }
     Dataset<Row> predicted = OutOfFold.of(features.assemble(prepared), fitted, features.key(), log);
     List<Column> columns = new ArrayList<>(List.of(lit(runId).as(TableSchemas.RUN_ID)));
     for (String name : predicted.columns()) {
       columns.add(predicted.col("`" + name.replace("`", "``") + "`"));
     }
-    return predicted.select(columns.toArray(Column[]::new));
+    return Optional.of(predicted.select(columns.toArray(Column[]::new)));
   }
 }

@@ -166,8 +166,8 @@ public final class SweepJob {
             "Sweeping " + columns + " columns over " + models(),
             () -> fit(features, rows, held.map(h -> unseen(features, h)), checkpoint));
     Optional<Dataset<Row>> predictions =
-        job.output().predictions() && fitted.result().selected().isPresent()
-            ? Optional.of(new PredictedRows(features, fitted, log).of(runId, rows))
+        job.output().predictions()
+            ? new PredictedRows(features, fitted, log).of(runId, rows)
             : Optional.empty();
     return new Swept(
         profile,

@@ -28,53 +28,26 @@ import org.apache.spark.sql.Row;
  * scored by ({@link UnseenScores}). Cost: a scan to see that the rows can be used, and its passes.
  */
 final class HoldOutScores {
-  private final PathColumns columns;
+  private static final String PURPOSE = "holdout";
+
+  private final SparkPasses passes;
   private final PathSpec spec;
   private final RunLog log;
 
-  HoldOutScores(PathColumns columns, PathSpec spec, RunLog log) {
-    this.columns = columns;
+  private HoldOutScores(SparkPasses passes, PathSpec spec, RunLog log) {
+    this.passes = passes;
     this.spec = spec;
     this.log = log;
   }
 
-  /** By point and metric; nothing without a choice. */
-  List<HoldOutScore> of(Dataset<Row> heldOut, SweepResult result) {
-    List<GridPoint> points = result.choice().map(Choice::points).orElse(List.of());
-    if (points.isEmpty()) {
-      return List.of();
-    }
-    SparkPasses passes = passes(heldOut, result.columns().size());
-    passes.check();
-    log.passed("holdout");
-    Map<Metric, double[]> values =
-        new UnseenScores(passes.asTheyAre(), spec.model(), log)
-            .of(result.surface(), points, metrics(), result.summaries());
-    List<HoldOutScore> scores = new ArrayList<>();
-    for (int i = 0; i < points.size(); i++) {
-      for (Metric metric : values.keySet()) {
-        scores.add(
-            new HoldOutScore(
-                points.get(i).alphaIndex(),
-                points.get(i).gridIndex(),
-                metric.label(),
-                values.get(metric)[i],
-                passes.rows().used()));
-      }
-    }
-    return scores;
-  }
-
-  private Family family() {
-    return spec.model().family();
-  }
-
-  private List<Metric> metrics() {
-    boolean absolute = spec.select().metric().equals(Metric.MAE.label());
-    return absolute ? family().metrics(Metric.MAE) : family().metrics();
-  }
-
-  private SparkPasses passes(Dataset<Row> heldOut, int width) {
+  /**
+   * Looks at the rows, so that what cannot be used is known before anything is computed.
+   *
+   * @param width of the design that is trained on
+   * @throws JobFailure BAD_DATA if one of them cannot be used, or all have weight 0
+   */
+  static HoldOutScores on(
+      Dataset<Row> heldOut, PathColumns columns, PathSpec spec, int width, RunLog log) {
     Design design =
         Design.of(
             heldOut,
@@ -96,12 +69,46 @@ final class HoldOutScores {
               design.width(),
               width));
     }
-    return new SparkPasses(
-        design,
-        new JavaSparkContext(heldOut.sparkSession().sparkContext()),
-        spec.blas(),
-        family(),
-        new CacheRequest(RowCache.NONE, 0, 0),
-        log);
+    SparkPasses passes =
+        new SparkPasses(
+            design,
+            new JavaSparkContext(heldOut.sparkSession().sparkContext()),
+            spec.blas(),
+            spec.model().family(),
+            new CacheRequest(RowCache.NONE, 0, 0),
+            log);
+    passes.check();
+    log.passed(PURPOSE);
+    return new HoldOutScores(passes, spec, log);
+  }
+
+  /** By point and metric; nothing without a choice. */
+  List<HoldOutScore> of(SweepResult result) {
+    List<GridPoint> points = result.choice().map(Choice::points).orElse(List.of());
+    if (points.isEmpty()) {
+      return List.of();
+    }
+    Map<Metric, double[]> values =
+        new UnseenScores(passes.asTheyAre(), spec.model(), log)
+            .of(result.surface(), points, metrics(), result.summaries());
+    List<HoldOutScore> scores = new ArrayList<>();
+    for (int i = 0; i < points.size(); i++) {
+      for (Metric metric : values.keySet()) {
+        scores.add(
+            new HoldOutScore(
+                points.get(i).alphaIndex(),
+                points.get(i).gridIndex(),
+                metric.label(),
+                values.get(metric)[i],
+                passes.rows().used()));
+      }
+    }
+    return scores;
+  }
+
+  private List<Metric> metrics() {
+    Family family = spec.model().family();
+    boolean absolute = spec.select().metric().equals(Metric.MAE.label());
+    return absolute ? family.metrics(Metric.MAE) : family.metrics();
   }
 }

@@ -67,22 +67,26 @@ public final class PathFit {
             spec.model().family(),
             spec.cacheRequest(design.width()),
             log);
+    Optional<HoldOutScores> unseen = heldOut.map(held -> unseen(held, design.width()));
     Sweep engine = Engines.of(spec.model(), spec.sweep(), driverBlas, checkpoint, listener);
     PenaltyTerms all = TrainingRows.terms(terms, design);
     try (SweptSurface swept = engine.run(passes, all, spec.resampling())) {
       SweepResult result =
           new ResultAssembly(spec.model().family(), spec.select(), design.columns(), log)
               .assemble(swept, passes.rows());
-      return new FittedPath(columns, spec, scored(result, heldOut));
+      return new FittedPath(columns, spec, scored(result, unseen));
     }
   }
 
-  private SweepResult scored(SweepResult result, Optional<Dataset<Row>> heldOut) {
-    if (heldOut.isEmpty()) {
+  private HoldOutScores unseen(Dataset<Row> heldOut, int width) {
+    return log.timed("holdout", () -> HoldOutScores.on(heldOut, columns, spec, width, log));
+  }
+
+  private SweepResult scored(SweepResult result, Optional<HoldOutScores> unseen) {
+    if (unseen.isEmpty()) {
       return result;
     }
-    HoldOutScores scores = new HoldOutScores(columns, spec, log);
-    List<HoldOutScore> found = log.timed("holdout", () -> scores.of(heldOut.get(), result));
+    List<HoldOutScore> found = log.timed("holdout", () -> unseen.get().of(result));
     return result.withHoldout(found, log.effort());
   }
 }

@@ -69,8 +69,7 @@ record TrainingRows(PathColumns columns, FoldSpec spec, Dataset<Row> rows) {
 
   private Column forward(RunLog log) {
     log.passed("time");
-    TimeBlocks blocks =
-        log.timed("folds", () -> TimeBlocks.of(rows, spec, columns.weight()));
+    TimeBlocks blocks = log.timed("folds", () -> TimeBlocks.of(rows, spec, columns.weight()));
     if (blocks.folds() < spec.count()) {
       log.warn(
           String.format(

@@ -278,6 +278,25 @@ class HeldOutRowsIT {
         .isCloseTo(auc, within(1e-3));
   }
 
+  /** As the saved model would, before anything is computed. */
+  @Test
+  void rowsHeldOutMustBeFitToScore(@TempDir Path home) {
+    JobRun job =
+        JobRun.in(home)
+            .table(
+                "SELECT id, held, IF(held AND id % 5 = 1, NULL, a) AS a, IF(held AND id % 5 = 2, NULL, y)"
+                    + " AS y, b FROM ("
+                    + ROWS
+                    + ")")
+            .with("columns { key = [id], label = y }, folds.holdout = held");
+    job.end().failed(ExitCode.BAD_DATA, "\"a\" is missing (null or NaN)");
+    job.end("--set", "missing.numeric=mean")
+        .failed(ExitCode.BAD_DATA, "label column 'y'", "null or NaN", "missing.label = drop-row");
+    Published run = job.run("--set", "missing.numeric=drop-row", "--set", "missing.label=drop-row");
+    long left = JobRun.sql(ROWS).where("held AND id % 5 NOT IN (1, 2)").count();
+    assertThat(run.rows("holdout").get(0).<Double>getAs("rows")).isEqualTo(left);
+  }
+
   @Test
   void whatCannotBeIsSaid(@TempDir Path home) {
     JobRun job = job(home).with("columns.label = y");
