@@ -60,9 +60,10 @@ final class ValidateCommand implements Runnable {
 
   private static String folds(JobSpec job) {
     return job.folds()
-        .column()
-        .map(c -> "the values of " + c)
-        .orElse(job.folds().count() == 0 ? "none: nothing is selected" : job.folds().inWords());
+            .column()
+            .map(c -> "the values of " + c)
+            .orElse(job.folds().count() == 0 ? "none: nothing is selected" : job.folds().inWords())
+        + job.folds().holdout().map(h -> "; held out of all where " + h + " is true").orElse("");
   }
 
   private static String runId(JobSpec job) {

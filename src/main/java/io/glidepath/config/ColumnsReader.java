@@ -5,6 +5,8 @@ import com.typesafe.config.ConfigValue;
 import io.glidepath.family.Family;
 import io.glidepath.features.CoefficientsSpec;
 import io.glidepath.features.ColumnsSpec;
+import io.glidepath.features.DatePart;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +46,6 @@ final class ColumnsReader {
     if (features.isEmpty() && columns.isEmptyList("features")) {
       columns.problem("features", "at least one name or glob");
     }
-    columns.later("interactions", "columns that are products of others");
     ColumnsSpec spec =
         new ColumnsSpec(
             columns.names("key"),
@@ -56,6 +57,8 @@ final class ColumnsReader {
             columns.names("exclude"),
             columns.names("categorical"),
             new LevelsReader(columns, order).read(),
+            dates(),
+            interactions(),
             new CoefficientsSpec(
                 numbers("penalty-factors", FACTOR),
                 numbers("lower-bounds", LOWER),
@@ -74,6 +77,43 @@ final class ColumnsReader {
               + " (a label of two values is for model.family = binomial)");
     }
     return positive;
+  }
+
+  private List<List<String>> interactions() {
+    List<List<String>> pairs = new ArrayList<>();
+    String pair = "pairs of names or globs, as in [[a, b]], or [\"g*\"] for all pairs of a group";
+    for (ConfigValue element :
+        columns.list("interactions", "a list of " + pair).orElse(List.of())) {
+      List<ConfigValue> texts = Values.list(element).orElse(List.of());
+      List<String> names =
+          texts.stream().flatMap(t -> Values.text(t).filter(n -> !n.isBlank()).stream()).toList();
+      boolean group = names.size() == 1 && names.get(0).chars().anyMatch(c -> c == '*' || c == '?');
+      if (names.size() == texts.size() && (names.size() == 2 || group)) {
+        pairs.add(names);
+      } else {
+        columns.element("interactions", element, pair);
+      }
+    }
+    return pairs;
+  }
+
+  private Map<String, List<DatePart>> dates() {
+    Map<String, List<DatePart>> dates = new LinkedHashMap<>();
+    ConfigObject object = columns.object("dates").orElse(Values.EMPTY);
+    for (String name : order.keys(object, "glidepath", "columns", "dates")) {
+      ConfigValue value = object.get(name);
+      List<ConfigValue> words = Values.list(value).orElse(List.of());
+      List<DatePart> parts =
+          words.stream()
+              .flatMap(w -> Values.text(w).flatMap(DatePart::of).stream())
+              .distinct()
+              .toList();
+      if (parts.isEmpty() || parts.size() < words.size()) {
+        columns.nested("dates", name, value, "a list of some of " + DatePart.labels());
+      }
+      dates.put(name, parts);
+    }
+    return dates;
   }
 
   private void distinct(String key, Optional<String> name, String other, String taken) {

@@ -26,13 +26,6 @@ import java.util.Optional;
 final class JobReader {
   private static final NumberRule TOLERANCE =
       new NumberRule("a number between 0 and 1, both left out", t -> t > 0 && t < 1);
-  private static final NumberRule FOLDS =
-      new NumberRule(
-          "0 (no cross-validation) or a whole number from 2 to 10000",
-          n -> n == 0 || (n >= 2 && n <= 10_000));
-  private static final NumberRule REPEATS =
-      new NumberRule("a whole number from 1 to 1000", n -> n >= 1 && n <= 1000);
-  private static final NumberRule SEED = new NumberRule("a whole number of 64 bits", s -> true);
   private static final NumberRule COUNT =
       new NumberRule("a whole number of 0 or more", n -> n >= 0 && n <= Integer.MAX_VALUE);
 
@@ -49,6 +42,7 @@ final class JobReader {
     Section modelling = root.section("model");
     Optional<Family> family = family(modelling);
     ColumnsSpec columns = new ColumnsReader(root.section("columns"), order, family).read();
+    FoldSpec folds = new FoldsReader(root.section("folds"), family).read();
     Section compute = root.section("compute");
     JobSpec job =
         new JobSpec(
@@ -58,12 +52,12 @@ final class JobReader {
             encoding(root.section("encoding")),
             model(modelling),
             new SweepReader(root.section("sweep")).read(),
-            folds(root.section("folds"), family),
+            folds,
             select(root.section("select"), family),
             verify(root.section("verify"), columns),
             compute.choice("blas", BlasChoice.class),
             cache(compute),
-            output(root.section("output")),
+            output(root.section("output"), folds),
             "",
             "");
     root.finish();
@@ -85,7 +79,15 @@ final class JobReader {
             missing.choice("weight", MissingSpec.Rows.class),
             missing.choice("offset", MissingSpec.Rows.class),
             missing.choice("numeric", MissingSpec.Numeric.class),
-            missing.choice("categorical", MissingSpec.Categorical.class));
+            missing.choice("categorical", MissingSpec.Categorical.class),
+            missing.flag("indicator"));
+    if (spec.indicator() && !spec.fillsNumbers()) {
+      missing.problem(
+          "indicator",
+          "false with missing.numeric = "
+              + Values.label(spec.numeric())
+              + ", which fills nothing in (mean and median do)");
+    }
     missing.finish();
     return spec;
   }
@@ -133,46 +135,6 @@ final class JobReader {
       }
     }
     return shaped;
-  }
-
-  private static void repeats(Section folds, FoldSpec spec) {
-    if (spec.repeats() == 1) {
-      return;
-    }
-    if (spec.column().isPresent()) {
-      folds.problem("repeats", "1 with folds.column, which deals the rows once");
-    } else if (spec.count() == 0) {
-      folds.problem("repeats", "1 with folds.count = 0: there is nothing to repeat");
-    } else if (spec.count() >= 2 && spec.repeats() > spec.mostRepeats()) {
-      folds.problem(
-          "repeats", "at most " + spec.mostRepeats() + " with folds.count = " + spec.count());
-    }
-  }
-
-  private static FoldSpec folds(Section folds, Optional<Family> family) {
-    FoldSpec spec =
-        new FoldSpec(
-            (int) folds.whole("count", FOLDS),
-            folds.whole("seed", SEED),
-            folds.text("column", "the name of an integer column"),
-            folds.flag("stratify"),
-            (int) folds.whole("repeats", REPEATS));
-    repeats(folds, spec);
-    if (spec.stratify() && family.isPresent() && !family.get().twoClasses()) {
-      folds.problem(
-          "stratify",
-          "false with model.family = "
-              + family.get().label()
-              + " (the share of ones is of model.family = binomial)");
-    }
-    if (spec.stratify() && spec.column().isPresent()) {
-      folds.problem("stratify", "false with folds.column, which names the folds");
-    }
-    folds.later("group", "keeping groups of rows in one fold");
-    folds.later("time", "folds in time");
-    folds.later("holdout", "a hold-out set");
-    folds.finish();
-    return spec;
   }
 
   private static SelectSpec select(Section select, Optional<Family> family) {
@@ -225,7 +187,7 @@ final class JobReader {
     return cache;
   }
 
-  private static OutputSpec output(Section output) {
+  private static OutputSpec output(Section output, FoldSpec folds) {
     Optional<String> runId = output.text("run-id", OutputSpec.RUN_IDS);
     if (runId.isPresent() && !OutputSpec.isRunId(runId.get())) {
       output.problem("run-id", OutputSpec.RUN_IDS);
@@ -235,9 +197,12 @@ final class JobReader {
             output.required("path", "a directory (any Hadoop path)"),
             runId,
             output.choice("mode", OutputSpec.Mode.class),
-            output.flag("checkpoint"));
+            output.flag("checkpoint"),
+            output.flag("predictions"));
+    if (spec.predictions() && !folds.used()) {
+      output.problem("predictions", "false with folds.count = 0: no row is held out");
+    }
     output.oneOf("format", List.of("parquet"), "other formats are not in this version");
-    output.laterFlag("predictions", "the table of out-of-fold predictions");
     output.finish();
     return spec;
   }

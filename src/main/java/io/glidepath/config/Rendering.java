@@ -3,6 +3,7 @@ package io.glidepath.config;
 import io.glidepath.failure.Secrets;
 import io.glidepath.features.CoefficientsSpec;
 import io.glidepath.features.ColumnsSpec;
+import io.glidepath.features.DatePart;
 import io.glidepath.features.LevelSpec;
 import io.glidepath.features.Unseen;
 import io.glidepath.path.RegParamSpec;
@@ -51,7 +52,8 @@ final class Rendering {
             "run-id", job.output().runId().orElse(null),
             "mode", Values.label(job.output().mode()),
             "format", "parquet",
-            "checkpoint", job.output().checkpoint()));
+            "checkpoint", job.output().checkpoint(),
+            "predictions", job.output().predictions()));
   }
 
   /** The whole configuration, {@code {"glidepath": {...}}}, indented. */
@@ -68,6 +70,7 @@ final class Rendering {
     deciding.keySet().removeAll(NO_INFLUENCE);
     deciding.put("columns", unordered(job.columns()));
     deciding.put("folds", foldsThatDecide());
+    deciding.put("missing", missingThatDecides());
     if (job.encoding().unseen() == Unseen.ZERO) {
       deciding.put("encoding", Values.label(job.encoding().levels())); // as in foldsThatDecide
     }
@@ -84,8 +87,11 @@ final class Rendering {
         "count", job.folds().count(),
         "seed", job.folds().seed(),
         "column", job.folds().column().orElse(null),
+        "group", job.folds().group().orElse(null),
+        "time", job.folds().time().orElse(null),
         "stratify", job.folds().stratify(),
-        "repeats", job.folds().repeats());
+        "repeats", job.folds().repeats(),
+        "holdout", job.folds().holdout().orElse(null));
   }
 
   /** A key that came later, left alone, does not change what was published before it came. */
@@ -93,6 +99,7 @@ final class Rendering {
     Map<String, Object> folds = folds();
     folds.remove("stratify", false);
     folds.remove("repeats", 1);
+    List.of("group", "time", "holdout").forEach(key -> folds.remove(key, null));
     return folds;
   }
 
@@ -129,9 +136,19 @@ final class Rendering {
         "exclude", columns.exclude(),
         "categorical", columns.categorical(),
         "levels", levels(columns),
+        "dates", dates(columns),
+        "interactions", columns.interactions(),
         "penalty-factors", columns.coefficients().penaltyFactors(),
         "lower-bounds", columns.coefficients().lowerBounds(),
         "upper-bounds", columns.coefficients().upperBounds());
+  }
+
+  private static Map<String, Object> dates(ColumnsSpec columns) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    columns
+        .dates()
+        .forEach((name, parts) -> map.put(name, parts.stream().map(DatePart::label).toList()));
+    return map;
   }
 
   private static Map<String, Object> levels(ColumnsSpec columns) {
@@ -154,7 +171,16 @@ final class Rendering {
     if (columns.positive().isEmpty()) {
       map.remove("positive"); // as in foldsThatDecide
     }
+    if (columns.interactions().isEmpty()) {
+      map.remove("interactions");
+    }
     map.remove("levels");
+    map.remove("dates");
+    if (!columns.dates().isEmpty()) {
+      map.put(
+          "dates",
+          dates(columns).entrySet().stream().map(e -> List.of(e.getKey(), e.getValue())).toList());
+    }
     if (!columns.levels().isEmpty()) {
       map.put(
           "levels",
@@ -201,7 +227,15 @@ final class Rendering {
         "weight", Values.label(job.missing().weight()),
         "offset", Values.label(job.missing().offset()),
         "numeric", Values.label(job.missing().numeric()),
-        "categorical", Values.label(job.missing().categorical()));
+        "categorical", Values.label(job.missing().categorical()),
+        "indicator", job.missing().indicator());
+  }
+
+  /** As {@link #foldsThatDecide}. */
+  private Map<String, Object> missingThatDecides() {
+    Map<String, Object> missing = missing();
+    missing.remove("indicator", false);
+    return missing;
   }
 
   private Map<String, Object> encoding() {

@@ -257,21 +257,6 @@ final class Section {
     }
   }
 
-  /** Refuses a key that this version does not know what to do with, unless it asks for nothing. */
-  void later(String key, String what) {
-    boolean asks = value(key).filter(v -> !Values.asksForNothing(v, defaults.get(key))).isPresent();
-    if (asks) {
-      problem(key, "nothing (" + what + ": not in this version, leave the key out)");
-    }
-  }
-
-  /** The same for a boolean key whose default is false. */
-  void laterFlag(String key, String what) {
-    if (flag(key)) {
-      problem(key, "false (" + what + ": not in this version)");
-    }
-  }
-
   /** Says what is wrong with one entry of an object whose keys are data. */
   void nested(String key, String entry, ConfigValue value, String expected) {
     Section inner =

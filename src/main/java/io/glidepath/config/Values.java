@@ -123,19 +123,6 @@ final class Values {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Whether the value is an empty list or object where the default is one, or false for false. */
-  static boolean asksForNothing(ConfigValue value, ConfigValue byDefault) {
-    if (value instanceof ConfigObject object) {
-      return object.isEmpty() && byDefault instanceof ConfigObject;
-    }
-    if (value instanceof ConfigList list) {
-      return list.isEmpty() && byDefault instanceof ConfigList;
-    }
-    return byDefault != null
-        && byDefault.valueType() == ConfigValueType.BOOLEAN
-        && flag(value).equals(flag(byDefault));
-  }
-
   /** A value as one short line, secrets hidden. */
   static String shown(ConfigValue value) {
     if (value == null) {

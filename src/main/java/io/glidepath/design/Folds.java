@@ -77,6 +77,18 @@ public final class Folds {
   }
 
   /**
+   * Folds that keep groups of rows whole, and weigh about the same: see {@link GroupFolds}.
+   *
+   * @param spec of one repeat, with a group
+   * @param weightCol column of the weights; absent: all rows count
+   * @throws JobFailure CONFIGURATION if the column is not there, has no hash, or has fewer groups
+   *     than folds; BAD_DATA if it is missing in a row of positive weight
+   */
+  public static Column byGroup(Dataset<Row> rows, FoldSpec spec, Optional<String> weightCol) {
+    return GroupFolds.of(rows, spec, weightCol);
+  }
+
+  /**
    * The code of a row that is dealt several times, as bigint: see {@link Repeats}.
    *
    * @param folds the fold of each repeat, ints in 0 .. K - 1
@@ -97,7 +109,8 @@ public final class Folds {
     }
   }
 
-  private static Column hash(StructType schema, List<String> keyColumns, long seed) {
+  /** The hash that folds are dealt by, a bigint. */
+  static Column hash(StructType schema, List<String> keyColumns, long seed) {
     if (keyColumns.isEmpty()) {
       throw new JobFailure(
           ExitCode.CONFIGURATION,

@@ -16,36 +16,40 @@ import org.apache.spark.sql.types.StructType;
  * if they are key columns and named without a glob.
  *
  * @param features in the order of the schema; empty only if everything was excluded
+ * @param interactions of features
  * @param label number, boolean, or with a family of two classes a string
  * @param weight number
  * @param offset number
- * @param fold integer that names the fold of a row
+ * @param folds what decides about the fold of a row, but for the key
  * @param key the columns whose hash decides a row's fold; unless given, the features' columns
  *     sorted by name
  * @param warnings for the user, each once
  */
 public record ColumnRoles(
     List<FeatureColumn> features,
+    List<FeaturePair> interactions,
     LabelColumn label,
     Optional<String> weight,
     Optional<String> offset,
-    Optional<String> fold,
+    FoldColumns folds,
     List<String> key,
     List<String> warnings) {
   public ColumnRoles {
     features = List.copyOf(features);
+    interactions = List.copyOf(interactions);
     key = List.copyOf(key);
     warnings = List.copyOf(warnings);
   }
 
   /**
-   * @param fold the column of {@code folds.column}
+   * @param folds the columns that {@code folds} names
    * @param family decides what the label may be
+   * @param zone whose clock tells the parts of timestamps
    * @throws JobFailure 78 with all problems in one message: unknown columns, a column in two roles,
    *     a name or glob that matches nothing, a type that cannot play its role, no feature
    */
   public static ColumnRoles resolve(
-      StructType schema, ColumnsSpec columns, Optional<String> fold, Family family) {
-    return new RoleResolver(schema, columns, fold, family).resolve();
+      StructType schema, ColumnsSpec columns, FoldColumns folds, Family family, String zone) {
+    return new RoleResolver(schema, columns, folds, family, zone).resolve();
   }
 }

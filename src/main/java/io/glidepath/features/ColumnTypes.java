@@ -21,6 +21,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
+import org.apache.spark.sql.types.VariantType;
 
 /** What a column's type allows it to be. */
 final class ColumnTypes {
@@ -42,6 +43,19 @@ final class ColumnTypes {
     return type instanceof FloatType || type instanceof DoubleType;
   }
 
+  /** Whether values follow each other in time, or may be meant to. */
+  static boolean isTime(DataType type) {
+    return isNumber(type)
+        || type instanceof DateType
+        || type instanceof TimestampType
+        || type instanceof TimestampNTZType;
+  }
+
+  /** Spark hashes neither maps nor variants. */
+  static boolean hasHash(DataType type) {
+    return !(type instanceof MapType || type instanceof VariantType);
+  }
+
   static boolean isBoolean(DataType type) {
     return type instanceof BooleanType;
   }
@@ -60,17 +74,17 @@ final class ColumnTypes {
   }
 
   /** What a feature of this type is, categories by configuration aside; empty: it can be none. */
-  static Optional<DesignColumn.Kind> kind(DataType type) {
+  static Optional<FeatureColumn.Kind> kind(DataType type) {
     if (isNumber(type)) {
-      return Optional.of(DesignColumn.Kind.NUMERIC);
+      return Optional.of(FeatureColumn.Kind.NUMERIC);
     }
     if (isString(type) || isBoolean(type)) {
-      return Optional.of(DesignColumn.Kind.CATEGORICAL);
+      return Optional.of(FeatureColumn.Kind.CATEGORICAL);
     }
     if (isBag(type)) {
-      return Optional.of(DesignColumn.Kind.BAG);
+      return Optional.of(FeatureColumn.Kind.BAG);
     }
-    return isVector(type) ? Optional.of(DesignColumn.Kind.VECTOR) : Optional.empty();
+    return isVector(type) ? Optional.of(FeatureColumn.Kind.VECTOR) : Optional.empty();
   }
 
   /** What to make of a column that is not of use as it is, as SQL for {@code input.query}. */

@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param exclude names or globs that are no features
  * @param categorical numeric columns (names or globs) to be treated as categories
  * @param levels name or glob to what is said of levels, in the order of the configuration
+ * @param dates name or glob to the parts of dates that are features, in the order of the
+ *     configuration
+ * @param interactions pairs of names or globs, or single globs for all pairs among their columns
  * @param coefficients what is to hold the coefficients of columns
  */
 public record ColumnsSpec(
@@ -30,6 +33,8 @@ public record ColumnsSpec(
     List<String> exclude,
     List<String> categorical,
     Map<String, LevelSpec> levels,
+    Map<String, List<DatePart>> dates,
+    List<List<String>> interactions,
     CoefficientsSpec coefficients) {
   public ColumnsSpec {
     key = List.copyOf(key);
@@ -37,6 +42,8 @@ public record ColumnsSpec(
     exclude = List.copyOf(exclude);
     categorical = List.copyOf(categorical);
     levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
+    dates = Collections.unmodifiableMap(new LinkedHashMap<>(dates));
+    interactions = interactions.stream().map(List::copyOf).toList();
   }
 
   /** With nothing said of levels. */
@@ -60,6 +67,33 @@ public record ColumnsSpec(
         exclude,
         categorical,
         Map.of(),
+        coefficients);
+  }
+
+  /** With no dates and no interactions. */
+  public ColumnsSpec(
+      List<String> key,
+      String label,
+      Optional<String> positive,
+      Optional<String> weight,
+      Optional<String> offset,
+      List<String> features,
+      List<String> exclude,
+      List<String> categorical,
+      Map<String, LevelSpec> levels,
+      CoefficientsSpec coefficients) {
+    this(
+        key,
+        label,
+        positive,
+        weight,
+        offset,
+        features,
+        exclude,
+        categorical,
+        levels,
+        Map.of(),
+        List.of(),
         coefficients);
   }
 }

@@ -1,14 +1,10 @@
 package io.glidepath.features;
 
-import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
@@ -23,22 +19,23 @@ import org.apache.spark.sql.types.StructType;
  * <p>Stages, in order: a {@code SQLTransformer} that gives every feature a name without special
  * characters, makes numbers doubles and names the levels of categories; an {@code ImputerModel}
  * when missing numbers are filled in; a {@code StringIndexerModel} and a {@code OneHotEncoderModel}
- * when there are categories; a {@code CountVectorizerModel} for each bag of tokens. All values they
- * need are in them already: nothing is left to fit. Columns that are doubles in the input stay
- * plain references to it, so that a reader can take them from Parquet's column batches.
+ * when there are categories; a {@code CountVectorizerModel} for each bag of tokens; and what
+ * multiplies them ({@link Products}). All values they need are in them already: nothing is left to
+ * fit. Columns that are doubles in the input stay plain references to it, so that a reader can take
+ * them from Parquet's column batches.
  *
  * <p>A level without a column of its own, and where {@link Unseen} allows it one first seen when
  * scoring, is all zeros. A boolean with two levels is one number, without an indexer; where the
  * profile did not look for missing booleans, a null stays a null for the reader to find.
  *
- * <p>The order of the design is that of the features in the input's schema; a categorical unfolds
- * into its kept levels, a bag into its tokens, a vector into its elements.
+ * <p>{@link UnfoldedDesign} says which columns these are.
  */
 public final class FeaturePipeline {
   private final ColumnRoles roles;
   private final SafeNames names;
   private final List<String> taken;
   private final RowPreparation preparation;
+  private final MissingSpec missing;
   private final StageColumns columns;
   private final List<DesignColumn> design;
   private final double[] shares;
@@ -48,6 +45,7 @@ public final class FeaturePipeline {
       ColumnRoles roles,
       SafeNames names,
       RowPreparation preparation,
+      MissingSpec missing,
       StageColumns columns,
       List<DesignColumn> design,
       double[] shares) {
@@ -55,6 +53,7 @@ public final class FeaturePipeline {
     this.names = names;
     this.taken = List.of(schema.fieldNames());
     this.preparation = preparation;
+    this.missing = missing;
     this.columns = columns;
     this.design = List.copyOf(design);
     this.shares = shares;
@@ -71,21 +70,17 @@ public final class FeaturePipeline {
       MissingSpec missing,
       Encoding encoding) {
     SafeNames names = SafeNames.besides(schema.fieldNames());
-    List<DesignColumn> design = new ArrayList<>();
-    for (FeatureColumn feature : roles.features()) {
-      design.addAll(unfold(feature, profile, encoding));
-    }
-    requireDistinct(design);
+    UnfoldedDesign unfolded = new UnfoldedDesign(profile, missing, encoding);
+    List<DesignColumn> design = unfolded.columns(roles);
     return new FeaturePipeline(
         schema,
         roles,
         names,
         new RowPreparation(roles, profile, names),
+        missing,
         StageColumns.of(roles, profile, missing, encoding, names),
         design,
-        roles.features().stream()
-            .flatMapToDouble(feature -> shares(feature, profile, encoding))
-            .toArray());
+        unfolded.shares(roles));
   }
 
   /** Fitted stages, from prepared rows to {@link #featuresCols}. */
@@ -169,6 +164,9 @@ public final class FeaturePipeline {
     own.put("label", roles.label().name());
     roles.weight().ifPresent(w -> own.put("weight", w));
     roles.offset().ifPresent(o -> own.put("offset", o));
+    for (int k = 0; k < roles.interactions().size(); k++) {
+      own.put("x" + k, roles.interactions().get(k).name());
+    }
     for (int i = 0; i < roles.features().size(); i++) {
       for (String kind : List.of("n", "m", "v", "b", "l", "i", "o", "u", "c")) {
         own.put(kind + i, roles.features().get(i).name());
@@ -185,67 +183,22 @@ public final class FeaturePipeline {
     return preparation.prepare(rows);
   }
 
-  private static List<DesignColumn> unfold(
-      FeatureColumn feature, Profile profile, Encoding encoding) {
-    List<DesignColumn> columns = new ArrayList<>();
-    switch (feature.kind()) {
-      case NUMERIC -> columns.add(column(feature, feature.name(), Optional.empty()));
-      case CATEGORICAL -> {
-        for (String level : profile.levels().get(feature.name()).kept(encoding)) {
-          columns.add(column(feature, feature.name() + "=" + level, Optional.of(level)));
-        }
-      }
-      case BAG -> {
-        for (String token : profile.tokens().get(feature.name()).names()) {
-          columns.add(column(feature, feature.name() + "=" + token, Optional.of(token)));
-        }
-      }
-      case VECTOR -> {
-        for (String name : profile.vectorNames().get(feature.name())) {
-          columns.add(column(feature, name, Optional.empty()));
-        }
-      }
-    }
-    return columns;
+  /**
+   * Rows that nothing was learned from, with the columns of {@link #prepare}: those are left out
+   * that a {@code drop-row} policy names, whether or not training had such ones.
+   */
+  public Dataset<Row> prepareUnseen(Dataset<Row> rows) {
+    return preparation.prepareUnseen(rows, missing);
   }
 
-  private static DoubleStream shares(FeatureColumn feature, Profile profile, Encoding encoding) {
-    return switch (feature.kind()) {
-      case NUMERIC -> DoubleStream.of(1);
-      case CATEGORICAL -> Arrays.stream(profile.levels().get(feature.name()).keptShares(encoding));
-      case BAG ->
-          profile.tokens().get(feature.name()).shares().stream().mapToDouble(Double::doubleValue);
-      case VECTOR ->
-          profile.vectorNames().get(feature.name()).stream().mapToDouble(name -> Double.NaN);
-    };
-  }
-
-  private static DesignColumn column(FeatureColumn feature, String name, Optional<String> level) {
-    return new DesignColumn(name, feature.name(), level, feature.kind(), feature.terms());
-  }
-
-  private static void requireDistinct(List<DesignColumn> design) {
-    Map<String, String> columns = new LinkedHashMap<>();
-    List<String> twice = new ArrayList<>();
-    for (DesignColumn column : design) {
-      String other = columns.putIfAbsent(column.feature(), column.column());
-      if (other != null) {
-        twice.add(
-            "\""
-                + column.feature()
-                + "\" (from \""
-                + other
-                + "\" and \""
-                + column.column()
-                + "\")");
-      }
+  /**
+   * Rows of {@link #prepareUnseen} with {@link #featuresCols}, made as the saved model makes them.
+   */
+  public Dataset<Row> assembleUnseen(Dataset<Row> prepared, Unseen unseen) {
+    Dataset<Row> rows = prepared;
+    for (Transformer stage : scoringStages(unseen)) {
+      rows = stage.transform(rows);
     }
-    if (!twice.isEmpty()) {
-      throw new JobFailure(
-          ExitCode.CONFIGURATION,
-          "two columns of the design have one name: "
-              + String.join(", ", twice)
-              + ". Rename an input column in input.query, or leave one out (columns.exclude).");
-    }
+    return rows;
   }
 }

@@ -40,13 +40,13 @@ public record LabelColumn(String name, boolean text, Optional<String> positive) 
   /** The strings of a text as the profile names them. */
   String valueSql() {
     // whatever its collation, values are told apart by their bytes
-    return Sql.level(name, DataTypes.StringType);
+    return Sql.level(Sql.quoted(name), DataTypes.StringType);
   }
 
   /** As a double, null where it is missing. */
   Column number() {
     if (!text) {
-      return expr(Sql.number(name));
+      return expr(Sql.number(Sql.quoted(name)));
     }
     // a literal of the API, so that no quote or backslash of it has a meaning
     Column value = expr(valueSql());

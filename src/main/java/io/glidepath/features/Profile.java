@@ -78,6 +78,16 @@ public record Profile(
     return new Profiler(rows, roles, missing, encoding).profile();
   }
 
+  /** Whether a column has numbers that are filled in. */
+  boolean filled(FeatureColumn feature) {
+    return surrogates.containsKey(feature.name()) && missing.containsKey(feature.name());
+  }
+
+  /** Of the rows in which a column is missing. */
+  double missingShare(FeatureColumn feature) {
+    return (double) missing.getOrDefault(feature.name(), 0L) / rowsRead.orElse(1);
+  }
+
   /** Whether {@link #of} read the rows. */
   public boolean scanned() {
     return rowsRead.isPresent();

@@ -51,7 +51,7 @@ final class Profiler {
 
   private Profile profiled() {
     for (FeatureColumn feature : roles.features()) {
-      if (feature.kind() == DesignColumn.Kind.VECTOR) {
+      if (feature.kind() == FeatureColumn.Kind.VECTOR) {
         vectorNames.put(feature.name(), VectorNames.of(rows, feature.name(), roles.weight()));
       }
     }
@@ -127,7 +127,7 @@ final class Profiler {
   private Map<String, Levels> tokens(Map<String, Levels> scanned) {
     Map<String, Levels> tokens = new LinkedHashMap<>();
     for (FeatureColumn feature : roles.features()) {
-      if (feature.kind() == DesignColumn.Kind.BAG) {
+      if (feature.kind() == FeatureColumn.Kind.BAG) {
         tokens.put(feature.name(), scanned.get(feature.name()));
       }
     }
@@ -137,7 +137,7 @@ final class Profiler {
   private Map<String, Levels> levels(Map<String, Levels> scanned) {
     Map<String, Levels> levels = new LinkedHashMap<>();
     for (FeatureColumn feature : roles.features()) {
-      if (feature.kind() == DesignColumn.Kind.CATEGORICAL) {
+      if (feature.kind() == FeatureColumn.Kind.CATEGORICAL) {
         levels.put(
             feature.name(),
             scanned.getOrDefault(feature.name(), new Levels(List.of("false", "true"), "false")));

@@ -3,63 +3,75 @@ package io.glidepath.features;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Family;
-import io.glidepath.table.UnreadColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.VariantType;
 
 /** The work behind {@link ColumnRoles#resolve}: gathers every problem before it gives up. */
 final class RoleResolver {
-  /** What pandas calls an index without a name, which is the number of the row as a rule. */
-  private static final Pattern PANDAS_INDEX = Pattern.compile("__index_level_\\d+__");
-
   private final StructType schema;
   private final List<String> names;
   private final ColumnsSpec spec;
-  private final Optional<String> fold;
+  private final FoldColumns folds;
   private final Family family;
+  private final DateColumns dates;
   private final List<String> problems = new ArrayList<>();
-  private final List<String> warnings = new ArrayList<>();
   private final NamedColumns named;
+  private final TakenColumns taken;
 
-  /** Column to the configuration key that gives it a role, keys of rows aside. */
-  private final Map<String, String> roles = new LinkedHashMap<>();
-
-  RoleResolver(StructType schema, ColumnsSpec spec, Optional<String> fold, Family family) {
-    this.schema = schema;
+  RoleResolver(StructType input, ColumnsSpec spec, FoldColumns folds, Family family, String zone) {
+    NamedColumns inInput =
+        new NamedColumns(Arrays.asList(input.fieldNames()), this::noFeature, problems);
+    this.dates = DateColumns.of(input, spec.dates(), zone, inInput, problems);
+    this.schema = dates.schema();
     this.names = Arrays.asList(schema.fieldNames());
     this.named = new NamedColumns(names, this::noFeature, problems);
+    this.taken = new TakenColumns(schema, dates, named, problems);
     this.spec = spec;
-    this.fold = fold;
+    this.folds = folds;
     this.family = family;
   }
 
   ColumnRoles resolve() {
     LabelColumn label = label();
-    spec.weight().ifPresent(w -> role("columns.weight", w, ColumnTypes::isNumber, "a number"));
-    spec.offset().ifPresent(o -> role("columns.offset", o, ColumnTypes::isNumber, "a number"));
-    spec.offset().ifPresent(this::checkWritable);
-    fold.ifPresent(this::fold);
-    checkKey();
-    Set<String> chosen = chooseFeatures();
+    spec.weight().ifPresent(w -> taken.by("columns.weight", w, ColumnTypes::isNumber, "a number"));
+    spec.offset().ifPresent(o -> taken.by("columns.offset", o, ColumnTypes::isNumber, "a number"));
+    spec.offset().ifPresent(taken::requireWritable);
+    folds.column().ifPresent(this::fold);
+    folds
+        .holdout()
+        .ifPresent(h -> taken.by("folds.holdout", h, ColumnTypes::isBoolean, "a boolean"));
+    folds
+        .group()
+        .ifPresent(
+            g -> taken.besides("folds.group", g, ColumnTypes::hasHash, "a type with a hash"));
+    folds
+        .time()
+        .ifPresent(
+            t ->
+                taken.besides(
+                    "folds.time", t, ColumnTypes::isTime, "a date, a timestamp or a number"));
+    taken.byKey(spec.key());
+    FeatureChoice choice = new FeatureChoice(spec, taken, named, problems);
+    Set<String> chosen = choice.among(names, dates);
     Set<String> categories = Categories.of(spec.categorical(), chosen, schema, named, problems);
+    dates.names().stream()
+        .filter(n -> dates.part(n).orElseThrow().part().isCategory())
+        .forEach(categories::add);
     Map<String, LevelRule> levels = levels(chosen, categories);
+    List<InteractionPairs.Pair> pairs = pairs(chosen, categories);
+    Set<String> terminal = new LinkedHashSet<>(chosen);
+    pairs.forEach(pair -> terminal.add(pair.name()));
     Map<String, CoefficientTerms> terms =
-        new CoefficientNumbers(chosen, named, problems).of(spec.coefficients());
+        new CoefficientNumbers(terminal, named, problems).of(spec.coefficients());
     List<FeatureColumn> features = new ArrayList<>();
     for (String name : names) {
       if (chosen.contains(name)) {
@@ -72,14 +84,49 @@ final class RoleResolver {
     }
     List<String> key =
         spec.key().isEmpty()
-            ? features.stream().map(FeatureColumn::name).sorted(LevelOrder.UTF8).toList()
+            ? features.stream()
+                .map(FeatureColumn::column)
+                .distinct()
+                .sorted(LevelOrder.UTF8)
+                .toList()
             : spec.key();
-    return new ColumnRoles(features, label, spec.weight(), spec.offset(), fold, key, warnings);
+    return new ColumnRoles(
+        features,
+        interactions(pairs, features, terms),
+        label,
+        spec.weight(),
+        spec.offset(),
+        folds,
+        key,
+        choice.warnings());
+  }
+
+  private List<InteractionPairs.Pair> pairs(Set<String> chosen, Set<String> categories) {
+    return InteractionPairs.of(
+        spec.interactions(),
+        names.stream().filter(chosen::contains).toList(),
+        name -> !categories.contains(name) && ColumnTypes.isVector(taken.type(name)),
+        named,
+        problems);
+  }
+
+  private static List<FeaturePair> interactions(
+      List<InteractionPairs.Pair> pairs,
+      List<FeatureColumn> features,
+      Map<String, CoefficientTerms> terms) {
+    Map<String, FeatureColumn> byName =
+        features.stream().collect(Collectors.toMap(FeatureColumn::name, f -> f));
+    return pairs.stream()
+        .map(
+            pair ->
+                new FeaturePair(
+                    byName.get(pair.left()), byName.get(pair.right()), terms.get(pair.name())))
+        .toList();
   }
 
   private LabelColumn label() {
     String name = spec.label();
-    role(
+    taken.by(
         "columns.label",
         name,
         this::canBeLabel,
@@ -87,15 +134,15 @@ final class RoleResolver {
             ? "a number, a boolean or a string"
             : "a number or a boolean (a string of two values needs model.family = binomial and"
                 + " columns.positive)");
-    boolean text = names.contains(name) && ColumnTypes.isString(type(name));
+    boolean text = names.contains(name) && ColumnTypes.isString(taken.type(name));
     if (spec.positive().isPresent() && names.contains(name) && !text) {
       problems.add(
           String.format(
               Locale.ROOT,
               "columns.positive: \"%s\" is %s, of which %s already; leave columns.positive out",
               name,
-              type(name).catalogString(),
-              ColumnTypes.isBoolean(type(name)) ? "true counts as 1" : "1 counts as 1"));
+              taken.type(name).catalogString(),
+              ColumnTypes.isBoolean(taken.type(name)) ? "true counts as 1" : "1 counts as 1"));
     }
     return new LabelColumn(name, text, spec.positive());
   }
@@ -115,120 +162,7 @@ final class RoleResolver {
             + " AS INT) in input.query if its values are whole numbers; otherwise pmod(xxhash64("
             + name
             + "), 10) makes 10 folds, with equal values in one";
-    role("folds.column", column, ColumnTypes::isInteger, "an integer", advice);
-  }
-
-  private void role(String key, String column, Predicate<DataType> allowed, String wanted) {
-    String advice =
-        names.contains(column) ? ColumnTypes.advice(column, type(column)) : ""; // then not needed
-    role(key, column, allowed, wanted, advice);
-  }
-
-  private void role(
-      String key, String column, Predicate<DataType> allowed, String wanted, String advice) {
-    if (!named.exists(key, column)) {
-      return;
-    }
-    String other = roles.putIfAbsent(column, key);
-    if (other != null) {
-      problems.add(twoRoles(column, other, key));
-      return;
-    }
-    if (isUnread(key, column)) {
-      return;
-    }
-    DataType type = type(column);
-    if (!allowed.test(type)) {
-      problems.add(
-          String.format(
-              Locale.ROOT,
-              "%s: \"%s\" is %s and must be %s; %s",
-              key,
-              column,
-              type.catalogString(),
-              wanted,
-              advice));
-    }
-  }
-
-  private void checkKey() {
-    Set<String> seen = new LinkedHashSet<>();
-    for (String column : spec.key()) {
-      if (!named.exists("columns.key", column)) {
-        continue;
-      }
-      if (!seen.add(column)) {
-        problems.add("columns.key: \"" + column + "\" is there twice");
-      }
-      if (roles.containsKey(column)) {
-        problems.add(twoRoles(column, roles.get(column), "columns.key"));
-      }
-      if (isUnread("columns.key", column)) {
-        continue;
-      }
-      if (type(column) instanceof MapType || type(column) instanceof VariantType) {
-        problems.add(
-            String.format(
-                Locale.ROOT,
-                "columns.key: \"%s\" is %s, which has no hash; take another column, or a part of it"
-                    + " in input.query",
-                column,
-                type(column).catalogString()));
-      }
-    }
-  }
-
-  private Set<String> chooseFeatures() {
-    List<NamePattern> wanted = NamePattern.all(spec.features());
-    List<NamePattern> unwanted = NamePattern.all(spec.exclude());
-    Set<String> chosen = new LinkedHashSet<>();
-    Set<String> indexes = new LinkedHashSet<>();
-    for (NamePattern pattern : wanted) {
-      List<String> found = named.matches("columns.features", pattern, names);
-      for (String name : found) {
-        boolean exact = pattern.isExactly(name);
-        boolean excluded = unwanted.stream().anyMatch(p -> p.matches(name));
-        boolean excludedByName = unwanted.stream().anyMatch(p -> p.isExactly(name));
-        if (exact && roles.containsKey(name)) {
-          problems.add(twoRoles(name, roles.get(name), "columns.features"));
-        } else if (exact && excludedByName) {
-          problems.add(
-              "columns.features and columns.exclude both name \""
-                  + name
-                  + "\"; take it out of one");
-        } else if (exact) {
-          chosen.add(name);
-        } else if (isFree(name) && !excluded) {
-          (PANDAS_INDEX.matcher(name).matches() ? indexes : chosen).add(name);
-        }
-      }
-      if (!found.isEmpty() && pattern.isGlob() && found.stream().noneMatch(this::isFree)) {
-        problems.add(
-            "columns.features: \""
-                + pattern.text()
-                + "\" matches only columns that have another role ("
-                + String.join(", ", found)
-                + ")");
-      }
-    }
-    for (NamePattern pattern : unwanted) {
-      named.matches("columns.exclude", pattern, names);
-    }
-    indexes.removeAll(chosen);
-    indexes.forEach(name -> warnings.add(indexLeftOut(name)));
-    return chosen;
-  }
-
-  private static String indexLeftOut(String name) {
-    return "\""
-        + name
-        + "\" is left out of the features: pandas writes the numbers of rows under this name. To use"
-        + " it, name it in columns.features.";
-  }
-
-  private boolean isFree(String name) {
-    return !roles.containsKey(name)
-        && (!spec.key().contains(name) || spec.features().contains(name));
+    taken.by("folds.column", column, ColumnTypes::isInteger, "an integer", advice);
   }
 
   private Map<String, LevelRule> levels(Set<String> features, Set<String> categories) {
@@ -241,12 +175,12 @@ final class RoleResolver {
 
   private Optional<FeatureColumn> feature(
       String name, boolean category, LevelRule levels, CoefficientTerms terms) {
-    if (isUnread("columns.features", name)) {
+    if (taken.isUnread("columns.features", name)) {
       return Optional.empty();
     }
-    DataType type = type(name);
-    Optional<DesignColumn.Kind> kind = ColumnTypes.kind(type);
-    checkWritable(name);
+    DataType type = taken.type(name);
+    Optional<FeatureColumn.Kind> kind = ColumnTypes.kind(type);
+    taken.requireWritable(name);
     if (kind.isEmpty()) {
       problems.add(
           String.format(
@@ -267,44 +201,20 @@ final class RoleResolver {
     return kind.map(
         k ->
             new FeatureColumn(
-                name, category ? DesignColumn.Kind.CATEGORICAL : k, type, levels, terms));
-  }
-
-  /** SQLTransformer writes the table's name for one of these, and Spark a setting's value. */
-  private void checkWritable(String name) {
-    if (name.contains("__THIS__") || name.contains("${")) {
-      problems.add(
-          "\""
-              + name
-              + "\" cannot be used: a name must hold neither __THIS__ nor ${; rename it in"
-              + " input.query");
-    }
-  }
-
-  /** Whether Spark cannot read a column that is needed, which is a problem. */
-  private boolean isUnread(String key, String column) {
-    Optional<String> reason = UnreadColumn.reason(field(column));
-    reason.ifPresent(r -> problems.add(key + ": " + r));
-    return reason.isPresent();
+                name,
+                dates.part(name).map(DateColumns.Part::column).orElse(name),
+                dates.part(name).map(DateColumns.Part::value).orElseGet(() -> Sql.quoted(name)),
+                category ? FeatureColumn.Kind.CATEGORICAL : k,
+                type,
+                levels,
+                terms));
   }
 
   /** Why a column is none. */
   private String noFeature(String column) {
-    String role = spec.key().contains(column) ? "columns.key" : roles.get(column);
+    Optional<String> role = taken.role(column);
     return "\""
         + column
-        + (role == null ? "\" is not among columns.features" : "\" has a role, " + role);
-  }
-
-  private static String twoRoles(String column, String one, String other) {
-    return "\"" + column + "\" has two roles, " + one + " and " + other + "; it can have one";
-  }
-
-  private DataType type(String column) {
-    return field(column).dataType();
-  }
-
-  private StructField field(String column) {
-    return schema.fields()[names.indexOf(column)];
+        + role.map(r -> "\" has a role, " + r).orElse("\" is not among columns.features");
   }
 }

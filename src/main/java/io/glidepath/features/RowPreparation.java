@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.spark.ml.functions;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -38,32 +39,43 @@ final class RowPreparation {
   }
 
   Dataset<Row> prepare(Dataset<Row> rows) {
+    return prepare(rows, role -> profile.dropped().containsKey(role.key()));
+  }
+
+  /** The same for rows that the profile has not seen: what is missing there is not known. */
+  Dataset<Row> prepareUnseen(Dataset<Row> rows, MissingSpec missing) {
+    return prepare(rows, missing::drops);
+  }
+
+  private Dataset<Row> prepare(Dataset<Row> rows, Predicate<ScanColumn.Role> drops) {
     Set<String> kept = new LinkedHashSet<>();
-    roles.features().forEach(f -> kept.add(f.name()));
+    roles.features().forEach(f -> kept.add(f.column()));
     kept.addAll(roles.key());
-    roles.fold().ifPresent(kept::add);
+    kept.addAll(roles.folds().all());
     roles.offset().ifPresent(kept::add);
     List<Column> select = new ArrayList<>();
     kept.forEach(name -> select.add(expr(Sql.quoted(name))));
     select.add(roles.label().number().as(label));
-    roles.weight().ifPresent(w -> select.add(expr(Sql.number(w)).as(weight.orElseThrow())));
-    return complete(rows).select(select.toArray(new Column[0]));
+    roles
+        .weight()
+        .ifPresent(w -> select.add(expr(Sql.number(Sql.quoted(w))).as(weight.orElseThrow())));
+    return complete(rows, drops).select(select.toArray(new Column[0]));
   }
 
   /** A filter only where it leaves something out: without one, column batches can be read whole. */
-  private Dataset<Row> complete(Dataset<Row> rows) {
+  private Dataset<Row> complete(Dataset<Row> rows, Predicate<ScanColumn.Role> drops) {
     Dataset<Row> left = rows;
-    if (drops(ScanColumn.Role.WEIGHT)) {
+    if (roles.weight().isPresent() && drops.test(ScanColumn.Role.WEIGHT)) {
       left = left.filter(present(rows, roles.weight().orElseThrow()));
     }
-    if (drops(ScanColumn.Role.LABEL)) {
+    if (drops.test(ScanColumn.Role.LABEL)) {
       left = left.filter(orWeightless(present(rows, roles.label().name())));
     }
-    if (drops(ScanColumn.Role.OFFSET)) {
+    if (roles.offset().isPresent() && drops.test(ScanColumn.Role.OFFSET)) {
       left = left.filter(orWeightless(present(rows, roles.offset().orElseThrow())));
     }
     for (FeatureColumn feature : roles.features()) {
-      if (drops(feature.hasLevels() ? ScanColumn.Role.CATEGORICAL : ScanColumn.Role.NUMERIC)) {
+      if (drops.test(feature.hasLevels() ? ScanColumn.Role.CATEGORICAL : ScanColumn.Role.NUMERIC)) {
         left = left.filter(orWeightless(present(rows, feature)));
       }
     }
@@ -72,23 +84,22 @@ final class RowPreparation {
 
   /** Rows of weight 0 go on, to be counted as such and not as dropped. */
   private Column orWeightless(Column condition) {
-    return roles.weight().map(w -> condition.or(expr(Sql.number(w) + " = 0"))).orElse(condition);
-  }
-
-  private boolean drops(ScanColumn.Role role) {
-    return profile.dropped().containsKey(role.key());
+    return roles
+        .weight()
+        .map(w -> condition.or(expr(Sql.number(Sql.quoted(w)) + " = 0")))
+        .orElse(condition);
   }
 
   private static Column present(Dataset<Row> rows, FeatureColumn feature) {
     return switch (feature.kind()) {
       case VECTOR -> hasNoNaN(rows.col(Sql.quoted(feature.name())));
       case BAG -> expr("(" + Sql.bag(feature.name()) + ") IS NOT NULL");
-      case NUMERIC, CATEGORICAL -> present(rows, feature.name());
+      case NUMERIC, CATEGORICAL -> expr(Sql.present(feature.value(), feature.type()));
     };
   }
 
   private static Column present(Dataset<Row> rows, String column) {
-    return expr(Sql.present(column, rows.schema().apply(column).dataType()));
+    return expr(Sql.present(Sql.quoted(column), rows.schema().apply(column).dataType()));
   }
 
   /** False for null too. */

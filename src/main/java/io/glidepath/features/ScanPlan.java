@@ -28,18 +28,21 @@ final class ScanPlan {
   List<ScanColumn> all() {
     List<ScanColumn> columns = new ArrayList<>();
     columns.add(label());
-    roles.offset().ifPresent(o -> columns.add(number(o, Role.OFFSET, rows(missing.offset()))));
+    roles
+        .offset()
+        .ifPresent(o -> columns.add(number(o, Sql.quoted(o), Role.OFFSET, rows(missing.offset()))));
     for (FeatureColumn feature : roles.features()) {
       columns.add(
           switch (feature.kind()) {
-            case NUMERIC -> number(feature.name(), Role.NUMERIC, onMissingNumber());
+            case NUMERIC ->
+                number(feature.name(), feature.value(), Role.NUMERIC, onMissingNumber());
             case CATEGORICAL ->
                 new ScanColumn(
                     feature.name(),
                     Role.CATEGORICAL,
                     ColumnTypes.isFloating(feature.type()) ? Content.FLOATING_LEVEL : Content.LEVEL,
                     onMissingLevel(),
-                    Sql.level(feature.name(), feature.type()));
+                    Sql.level(feature.value(), feature.type()));
             case BAG ->
                 new ScanColumn(
                     feature.name(),
@@ -65,13 +68,20 @@ final class ScanPlan {
   }
 
   Optional<ScanColumn> weight() {
-    return roles.weight().map(w -> number(w, Role.WEIGHT, rows(missing.weight())));
+    return roles.weight().map(w -> number(w, Sql.quoted(w), Role.WEIGHT, rows(missing.weight())));
   }
 
   private boolean isNeeded(ScanColumn column) {
     boolean textLabel = column.role() == Role.LABEL && column.isLevel();
     if (column.onMissing() != OnMissing.ERROR || textLabel) {
       return true;
+    }
+    if (column.role() == Role.NUMERIC || column.role() == Role.CATEGORICAL) {
+      FeatureColumn feature = feature(column.name());
+      // the stage that multiplies levels has no words for a null
+      if (roles.interactions().stream().anyMatch(i -> i.involves(feature) && !i.isOfNumbers())) {
+        return true;
+      }
     }
     if (column.role() != Role.CATEGORICAL) {
       return false;
@@ -98,11 +108,11 @@ final class ScanPlan {
     return label.text()
         ? new ScanColumn(
             label.name(), Role.LABEL, Content.LEVEL, rows(missing.label()), label.valueSql())
-        : number(label.name(), Role.LABEL, rows(missing.label()));
+        : number(label.name(), Sql.quoted(label.name()), Role.LABEL, rows(missing.label()));
   }
 
-  private static ScanColumn number(String name, Role role, OnMissing onMissing) {
-    return new ScanColumn(name, role, Content.NUMBER, onMissing, Sql.number(name));
+  private static ScanColumn number(String name, String value, Role role, OnMissing onMissing) {
+    return new ScanColumn(name, role, Content.NUMBER, onMissing, Sql.number(value));
   }
 
   private static OnMissing rows(MissingSpec.Rows rows) {

@@ -30,7 +30,7 @@ final class ScoringChecks {
 
   /** A number, or a vector, for which nothing is filled in. */
   String present(FeatureColumn feature, String sql) {
-    String kind = feature.kind() == DesignColumn.Kind.VECTOR ? "vector" : "numeric";
+    String kind = feature.kind() == FeatureColumn.Kind.VECTOR ? "vector" : "numeric";
     return present(feature.name(), sql, kind, ColumnTypes.isFloating(feature.type()));
   }
 

@@ -51,8 +51,9 @@ final class Sql {
         + "'))";
   }
 
-  static String number(String column) {
-    return "CAST(" + quoted(column) + " AS DOUBLE)";
+  /** A value as a double. */
+  static String number(String value) {
+    return "CAST(" + value + " AS DOUBLE)";
   }
 
   /** Whether a level of this type has a name that no setting changes. */
@@ -63,26 +64,24 @@ final class Sql {
   }
 
   /**
-   * The name of a category's level, null where the value is null or NaN. Numbers are named by
-   * value: 94110.0 of a double, 94110.00 of a decimal and 94110 of an integer are all {@code
-   * 94110}.
+   * The name of a category's level, given its value, null where the value is null or NaN. Numbers
+   * are named by value: 94110.0 of a double, 94110.00 of a decimal and 94110 of an integer are all
+   * {@code 94110}.
    */
-  static String level(String column, DataType type) {
-    String name = quoted(column);
+  static String level(String name, DataType type) {
     if (ColumnTypes.isFloating(type)) {
       return floatingLevel(name);
     }
     if (type instanceof DecimalType decimal && decimal.scale() > 0) {
       return decimal.scale() > PLAIN_SCALE
-          ? floatingLevel(number(column))
+          ? floatingLevel(number(name))
           : "TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM CAST(" + name + " AS STRING)))";
     }
     return "CAST(" + name + " AS STRING)";
   }
 
-  /** True where a row has a value in this column; vectors are looked into elsewhere. */
-  static String present(String column, DataType type) {
-    String name = quoted(column);
+  /** True where a row has a value; vectors are looked into elsewhere. */
+  static String present(String name, DataType type) {
     return ColumnTypes.isFloating(type)
         ? "(" + name + " IS NOT NULL AND NOT isnan(" + name + "))"
         : name + " IS NOT NULL";

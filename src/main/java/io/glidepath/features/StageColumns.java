@@ -24,6 +24,7 @@ final class StageColumns {
   private final List<Double> surrogates = new ArrayList<>();
   private final IndexedLevels levels = new IndexedLevels();
   private final List<Transformer> bags = new ArrayList<>();
+  private final Products products = new Products();
   private Optional<String> offset = Optional.empty();
 
   private StageColumns(
@@ -40,9 +41,17 @@ final class StageColumns {
     this.names = names;
     this.checks = checks;
     for (int i = 0; i < roles.features().size(); i++) {
-      add(roles.features().get(i), i);
+      FeatureColumn feature = roles.features().get(i);
+      int at = outputs.size();
+      add(feature, i);
+      products.know(feature, outputs.get(at));
     }
-    offset = roles.offset().map(o -> make("offset", checks.offset(o, Sql.number(o))));
+    for (int k = 0; k < roles.interactions().size(); k++) {
+      String name = names.of("x" + k);
+      products.add(roles.interactions().get(k), name);
+      outputs.add(name);
+    }
+    offset = roles.offset().map(o -> make("offset", checks.offset(o, Sql.number(Sql.quoted(o)))));
   }
 
   /** To train with. */
@@ -83,6 +92,7 @@ final class StageColumns {
     }
     stages.addAll(levels.stages());
     stages.addAll(bags);
+    stages.addAll(products.stages());
     return stages;
   }
 
@@ -97,7 +107,8 @@ final class StageColumns {
   }
 
   private void addNumber(FeatureColumn feature, int i) {
-    String number = Sql.number(feature.name());
+    String number = Sql.number(feature.value());
+    products.isNumber(feature);
     Double surrogate = profile.surrogates().get(feature.name());
     if (surrogate == null) {
       outputs.add(make("n" + i, checks.present(feature, number)));
@@ -107,6 +118,17 @@ final class StageColumns {
     imputedTo.add(names.of("m" + i));
     surrogates.add(surrogate);
     outputs.add(names.of("m" + i));
+    if (missing.indicator() && profile.filled(feature)) {
+      addIndicator(feature, i);
+    }
+  }
+
+  /** A category of one level, which is there where nothing else is; all that is known is none. */
+  private void addIndicator(FeatureColumn feature, int i) {
+    String isMissing = "NOT (" + Sql.present(feature.value(), feature.type()) + ")";
+    String name = make("l" + i, "CASE WHEN " + isMissing + " THEN '" + Sql.MISSING + "' END");
+    levels.add(name, names.of("i" + i), names.of("c" + i), List.of(Sql.MISSING), 1);
+    outputs.add(names.of("c" + i));
   }
 
   private void addCategory(FeatureColumn feature, int i) {
@@ -114,9 +136,10 @@ final class StageColumns {
     List<String> kept = all.kept(encoding);
     if (ColumnTypes.isBoolean(feature.type()) && all.names().size() == 2) {
       outputs.add(make("b" + i, indicator(feature.name(), kept.get(0))));
+      products.isNumber(feature);
       return;
     }
-    String level = Sql.level(feature.name(), feature.type());
+    String level = Sql.level(feature.value(), feature.type());
     Optional<String> other = all.other();
     List<String> labels = new ArrayList<>(kept);
     boolean otherKept = other.filter(labels::remove).isPresent();

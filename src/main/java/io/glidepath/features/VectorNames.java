@@ -40,7 +40,7 @@ final class VectorNames {
 
   private static int firstWidth(Dataset<Row> rows, String column, Optional<String> weight) {
     String quoted = Sql.quoted(column);
-    String weighs = weight.map(w -> " AND " + Sql.number(w) + " > 0").orElse("");
+    String weighs = weight.map(w -> " AND " + Sql.number(Sql.quoted(w)) + " > 0").orElse("");
     List<Row> first =
         rows.filter(quoted + " IS NOT NULL" + weighs).selectExpr(quoted + " AS v").takeAsList(1);
     if (first.isEmpty()) {

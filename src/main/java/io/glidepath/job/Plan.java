@@ -42,6 +42,8 @@ record Plan(
    * Design columns as far as is known.
    *
    * @param bounded columns whose coefficients have bounds
+   * @param pairs interactions, by name
+   * @param products how many columns these make, as far as is known without the levels
    * @param counted what the rows tell; empty if they were not read
    */
   record Columns(
@@ -50,6 +52,8 @@ record Plan(
       int booleans,
       List<String> categories,
       List<String> bounded,
+      List<String> pairs,
+      int products,
       Optional<Counted> counted) {
     int known() {
       return shape().columns();
@@ -59,7 +63,7 @@ record Plan(
     RowShape shape() {
       return counted
           .map(Counted::shape)
-          .orElseGet(() -> RowShape.dense(numbers + vectorElements + booleans));
+          .orElseGet(() -> RowShape.dense(numbers + vectorElements + booleans + products));
     }
 
     /** Whether there are columns that show only in the data. */
@@ -73,8 +77,17 @@ record Plan(
    *
    * @param shape how many columns it has, and how they are held
    * @param levels how many each category has, the most first
+   * @param products how many columns each interaction makes
    */
-  record Counted(RowShape shape, Map<String, Integer> levels, List<String> warnings) {}
+  record Counted(
+      RowShape shape,
+      Map<String, Integer> levels,
+      Map<String, Integer> products,
+      List<String> warnings) {
+    int ofPairs() {
+      return products.values().stream().mapToInt(Integer::intValue).sum();
+    }
+  }
 
   /**
    * The models of one training set, and of how many training sets.
@@ -86,11 +99,6 @@ record Plan(
     int points() {
       return alphas * lambdas;
     }
-  }
-
-  private String repeats() {
-    int repeats = grid.folds().repeats();
-    return repeats > 1 ? ", dealt " + repeats + " times" : "";
   }
 
   /** A scan and why it is made. */
@@ -109,6 +117,9 @@ record Plan(
     lines.add(line("rows", rows));
     lines.add(line("design columns", columnsInWords()));
     columns.counted().ifPresent(counted -> addLevels(counted, lines));
+    if (!columns.pairs().isEmpty()) {
+      lines.add(line("interactions", pairsInWords()));
+    }
     if (!columns.bounded().isEmpty()) {
       lines.add(
           line(
@@ -126,7 +137,8 @@ record Plan(
             grid.folds()
                 .column()
                 .map(c -> "%d on all rows, and as many for each fold that %s names")
-                .orElse("%d on all rows, and as many for each of %s folds" + repeats())
+                .orElse(
+                    "%d on all rows, and as many for each of %s folds" + grid.folds().howInWords())
                 .formatted(
                     grid.points(), grid.folds().column().orElse("" + grid.folds().count()))));
     for (Pass pass : passes) {
@@ -149,9 +161,38 @@ record Plan(
           .formatted(
               columns.known(), known, columns.categories().size(), quoted(columns.categories()));
     }
+    int products = columns.counted().map(Counted::ofPairs).orElse(columns.products());
     int ofLevels =
-        columns.known() - columns.numbers() - columns.booleans() - columns.vectorElements();
-    return columns.known() + " (" + known + (ofLevels > 0 ? ", " + ofLevels + " levels)" : ")");
+        columns.known()
+            - columns.numbers()
+            - columns.booleans()
+            - columns.vectorElements()
+            - products;
+    return columns.known()
+        + " ("
+        + known
+        + (ofLevels > 0 ? ", " + ofLevels + " levels" : "")
+        + (products > 0 ? ", " + products + " products)" : ")");
+  }
+
+  /** Each with its number of columns where that is known. */
+  private String pairsInWords() {
+    if (columns.counted().isEmpty()) {
+      int open = columns.pairs().size() - columns.products();
+      return "%d pairs, %d columns".formatted(columns.pairs().size(), columns.products())
+          + (open > 0 ? " and those of levels" : "")
+          + ": "
+          + quoted(columns.pairs());
+    }
+    Map<String, Integer> products = columns.counted().get().products();
+    String some =
+        products.entrySet().stream()
+            .limit(NAMED)
+            .map(e -> "\"" + e.getKey() + "\" " + e.getValue())
+            .collect(Collectors.joining(", "));
+    return "%d pairs, %d columns: ".formatted(products.size(), columns.counted().get().ofPairs())
+        + some
+        + (products.size() > NAMED ? ", ..." : "");
   }
 
   private static void addLevels(Counted counted, List<String> lines) {
@@ -212,6 +253,7 @@ record Plan(
     design.put("vector", columns.vectorElements());
     design.set("categories", mapper.valueToTree(columns.categories()));
     design.set("bounded", mapper.valueToTree(columns.bounded()));
+    design.set("interactions", mapper.valueToTree(columns.pairs()));
     columns
         .counted()
         .ifPresent(
@@ -220,6 +262,7 @@ record Plan(
               design.put("sparse", c.shape().sparse().length);
               design.put("entries_a_row", c.shape().entries());
               design.set("levels", mapper.valueToTree(c.levels()));
+              design.set("products", mapper.valueToTree(c.products()));
               plan.set("warnings", mapper.valueToTree(c.warnings()));
             });
     plan.putObject("grid")
@@ -227,6 +270,9 @@ record Plan(
         .put("reg_param", grid.lambdas())
         .put("folds", grid.folds().count())
         .put("repeats", grid.folds().repeats())
+        .put("group", grid.folds().group().orElse(null))
+        .put("time", grid.folds().time().orElse(null))
+        .put("holdout", grid.folds().holdout().orElse(null))
         .put("models", capacity.models());
     passes.forEach(
         p -> plan.withArray("passes").addObject().put("purpose", p.purpose()).put("why", p.why()));

@@ -3,12 +3,15 @@ package io.glidepath.job;
 import io.glidepath.config.JobSpec;
 import io.glidepath.design.CacheChoice;
 import io.glidepath.design.CacheRequest;
+import io.glidepath.design.FoldSpec;
+import io.glidepath.design.HoldOut;
 import io.glidepath.design.RowShape;
 import io.glidepath.family.Family;
 import io.glidepath.features.ColumnRoles;
 import io.glidepath.features.DesignColumn;
 import io.glidepath.features.Encoding;
 import io.glidepath.features.FeatureColumn;
+import io.glidepath.features.FeaturePair;
 import io.glidepath.features.FeaturePipeline;
 import io.glidepath.features.MissingSpec;
 import io.glidepath.features.Profile;
@@ -24,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.ml.attribute.AttributeGroup;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -63,15 +68,16 @@ public final class Planner {
   private Plan plan() {
     LoadedInput input = InputTables.load(spark, job.input());
     StructType schema = input.rows().schema();
-    ColumnRoles roles =
-        ColumnRoles.resolve(schema, job.columns(), job.folds().column(), Request.family(job));
+    ColumnRoles roles = Request.roles(job, input);
     roles.label().requirePositive();
+    PredictedRows.requireNames(job, roles);
     RunRequest request = Request.of(spark, job, input, false);
     Publisher publisher =
         new Publisher(job.output().path(), spark.sparkContext().hadoopConfiguration());
     Optional<Profile> profile =
         scans
-            ? Optional.of(Profile.of(input.rows(), roles, job.missing(), job.encoding().levels()))
+            ? Optional.of(
+                Profile.of(training(input), roles, job.missing(), job.encoding().levels()))
             : Optional.empty();
     Plan.Columns columns =
         profile.map(p -> columns(roles, schema, p)).orElseGet(() -> columns(roles, schema));
@@ -97,6 +103,14 @@ public final class Planner {
         job.json());
   }
 
+  /** What the run would learn from. */
+  private Dataset<Row> training(LoadedInput input) {
+    return job.folds()
+        .holdout()
+        .map(column -> HoldOut.of(input.rows(), column).training())
+        .orElse(input.rows());
+  }
+
   private static String state(Optional<Publication> published, RunRequest request) {
     return published
         .map(
@@ -113,9 +127,9 @@ public final class Planner {
     int booleans = 0;
     List<String> categories = new ArrayList<>();
     for (FeatureColumn feature : roles.features()) {
-      if (feature.kind() == DesignColumn.Kind.NUMERIC) {
+      if (feature.kind() == FeatureColumn.Kind.NUMERIC) {
         numbers++;
-      } else if (feature.kind() == DesignColumn.Kind.VECTOR) {
+      } else if (feature.kind() == FeatureColumn.Kind.VECTOR) {
         elements +=
             Math.max(0, AttributeGroup.fromStructField(schema.apply(feature.name())).size());
       } else if (feature.type().equals(DataTypes.BooleanType)) {
@@ -129,7 +143,10 @@ public final class Planner {
             .filter(f -> f.terms().bounded())
             .map(FeatureColumn::name)
             .toList();
-    return new Plan.Columns(numbers, elements, booleans, categories, bounded, Optional.empty());
+    List<String> pairs = roles.interactions().stream().map(FeaturePair::name).toList();
+    int products = (int) roles.interactions().stream().filter(FeaturePair::isOfNumbers).count();
+    return new Plan.Columns(
+        numbers, elements, booleans, categories, bounded, pairs, products, Optional.empty());
   }
 
   /** As the run will find them. */
@@ -145,7 +162,20 @@ public final class Planner {
         foretold.booleans(),
         foretold.categories(),
         foretold.bounded(),
-        Optional.of(new Plan.Counted(RowShape.of(features.shares()), levels, profile.warnings())));
+        foretold.pairs(),
+        foretold.products(),
+        Optional.of(
+            new Plan.Counted(
+                RowShape.of(features.shares()), levels, products(features), profile.warnings())));
+  }
+
+  /** How many columns each interaction makes. */
+  private static Map<String, Integer> products(FeaturePipeline features) {
+    Map<String, Integer> products = new LinkedHashMap<>();
+    features.design().stream()
+        .filter(c -> c.kind() == DesignColumn.Kind.INTERACTION)
+        .forEach(c -> products.merge(c.column(), 1, Integer::sum));
+    return products;
   }
 
   /** As the run will choose, by as many columns as are known and the intercept. */
@@ -181,9 +211,7 @@ public final class Planner {
     if (job.missing().numeric() == MissingSpec.Numeric.MEDIAN && columns.numbers() > 0) {
       passes.add(new Plan.Pass("medians", "6 to 16 scans of the columns that are filled in"));
     }
-    if (job.folds().stratify() && job.folds().count() > 0) {
-      passes.add(new Plan.Pass("stratify", "rows of each class; only key, label and weight"));
-    }
+    folds(passes);
     if (family.quadratic()) {
       passes.add(new Plan.Pass("moments", "the whole surface: all alphas, lambdas and folds"));
       products(columns, passes);
@@ -193,11 +221,34 @@ public final class Planner {
     } else {
       losses(columns, passes);
     }
+    if (job.folds().holdout().isPresent()) {
+      passes.add(new Plan.Pass("holdout", "two or three scans of the rows held out of all"));
+    }
+    if (job.output().predictions()) {
+      passes.add(new Plan.Pass("predictions", "of every row by a model that has not seen it"));
+    }
     if (job.verify().mllib() > 0) {
       passes.add(
           new Plan.Pass("verify", "MLlib's own passes for " + job.verify().mllib() + " refits"));
     }
     return passes;
+  }
+
+  private void folds(List<Plan.Pass> passes) {
+    FoldSpec folds = job.folds();
+    folds
+        .holdout()
+        .ifPresent(h -> passes.add(0, new Plan.Pass("holdout", "rows where " + h + " is true")));
+    if (folds.stratify() && folds.count() > 0) {
+      passes.add(new Plan.Pass("stratify", "rows of each class; only key, label and weight"));
+    }
+    folds
+        .group()
+        .ifPresent(g -> passes.add(new Plan.Pass("groups", "weights of the groups of " + g)));
+    folds
+        .time()
+        .ifPresent(
+            t -> passes.add(new Plan.Pass("time", "some four scans of " + t + ": where to cut")));
   }
 
   /** About how many there are depends on the data, not on the number of grid points. */
@@ -215,7 +266,7 @@ public final class Planner {
             "gradients",
             "about 15 to 50 passes for all alphas and lambdas, however many there are"));
     passes.add(new Plan.Pass("certificates", "losses and duality gaps of all models"));
-    if (job.folds().count() > 0 || job.folds().column().isPresent()) {
+    if (job.folds().used()) {
       passes.add(
           new Plan.Pass("fold gradients", "two or three passes, each for the models of all folds"));
       passes.add(new Plan.Pass("scores", "of every fold's models on its own rows"));

@@ -1,7 +1,10 @@
 package io.glidepath.job;
 
 import io.glidepath.config.JobSpec;
+import io.glidepath.design.FoldSpec;
 import io.glidepath.family.Family;
+import io.glidepath.features.ColumnRoles;
+import io.glidepath.features.FoldColumns;
 import io.glidepath.output.InputFile;
 import io.glidepath.output.OutputOverlap;
 import io.glidepath.output.RunManifest;
@@ -16,6 +19,19 @@ final class Request {
 
   static Family family(JobSpec job) {
     return job.model().family();
+  }
+
+  /**
+   * @throws io.glidepath.failure.JobFailure CONFIGURATION if columns cannot play their role
+   */
+  static ColumnRoles roles(JobSpec job, LoadedInput input) {
+    FoldSpec folds = job.folds();
+    return ColumnRoles.resolve(
+        input.rows().schema(),
+        job.columns(),
+        new FoldColumns(folds.column(), folds.group(), folds.time(), folds.holdout()),
+        family(job),
+        input.timeZone());
   }
 
   static RunManifest.Inputs inputs(List<io.glidepath.table.InputFile> files) {

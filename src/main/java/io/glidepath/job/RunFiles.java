@@ -8,6 +8,7 @@ import io.glidepath.output.ResultTables;
 import io.glidepath.output.RunManifest;
 import io.glidepath.output.StockModel;
 import io.glidepath.output.StockPipeline;
+import io.glidepath.output.TableSchemas;
 import io.glidepath.output.Tables;
 import io.glidepath.report.Report;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +28,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 
 /** Writes what a run publishes but for run.json: tables, model, report. */
 final class RunFiles {
@@ -34,18 +39,26 @@ final class RunFiles {
   private final Configuration hadoop;
   private final StockPipeline scoring;
   private final RunManifest manifest;
+  private final Optional<Dataset<Row>> predictions;
   private final Steps steps;
   private boolean hasReport;
 
   /**
    * @param scoring from a table's rows to the design
    * @param manifest what run.json will say, for the report
+   * @param predictions out of fold, if they are wanted
    * @param steps hears when the report is begun
    */
-  RunFiles(Configuration hadoop, StockPipeline scoring, RunManifest manifest, Steps steps) {
+  RunFiles(
+      Configuration hadoop,
+      StockPipeline scoring,
+      RunManifest manifest,
+      Optional<Dataset<Row>> predictions,
+      Steps steps) {
     this.hadoop = hadoop;
     this.scoring = scoring;
     this.manifest = manifest;
+    this.predictions = predictions;
     this.steps = steps;
   }
 
@@ -60,6 +73,7 @@ final class RunFiles {
       models().forEach((name, model) -> saved.add(beside.submit(saving(model, directory, name))));
       ResultTables tables = new ResultTables(manifest.request().runId(), manifest.result());
       tables.write(directory, hadoop);
+      predictions.ifPresent(rows -> write(rows, directory));
       writeReport(tables, directory);
       for (Future<Void> model : saved) {
         model.get();
@@ -72,6 +86,12 @@ final class RunFiles {
       beside.shutdown();
       beside.awaitTermination(PATIENCE_MINUTES, TimeUnit.MINUTES);
     }
+  }
+
+  private void write(Dataset<Row> rows, Path directory) {
+    manifest.log().passed(TableSchemas.PREDICTIONS);
+    String path = new Path(directory, TableSchemas.PREDICTIONS).toString();
+    rows.write().mode(SaveMode.Overwrite).parquet(path);
   }
 
   /** Whether there is a report, which a run can do without. */

@@ -6,6 +6,7 @@ import io.glidepath.features.FeaturePipeline;
 import io.glidepath.features.Unseen;
 import io.glidepath.output.ColumnUse;
 import io.glidepath.output.StockPipeline;
+import java.util.Locale;
 
 /** The published pipeline around the selected coefficients: made of stock stages only. */
 final class ScoringPipeline {
@@ -16,12 +17,18 @@ final class ScoringPipeline {
 
   private ScoringPipeline() {}
 
+  private static ColumnUse.Origin origin(DesignColumn column) {
+    String kind = column.kind().name().toLowerCase(Locale.ROOT);
+    return new ColumnUse.Origin(
+        column.feature(), column.column(), column.level().orElse(null), kind);
+  }
+
   static StockPipeline of(FeaturePipeline features, Unseen unseen, Family family) {
     return new StockPipeline(
         family,
         features.scoringStages(unseen),
         features.featuresCols(),
-        ColumnUse.widths(features.design().stream().map(DesignColumn::column).toList()),
+        ColumnUse.widths(features.design().stream().map(ScoringPipeline::origin).toList()),
         features.free(FEATURES),
         features.free(PREDICTION),
         features.free(PROBABILITY),

@@ -1,6 +1,7 @@
 package io.glidepath.job;
 
 import io.glidepath.config.JobSpec;
+import io.glidepath.design.HoldOut;
 import io.glidepath.design.RowShape;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.features.CoefficientTerms;
@@ -97,7 +98,7 @@ public final class SweepJob {
       if (attempt.decision() != Decision.COMPUTE) {
         return published(publisher, request);
       }
-      Swept swept = read(input, checkpoint(attempt));
+      Swept swept = read(input, request.runId(), checkpoint(attempt));
       SweepResult result = swept.fitted().result();
       result.warnings().forEach(log::warn);
       RunManifest manifest =
@@ -105,14 +106,15 @@ public final class SweepJob {
               request,
               job.json(),
               job.folds().seed(),
+              input.timeZone(),
               Request.inputs(input.files()),
-              new RunManifest.Rows(swept.rowsRead(), swept.rowsDropped()),
+              new RunManifest.Rows(swept.rowsRead(), swept.rowsHeldOut(), swept.rowsDropped()),
               log,
               result,
               swept.check().map(MllibCheck::facts));
       StockPipeline scoring =
           ScoringPipeline.of(swept.features(), job.encoding().unseen(), result.family());
-      RunFiles files = new RunFiles(hadoop(), scoring, manifest, steps);
+      RunFiles files = new RunFiles(hadoop(), scoring, manifest, swept.predictions(), steps);
       Publication publication =
           step("write", "Publishing", () -> attempt.publish(files::write, manifest));
       return Outcome.computed(publication, result, files.hasReport());
@@ -132,9 +134,9 @@ public final class SweepJob {
     return job.output().checkpoint() ? attempt.checkpoint(pace, log::warn) : Checkpoint.NONE;
   }
 
-  private Swept read(LoadedInput input, Checkpoint checkpoint) {
+  private Swept read(LoadedInput input, String runId, Checkpoint checkpoint) {
     try {
-      return sweep(input, checkpoint);
+      return sweep(input, runId, checkpoint);
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       Optional<JobFailure> replaced = ReplacedFiles.behind(e, input.files(), hadoop());
       if (replaced.isPresent()) {
@@ -144,13 +146,15 @@ public final class SweepJob {
     }
   }
 
-  private Swept sweep(LoadedInput input, Checkpoint checkpoint) {
+  private Swept sweep(LoadedInput input, String runId, Checkpoint checkpoint) {
     StructType schema = input.rows().schema();
-    ColumnRoles roles =
-        ColumnRoles.resolve(schema, job.columns(), job.folds().column(), Request.family(job));
+    ColumnRoles roles = Request.roles(job, input);
     roles.warnings().forEach(log::warn);
+    PredictedRows.requireNames(job, roles);
+    Optional<HoldOut> held = job.folds().holdout().map(column -> holdOut(input, column));
+    Dataset<Row> known = held.map(HoldOut::training).orElse(input.rows());
     Profile profile =
-        step("profile", "Looking at levels and missing values", () -> profile(input, roles));
+        step("profile", "Looking at levels and missing values", () -> profile(known, roles));
     profile.warnings().forEach(log::warn);
     FeaturePipeline features =
         FeaturePipeline.of(schema, roles, profile, job.missing(), job.encoding().levels());
@@ -158,17 +162,39 @@ public final class SweepJob {
     Capacity.of(RowShape.of(features.shares()), profile.rowsRead(), job.path())
         .of(profile.levelCounts())
         .require(spark.sparkContext());
-    Dataset<Row> rows = features.prepare(input.rows());
+    Dataset<Row> rows = features.prepare(known);
     FittedPath fitted =
         step(
             "stages",
             "Sweeping " + columns + " columns over " + models(),
-            () -> fit(features, rows, checkpoint));
-    return new Swept(profile, features, fitted, verify(features, rows, fitted));
+            () -> fit(features, rows, held.map(h -> unseen(features, h)), checkpoint));
+    Optional<Dataset<Row>> predictions =
+        job.output().predictions()
+            ? new PredictedRows(features, fitted, log).of(runId, rows)
+            : Optional.empty();
+    return new Swept(
+        profile,
+        held.map(HoldOut::rows).orElse(0L),
+        features,
+        fitted,
+        predictions,
+        verify(features, rows, fitted));
   }
 
-  private Profile profile(LoadedInput input, ColumnRoles roles) {
-    Profile profile = Profile.of(input.rows(), roles, job.missing(), job.encoding().levels());
+  private HoldOut holdOut(LoadedInput input, String column) {
+    HoldOut parted =
+        step("holdout", "Looking for rows held out", () -> HoldOut.of(input.rows(), column));
+    log.passed("holdout");
+    return parted;
+  }
+
+  /** As rows to score. */
+  private Dataset<Row> unseen(FeaturePipeline features, HoldOut held) {
+    return features.assembleUnseen(features.prepareUnseen(held.heldOut()), job.encoding().unseen());
+  }
+
+  private Profile profile(Dataset<Row> rows, ColumnRoles roles) {
+    Profile profile = Profile.of(rows, roles, job.missing(), job.encoding().levels());
     if (profile.scanned()) {
       log.passed("profile");
     }
@@ -183,7 +209,11 @@ public final class SweepJob {
         .orElse(points * (job.folds().heldOut() + 1L) + " models");
   }
 
-  private FittedPath fit(FeaturePipeline features, Dataset<Row> rows, Checkpoint checkpoint) {
+  private FittedPath fit(
+      FeaturePipeline features,
+      Dataset<Row> rows,
+      Optional<Dataset<Row>> heldOut,
+      Checkpoint checkpoint) {
     PathColumns columns =
         new PathColumns(
             features.featuresCols(),
@@ -194,7 +224,7 @@ public final class SweepJob {
             features.key());
     try {
       return new PathFit(job.path(), columns, checkpoint, steps::solved, log)
-          .fit(features.assemble(rows), terms(features))
+          .fit(features.assemble(rows), heldOut, terms(features))
           .withNames(features.design());
     } catch (JobFailure e) {
       throw new JobFailure(e.exitCode(), features.inUsersNames(e.getMessage()), e);

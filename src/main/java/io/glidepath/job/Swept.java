@@ -7,19 +7,30 @@ import io.glidepath.ml.MllibCheck;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * What was computed from the rows.
  *
+ * @param rowsHeldOut of everything that is learned
  * @param fitted with the names that the design has for its user
+ * @param predictions out of fold, yet to be computed; absent if none were asked for, or nothing was
+ *     chosen
  * @param check absent if none was asked for
  */
 record Swept(
-    Profile profile, FeaturePipeline features, FittedPath fitted, Optional<MllibCheck> check) {
+    Profile profile,
+    long rowsHeldOut,
+    FeaturePipeline features,
+    FittedPath fitted,
+    Optional<Dataset<Row>> predictions,
+    Optional<MllibCheck> check) {
 
   /** Rows that were read, of positive weight or not. */
   long rowsRead() {
-    return profile.rowsRead().orElse(fitted.result().rowsUsed() + fitted.result().rowsZeroWeight());
+    return rowsHeldOut
+        + profile.rowsRead().orElse(fitted.result().rowsUsed() + fitted.result().rowsZeroWeight());
   }
 
   /** Rows that were left out, by reason. */

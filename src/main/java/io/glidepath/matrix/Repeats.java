@@ -4,9 +4,11 @@ import java.io.Serializable;
 import java.util.Locale;
 
 /**
- * How often rows are dealt into folds anew, and how that is written in one number. A row is in one
- * cell of each repeat: in fold f of repeat r it is in cell r K + f, with K folds a repeat. All its
- * cells together are its code, sum_r f_r K^r.
+ * How often rows are dealt into folds anew, how that is written in one number, and which cells
+ * train the models that hold out another. A row is in one cell of each repeat: in fold f of repeat
+ * r it is in cell r K + f, with K folds a repeat. All its cells together are its code, sum_r f_r
+ * K^r. A model trains on the other cells of the repeat; with folds that go {@link #forward} in
+ * time, on the earlier ones.
  *
  * <p>A class and not a record because it crosses the wire, maybe by Kryo.
  */
@@ -17,14 +19,36 @@ public final class Repeats implements Serializable {
   private static final long MOST_CODES = 1L << 53;
 
   /** Rows are dealt once, into folds of any names: a cell is a fold. */
-  public static final Repeats ONCE = new Repeats(0, 1);
+  public static final Repeats ONCE = new Repeats(0, 1, false);
 
   private final int folds;
   private final int count;
+  private final boolean forward;
 
-  private Repeats(int folds, int count) {
+  private Repeats(int folds, int count, boolean forward) {
     this.folds = folds;
     this.count = count;
+    this.forward = forward;
+  }
+
+  /**
+   * Dealt once, into blocks that follow each other in time: the first block, which is never held
+   * out, is cell K, so that those that are held out come first, cells 0 to K - 1 in their order.
+   *
+   * @param folds K, the number of blocks that are held out
+   */
+  public static Repeats forward(int folds) {
+    return new Repeats(folds, 1, true);
+  }
+
+  /** Whether models train on what comes before the rows that they hold out, and not on the rest. */
+  public boolean isForward() {
+    return forward;
+  }
+
+  /** Whether some model holds out the rows of a cell. */
+  public boolean isHeldOut(int cell) {
+    return !forward || cell < folds;
   }
 
   /**
@@ -38,7 +62,7 @@ public final class Repeats implements Serializable {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "%d repeats of %d folds", count, folds));
     }
-    return count == 1 ? ONCE : new Repeats(folds, count);
+    return count == 1 ? ONCE : new Repeats(folds, count, false);
   }
 
   /** The largest number of repeats of so many folds, 2 at least: K^r is 2^53 at most. */
@@ -50,7 +74,7 @@ public final class Repeats implements Serializable {
     return most;
   }
 
-  /** Folds of a repeat; 0 where rows are dealt once, into any. */
+  /** Folds of a repeat, those that are held out; 0 where rows are dealt once, into any. */
   public int folds() {
     return folds;
   }
@@ -69,6 +93,9 @@ public final class Repeats implements Serializable {
 
   /** Whether the rows of a cell train the models that hold out another: one of the same repeat. */
   public boolean trains(int held, int cell) {
+    if (forward) {
+      return cell < held || !isHeldOut(cell);
+    }
     return held != cell && repeat(held) == repeat(cell);
   }
 

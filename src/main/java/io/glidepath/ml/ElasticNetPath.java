@@ -1,10 +1,12 @@
 package io.glidepath.ml;
 
+import io.glidepath.design.HoldOut;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.path.Checkpoint;
 import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.RunLog;
 import io.glidepath.path.SweepListener;
+import java.util.Optional;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -13,6 +15,7 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -80,6 +83,18 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
 
   public ElasticNetPath setFoldCol(String name) {
     return with(foldCol(), name);
+  }
+
+  public ElasticNetPath setGroupCol(String name) {
+    return with(groupCol(), name);
+  }
+
+  public ElasticNetPath setTimeCol(String name) {
+    return with(timeCol(), name);
+  }
+
+  public ElasticNetPath setHoldoutCol(String name) {
+    return with(holdoutCol(), name);
   }
 
   public ElasticNetPath setKeyCols(String... names) {
@@ -199,11 +214,14 @@ public final class ElasticNetPath extends Estimator<ElasticNetPathModel>
   public ElasticNetPathModel fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
     Specifications asked = new Specifications(this);
+    Dataset<Row> rows = dataset.toDF();
+    Optional<HoldOut> held = asked.spec().folds().holdout().map(column -> HoldOut.of(rows, column));
     FittedPath fitted =
         new PathFit(
                 asked.spec(), asked.columns(), Checkpoint.NONE, SweepListener.NONE, new RunLog())
             .fit(
-                dataset.toDF(),
+                held.map(HoldOut::training).orElse(rows),
+                held.map(HoldOut::heldOut),
                 new PenaltyTerms($(penaltyFactors()), $(lowerBounds()), $(upperBounds())));
     return copyValues(new ElasticNetPathModel(uid, fitted.result()), paramMap()).setParent(this);
   }

@@ -1,6 +1,9 @@
 package io.glidepath.ml;
 
+import io.glidepath.design.HoldOut;
+import io.glidepath.path.RunLog;
 import io.glidepath.path.SurfacePoint;
+import java.util.List;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
@@ -88,6 +91,27 @@ public final class ElasticNetPathModel extends Model<ElasticNetPathModel>
   /** Held-out scores of every grid point by every metric; empty without folds. */
   public Dataset<Row> validation() {
     return SurfaceFrames.scores(SparkSession.active(), result);
+  }
+
+  /**
+   * What the models of cross-validation at the selected grid point predict for the rows that they
+   * have not seen: key columns, {@code fold}, {@code repeat} where rows are dealt several times,
+   * {@code label} and {@code prediction}, the mean.
+   *
+   * @param rows that the estimator was fitted on
+   * @param keyCols columns that say which row it is
+   * @throws IllegalStateException if nothing was selected, or the model was read back, as the
+   *     models of folds are not saved
+   */
+  public Dataset<Row> outOfFold(Dataset<?> rows, String... keyCols) {
+    if (result.foldModels().isEmpty()) {
+      throw new IllegalStateException(
+          "the models of the folds are not there: they are made by fit, with folds, and not saved"
+              + " with the model");
+    }
+    Dataset<Row> all = rows.toDF();
+    Dataset<Row> training = isSet(holdoutCol()) ? HoldOut.of(all, $(holdoutCol())).training() : all;
+    return OutOfFold.of(training, fitted(), List.of(keyCols), new RunLog());
   }
 
   @Override

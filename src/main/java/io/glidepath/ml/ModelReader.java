@@ -60,6 +60,8 @@ final class ModelReader extends MLReader<ElasticNetPathModel> {
         SurfaceFrames.calibrations(frame(path, "scores"), surface),
         Optional.empty(),
         Optional.empty(),
+        List.of(),
+        List.of(),
         facts.getAs("rows_used"),
         facts.getAs("weight_used"),
         facts.getAs("rows_zero_weight"),

@@ -11,6 +11,8 @@ import io.glidepath.path.Sweep;
 import io.glidepath.path.SweepListener;
 import io.glidepath.path.SweptSurface;
 import io.glidepath.path.engine.Engines;
+import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -47,10 +49,12 @@ public final class PathFit {
   /**
    * Fits the surface.
    *
+   * @param rows to learn from
+   * @param heldOut rows with the same columns on which the selected models are scored once
    * @param terms of the design columns; an empty array stands for factors of 1, or for no bounds
    * @throws JobFailure if the data cannot be used, or the settings do not fit them
    */
-  public FittedPath fit(Dataset<Row> rows, PenaltyTerms terms) {
+  public FittedPath fit(Dataset<Row> rows, Optional<Dataset<Row>> heldOut, PenaltyTerms terms) {
     TrainingRows training = new TrainingRows(columns, spec.folds(), rows);
     Blas driverBlas = log.timed("plan", () -> Blas.of(spec.blas()));
     log.blas(driverBlas.name());
@@ -63,13 +67,26 @@ public final class PathFit {
             spec.model().family(),
             spec.cacheRequest(design.shape()),
             log);
+    Optional<HoldOutScores> unseen = heldOut.map(held -> unseen(held, design.width()));
     Sweep engine = Engines.of(spec.model(), spec.sweep(), driverBlas, checkpoint, listener);
     PenaltyTerms all = TrainingRows.terms(terms, design);
     try (SweptSurface swept = engine.run(passes, all, spec.resampling())) {
       SweepResult result =
           new ResultAssembly(spec.model().family(), spec.select(), design.columns(), log)
               .assemble(swept, passes.rows());
-      return new FittedPath(columns, spec, result);
+      return new FittedPath(columns, spec, scored(result, unseen));
     }
+  }
+
+  private HoldOutScores unseen(Dataset<Row> heldOut, int width) {
+    return log.timed("holdout", () -> HoldOutScores.on(heldOut, columns, spec, width, log));
+  }
+
+  private SweepResult scored(SweepResult result, Optional<HoldOutScores> unseen) {
+    if (unseen.isEmpty()) {
+      return result;
+    }
+    List<HoldOutScore> found = log.timed("holdout", () -> unseen.get().of(result));
+    return result.withHoldout(found, log.effort());
   }
 }

@@ -47,6 +47,11 @@ record ResultAssembly(Family family, SelectSpec selection, List<DesignColumn> co
         calibrations,
         stability,
         Optional.of(fit.correlations()),
+        choice
+            .map(Choice::chosen)
+            .map(c -> swept.foldModels(new GridPoint(c.alphaIndex(), c.gridIndex())))
+            .orElse(List.of()),
+        List.of(),
         rows.used(),
         fit.weight(),
         rows.zeroWeight(),

@@ -67,6 +67,9 @@ record Specifications(SweepParams params) {
         (int) params.$(params.numFolds()),
         (long) params.$(params.seed()),
         ifSet(params.foldCol()),
+        ifSet(params.groupCol()),
+        ifSet(params.timeCol()),
+        ifSet(params.holdoutCol()),
         (boolean) params.$(params.stratify()),
         (int) params.$(params.numRepeats()));
   }

@@ -27,6 +27,22 @@ public interface SweepParams extends SweepColumns {
     return new Param<>(this, "foldCol", "fold column, integers");
   }
 
+  /** Column of which rows with equal values stay in one fold; unset: rows are dealt one by one. */
+  default Param<String> groupCol() {
+    return new Param<>(this, "groupCol", "column of groups that folds keep whole");
+  }
+
+  /** Column in whose order models train on what comes before the rows that they hold out. */
+  default Param<String> timeCol() {
+    return new Param<>(
+        this, "timeCol", "column of times, dates or numbers: folds go forward in its order");
+  }
+
+  /** Boolean column, true for rows that nothing is learned from; the selected models are scored. */
+  default Param<String> holdoutCol() {
+    return new Param<>(this, "holdoutCol", "boolean column, true for rows held out of everything");
+  }
+
   /** Columns whose hash deals rows into folds; unset: the features columns by name. */
   default StringArrayParam keyCols() {
     return new StringArrayParam(

@@ -6,6 +6,7 @@ import io.glidepath.path.Calibrations;
 import io.glidepath.path.ColumnSummary;
 import io.glidepath.path.Correlations;
 import io.glidepath.path.Effort;
+import io.glidepath.path.FoldModel;
 import io.glidepath.path.Stability;
 import io.glidepath.path.Surface;
 import io.glidepath.path.SurfacePoint;
@@ -28,6 +29,9 @@ import java.util.Optional;
  * @param stability of coefficients at the selected points; absent without a choice, and in a model
  *     that was read back
  * @param correlations of the design columns, the strong ones; absent in a model that was read back
+ * @param foldModels of the chosen point, one for each fold; none without a choice, and in a model
+ *     that was read back
+ * @param holdout scores on the rows held out of everything; none where there are none
  * @param rowsUsed rows of positive weight that took part
  * @param weightUsed sum of their weights
  * @param rowsZeroWeight rows left out because their weight is 0
@@ -45,6 +49,8 @@ public record SweepResult(
     Optional<Calibrations> calibrations,
     Optional<Stability> stability,
     Optional<Correlations> correlations,
+    List<FoldModel> foldModels,
+    List<HoldOutScore> holdout,
     long rowsUsed,
     double weightUsed,
     long rowsZeroWeight,
@@ -88,8 +94,21 @@ public record SweepResult(
     return effort.seconds();
   }
 
+  /**
+   * The same with scores on the rows held out of everything.
+   *
+   * @param all what it took with them
+   */
+  SweepResult withHoldout(List<HoldOutScore> scores, Effort all) {
+    return with(columns, scores, all);
+  }
+
   /** The same under the names that the design has for its user. */
   public SweepResult withColumns(List<DesignColumn> named) {
+    return with(named, holdout, effort);
+  }
+
+  private SweepResult with(List<DesignColumn> named, List<HoldOutScore> scores, Effort all) {
     return new SweepResult(
         family,
         named,
@@ -100,11 +119,13 @@ public record SweepResult(
         calibrations,
         stability,
         correlations,
+        foldModels,
+        scores,
         rowsUsed,
         weightUsed,
         rowsZeroWeight,
         worstFoldViolation,
         foldModelsMissed,
-        effort);
+        all);
   }
 }

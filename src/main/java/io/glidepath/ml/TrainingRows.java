@@ -4,9 +4,9 @@ import io.glidepath.design.Design;
 import io.glidepath.design.FoldSpec;
 import io.glidepath.design.Folds;
 import io.glidepath.design.RowLayout;
+import io.glidepath.design.TimeBlocks;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
-import io.glidepath.matrix.Repeats;
 import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.RunLog;
 import java.util.Arrays;
@@ -38,21 +38,49 @@ record TrainingRows(PathColumns columns, FoldSpec spec, Dataset<Row> rows) {
   }
 
   private Column folds(RunLog log) {
-    Repeats repeats = spec.dealing();
-    List<Column> folds =
-        IntStream.range(0, repeats.count()).mapToObj(repeat -> folds(repeat, log)).toList();
-    return repeats.count() == 1 ? folds.get(0) : Folds.code(folds, repeats);
+    List<Column> folds = foldOfEachRepeat(log);
+    return folds.size() == 1 ? folds.get(0) : Folds.code(folds, spec.dealing());
+  }
+
+  /** The fold of a row in each repeat, or the one that a column names. */
+  List<Column> foldOfEachRepeat(RunLog log) {
+    if (spec.column().isPresent()) {
+      return List.of(Folds.byColumn(rows.schema(), spec.column().get()));
+    }
+    return IntStream.range(0, spec.repeats()).mapToObj(repeat -> folds(repeat, log)).toList();
   }
 
   private Column folds(int repeat, RunLog log) {
-    FoldSpec once =
-        new FoldSpec(spec.count(), spec.seed() + repeat, Optional.empty(), spec.stratify(), 1);
+    if (spec.time().isPresent()) {
+      return forward(log);
+    }
+    FoldSpec once = spec.once(repeat);
+    if (spec.group().isPresent()) {
+      log.passed("groups");
+      return log.timed("folds", () -> Folds.byGroup(rows, once, columns.weight()));
+    }
     List<String> key = columns.dealtBy();
     if (!once.stratify()) {
       return Folds.byKey(rows.schema(), key, once.seed(), once.count());
     }
     log.passed("stratify");
     return Folds.stratified(rows, once, key, columns.label(), columns.weight());
+  }
+
+  private Column forward(RunLog log) {
+    log.passed("time");
+    TimeBlocks blocks = log.timed("folds", () -> TimeBlocks.of(rows, spec, columns.weight()));
+    if (blocks.folds() < spec.count()) {
+      log.warn(
+          String.format(
+              Locale.ROOT,
+              "folds.time: so many rows have the same \"%s\" that there are %d folds in time, and not"
+                  + " the %d of folds.count",
+              spec.time().orElseThrow(),
+              blocks.folds(),
+              spec.count()));
+    }
+    return blocks.fold();
   }
 
   /** What holds the coefficient of each design column. */

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which input columns a model uses: those with a coefficient that is not 0.
+ * Which of the columns that the stages make a model uses: those with a coefficient that is not 0.
  *
- * @param used their places among the input columns, in order
+ * @param used their places, in order
  * @param coefficients of the design columns that these make up
  */
 public record ColumnUse(List<Integer> used, double[] coefficients) {
@@ -18,7 +18,7 @@ public record ColumnUse(List<Integer> used, double[] coefficients) {
   /**
    * The use that a model makes of its columns.
    *
-   * @param widths number of design columns that each input column makes up
+   * @param widths number of design columns that each column of the stages stands for
    * @throws IllegalArgumentException if there are more or fewer coefficients
    */
   public static ColumnUse of(List<Integer> widths, double[] coefficients) {
@@ -44,14 +44,34 @@ public record ColumnUse(List<Integer> used, double[] coefficients) {
   }
 
   /**
-   * How many design columns each input column makes up.
+   * What a design column comes from: a number by itself, a category, bag or vector as a whole, each
+   * part of a date by itself.
    *
-   * @param columns the input column of every design column; those of one stand side by side
+   * @param feature its name
+   * @param column the input column
+   * @param level null where there is none
+   * @param kind as in the table of features
    */
-  public static List<Integer> widths(List<String> columns) {
+  public record Origin(String feature, String column, String level, String kind) {
+    private String name() {
+      return switch (kind) {
+        case "numeric" -> feature;
+        case "date" ->
+            level == null ? feature : feature.substring(0, feature.length() - level.length() - 1);
+        default -> column;
+      };
+    }
+  }
+
+  /**
+   * How many design columns each column that the stages make stands for.
+   *
+   * @param origins of every design column; those of one stand side by side
+   */
+  public static List<Integer> widths(List<Origin> origins) {
     List<Integer> widths = new ArrayList<>();
-    for (int j = 0; j < columns.size(); j++) {
-      if (j > 0 && columns.get(j).equals(columns.get(j - 1))) {
+    for (int j = 0; j < origins.size(); j++) {
+      if (j > 0 && origins.get(j).name().equals(origins.get(j - 1).name())) {
         widths.set(widths.size() - 1, widths.get(widths.size() - 1) + 1);
       } else {
         widths.add(1);
@@ -60,7 +80,7 @@ public record ColumnUse(List<Integer> used, double[] coefficients) {
     return widths;
   }
 
-  /** Whether no input column is left out. */
+  /** Whether none is left out. */
   public boolean isOfAll(List<Integer> widths) {
     return used.size() == widths.size();
   }

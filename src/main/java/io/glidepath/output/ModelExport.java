@@ -2,6 +2,7 @@ package io.glidepath.output;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.output.ColumnUse.Origin;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -89,7 +90,9 @@ public final class ModelExport {
   public PipelineModel model(double elasticNetParam, int gridIndex) {
     TableRow point = point(elasticNetParam, gridIndex);
     List<TableRow> features =
-        tables.rows(TableSchemas.FEATURES, "feature", "feature_index", "column").stream()
+        tables
+            .rows(TableSchemas.FEATURES, "feature", "feature_index", "column", "level", "kind")
+            .stream()
             .sorted(Comparator.comparingInt(r -> r.integer("feature_index")))
             .toList();
     double[] coefficients = new double[features.size()];
@@ -101,7 +104,17 @@ public final class ModelExport {
         List.of("elastic_net_param", "grid_index", "feature", "coefficient"),
         Set.of(new PointKey(point.number("elastic_net_param"), gridIndex)),
         r -> coefficients[index.get(r.text("feature"))] = r.number("coefficient"));
-    List<Integer> widths = ColumnUse.widths(features.stream().map(r -> r.text("column")).toList());
+    List<Integer> widths =
+        ColumnUse.widths(
+            features.stream()
+                .map(
+                    r ->
+                        new Origin(
+                            r.text("feature"),
+                            r.text("column"),
+                            r.textOrNull("level"),
+                            r.text("kind")))
+                .toList());
     return StockModel.with(whole(), widths, coefficients, point.number("intercept"));
   }
 

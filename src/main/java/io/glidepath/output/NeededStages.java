@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.feature.CountVectorizerModel;
 import org.apache.spark.ml.feature.ImputerModel;
+import org.apache.spark.ml.feature.Interaction;
 import org.apache.spark.ml.feature.OneHotEncoderModel;
 import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.feature.StringIndexerModel;
@@ -58,6 +59,8 @@ final class NeededStages {
       encode(encoder);
     } else if (stage instanceof CountVectorizerModel counter) {
       count(counter);
+    } else if (stage instanceof Interaction interaction) {
+      multiply(interaction);
     } else {
       throw new IllegalArgumentException("no stage of a feature pipeline: " + stage);
     }
@@ -109,6 +112,13 @@ final class NeededStages {
   private void count(CountVectorizerModel old) {
     if (needed.contains(old.getOutputCol())) {
       needed.add(old.getInputCol());
+      keep(old, List.of(old.getOutputCol()));
+    }
+  }
+
+  private void multiply(Interaction old) {
+    if (needed.contains(old.getOutputCol())) {
+      needed.addAll(List.of(old.getInputCols()));
       keep(old, List.of(old.getOutputCol()));
     }
   }

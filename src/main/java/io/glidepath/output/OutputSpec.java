@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
  * @param runId name of that directory; absent: {@code run-} and 12 digits of the configuration's
  *     fingerprint
  * @param checkpoint whether a run that does not finish leaves its progress for the next
+ * @param predictions whether there is a table of out-of-fold predictions
  */
-public record OutputSpec(String path, Optional<String> runId, Mode mode, boolean checkpoint) {
+public record OutputSpec(
+    String path, Optional<String> runId, Mode mode, boolean checkpoint, boolean predictions) {
 
   /** Which run-ids are allowed, in words. */
   public static final String RUN_IDS =

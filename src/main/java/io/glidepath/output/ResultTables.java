@@ -1,6 +1,7 @@
 package io.glidepath.output;
 
 import io.glidepath.features.DesignColumn;
+import io.glidepath.ml.HoldOutScore;
 import io.glidepath.ml.SweepResult;
 import io.glidepath.path.ColumnSummary;
 import io.glidepath.path.SparseCoefficients;
@@ -33,7 +34,7 @@ import org.apache.hadoop.fs.Path;
  * and after them the calibration of the points where there is one. NaN and infinity become null.
  * Without folds, the tables {@code folds}, {@code validation}, {@code selected}, {@code
  * comparison}, {@code stability} and {@code calibration} do not exist; squared error has no {@code
- * calibration}.
+ * calibration}; {@code holdout} is there where rows were held out of everything.
  */
 public final class ResultTables implements Tables {
   private final String runId;
@@ -59,7 +60,8 @@ public final class ResultTables implements Tables {
     Stream<String> chosen =
         Stream.of(TableSchemas.SELECTED, TableSchemas.COMPARISON)
             .filter(t -> result.choice().isPresent());
-    return Stream.of(always, validated, chosen, inspected).flatMap(s -> s).toList();
+    Stream<String> held = Stream.of(TableSchemas.HOLDOUT).filter(t -> !result.holdout().isEmpty());
+    return Stream.of(always, validated, chosen, held, inspected).flatMap(s -> s).toList();
   }
 
   @Override
@@ -112,6 +114,7 @@ public final class ResultTables implements Tables {
       case TableSchemas.SELECTED -> selected();
       case TableSchemas.COMPARISON ->
           result.choice().orElseThrow().comparison().stream().map(this::contrast);
+      case TableSchemas.HOLDOUT -> result.holdout().stream().map(this::heldOut);
       case TableSchemas.STABILITY -> inspections.stability().map(this::row);
       case TableSchemas.CORRELATIONS -> inspections.correlations().map(this::row);
       case TableSchemas.CALIBRATION -> inspections.calibration().map(this::row);
@@ -261,6 +264,15 @@ public final class ResultTables implements Tables {
         c.folds(),
         c.leftAtEnd(),
         c.rightAtEnd());
+  }
+
+  private Object[] heldOut(HoldOutScore s) {
+    return row(
+        result.surface().alpha(s.alphaIndex()),
+        s.gridIndex(),
+        s.metric(),
+        s.value(),
+        (double) s.rows());
   }
 
   private static String lower(Enum<?> value) {

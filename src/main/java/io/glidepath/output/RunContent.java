@@ -21,6 +21,8 @@ final class RunContent {
           TableSchemas.STABILITY,
           TableSchemas.CORRELATIONS,
           TableSchemas.CALIBRATION,
+          TableSchemas.HOLDOUT,
+          TableSchemas.PREDICTIONS,
           ModelExport.MODEL,
           Publisher.REPORT,
           Publisher.MANIFEST);

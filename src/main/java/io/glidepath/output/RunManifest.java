@@ -34,6 +34,7 @@ import org.apache.hadoop.util.VersionInfo;
  *
  * @param configuration the resolved configuration as a JSON object, secrets masked
  * @param seed of the folds
+ * @param timeZone whose clock says what a timestamp's date and hour are
  * @param log of what the run takes; what it says when the text is made is recorded
  * @param verify what a comparison with MLlib found; absent: none was asked for
  */
@@ -41,6 +42,7 @@ public record RunManifest(
     RunRequest request,
     String configuration,
     long seed,
+    String timeZone,
     Inputs inputs,
     Rows rows,
     RunLog log,
@@ -81,9 +83,10 @@ public record RunManifest(
    * are added to the dropped ones.
    *
    * @param read rows of the joined input
+   * @param heldOut of everything that is learned
    * @param dropped rows by reason, in order
    */
-  public record Rows(long read, Map<String, Long> dropped) {}
+  public record Rows(long read, long heldOut, Map<String, Long> dropped) {}
 
   /** The text of run.json. */
   String json(String attempt, List<PublishedFile> files) {
@@ -116,6 +119,7 @@ public record RunManifest(
         .set("files", JSON.valueToTree(inputs.shown()));
     run.set("rows", rowsNode());
     run.put("seed", seed);
+    run.put("time_zone", timeZone);
     run.set("passes", JSON.valueToTree(effort.passes()));
     run.set("timings", JSON.valueToTree(effort.seconds()));
     run.put("retries", log.failedTasks());
@@ -150,6 +154,9 @@ public record RunManifest(
     node.put("read", rows.read());
     node.put("used", result.rowsUsed());
     node.put("weight", result.weightUsed());
+    if (rows.heldOut() > 0) {
+      node.put("held_out", rows.heldOut());
+    }
     node.set("dropped", JSON.valueToTree(dropped));
     return node;
   }

@@ -40,6 +40,7 @@ public final class Summary {
       Choice choice = result.choice().get();
       lines.addAll(table(result, choice));
       lines.addAll(verdict(choice));
+      heldOut(result, choice).ifPresent(lines::add);
       choice.drift().ifPresent(d -> lines.add("With folds dealt anew, " + d.inWords() + "."));
     } else {
       lines.add(
@@ -60,6 +61,23 @@ public final class Summary {
   /** The last line alone. */
   public static String published(String path) {
     return "Published " + path;
+  }
+
+  /** The chosen model on rows held out of everything. */
+  private static Optional<String> heldOut(SweepResult result, Choice choice) {
+    Selected chosen = choice.chosen();
+    return result.holdout().stream()
+        .filter(s -> s.metric().equals(choice.metric()))
+        .filter(s -> s.alphaIndex() == chosen.alphaIndex() && s.gridIndex() == chosen.gridIndex())
+        .findFirst()
+        .map(
+            s ->
+                String.format(
+                    Locale.ROOT,
+                    "On %d rows held out of everything the chosen model has a %s of %s.",
+                    s.rows(),
+                    s.metric(),
+                    number(s.value())));
   }
 
   private static List<String> table(SweepResult result, Choice choice) {

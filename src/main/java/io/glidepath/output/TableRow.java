@@ -35,6 +35,11 @@ public final class TableRow {
     return present(column, String.class);
   }
 
+  /** A text, null where there is none. */
+  String textOrNull(String column) {
+    return (String) value(column);
+  }
+
   public boolean flag(String column) {
     return present(column, Boolean.class);
   }

@@ -22,6 +22,9 @@ import org.apache.spark.sql.types.StructType;
  * null, which stands for what is not defined; NaN and infinity are never written.
  */
 public final class TableSchemas {
+  /** The column that comes first in every table. */
+  public static final String RUN_ID = "run_id";
+
   /** One row per grid point. */
   public static final String PATHS = "paths";
 
@@ -51,6 +54,12 @@ public final class TableSchemas {
 
   /** One row per selected grid point, fold and bin of predictions. */
   public static final String CALIBRATION = "calibration";
+
+  /** One row per selected grid point and metric, of the rows held out of everything. */
+  public static final String HOLDOUT = "holdout";
+
+  /** One row per row that was held out by a fold; Spark writes it. */
+  public static final String PREDICTIONS = "predictions";
 
   private TableSchemas() {}
 
@@ -103,6 +112,7 @@ public final class TableSchemas {
               of("fold", IntegerType),
               of("bin", IntegerType),
               doubles("weight", "predicted", "observed"));
+      case HOLDOUT -> struct(position(), of("metric", StringType), doubles("value", "rows"));
       default -> throw new IllegalArgumentException("no table is called " + table);
     };
   }
@@ -137,7 +147,7 @@ public final class TableSchemas {
 
   @SafeVarargs
   private static StructType struct(List<StructField>... parts) {
-    List<StructField> fields = new ArrayList<>(strings("run_id"));
+    List<StructField> fields = new ArrayList<>(strings(RUN_ID));
     for (List<StructField> part : parts) {
       fields.addAll(part);
     }

@@ -3,6 +3,7 @@ package io.glidepath.passes;
 import io.glidepath.design.CacheChoice;
 import io.glidepath.design.CacheRequest;
 import io.glidepath.design.Design;
+import io.glidepath.design.RowCache;
 import io.glidepath.design.RowShape;
 import io.glidepath.design.RowTally;
 import io.glidepath.design.Scanned;
@@ -10,17 +11,20 @@ import io.glidepath.family.Family;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.path.DataPasses;
 import io.glidepath.path.KeptRows;
+import io.glidepath.path.RowPasses;
 import io.glidepath.path.RunLog;
 import io.glidepath.stats.Moments;
 import io.glidepath.stats.Pass;
 import io.glidepath.stats.Standardization;
 import io.glidepath.stats.Sums;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -158,6 +162,36 @@ public final class SparkPasses implements DataPasses {
         cacheRequest.choose(spark.sc(), OptionalLong.of(copies), rowBytes(units)).decided();
     log.cache(cache.label(), cache.why());
     return new SparkRows(spark, KeptBlocks.of(design, units, cache.mode()), blas);
+  }
+
+  /**
+   * The rows as they are, with a column of ones before the others, read again for every pass. No
+   * pass by itself.
+   */
+  public RowPasses asTheyAre() {
+    double[] ones = new double[design.width()];
+    Arrays.fill(ones, 1);
+    int[] columns = IntStream.range(0, ones.length).toArray();
+    Standardization units = new Standardization(true, columns, new double[ones.length], ones);
+    return new SparkRows(spark, KeptBlocks.of(design, units, RowCache.NONE), blas);
+  }
+
+  /**
+   * Reads all rows only to see that each can be used.
+   *
+   * @throws io.glidepath.failure.JobFailure BAD_DATA if a row cannot be used, none is left, or the
+   *     family does not accept a label
+   */
+  public void check() {
+    List<Scanned<ScannedMoments>> scanned =
+        JobDescription.during(
+            spark,
+            "looking at rows held out",
+            () -> design.scan(new LabelsVisitor(blas, family)).collect());
+    report = new ScanReport();
+    scanned.forEach(part -> report.add(part.rows(), part.state()));
+    report.rows().requireClean();
+    report.labels().requireAccepted(design.layout().labelCol(), family);
   }
 
   /** The columns that are left out are taken for dense ones, if there are any. */

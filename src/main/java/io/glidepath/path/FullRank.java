@@ -26,13 +26,13 @@ public final class FullRank {
   }
 
   /**
-   * Whether the fit is unique on all rows and without each fold.
+   * Whether the fit is unique on all rows and on those that train each fold's models.
    *
    * @param moments of all rows and each fold's
    */
   public boolean everywhere(FoldMoments moments) {
     return of(moments.all())
-        && IntStream.range(0, moments.cells().size()).allMatch(f -> of(moments.training(f)));
+        && IntStream.range(0, moments.cells().folds()).allMatch(f -> of(moments.training(f)));
   }
 
   private boolean of(Moments rows) {

@@ -34,6 +34,24 @@ public final class NothingToExplain {
     }
   }
 
+  /**
+   * The labels before a fold in time leave nothing to train its models on.
+   *
+   * @param label the same in all those rows
+   */
+  public static JobFailure beforeFold(int fold, String family, double label) {
+    return new JobFailure(
+        ExitCode.BAD_DATA,
+        "columns.label: family "
+            + family
+            + ", but the label is "
+            + label
+            + " in every row before fold "
+            + fold
+            + " in time: no model can be trained on them. Use fewer folds (folds.count), so that the"
+            + " first block is longer, or folds that are not in time");
+  }
+
   private static JobFailure failure(String why, Moments all) {
     return new JobFailure(
         ExitCode.BAD_DATA,

@@ -39,7 +39,8 @@ public record Resampling(boolean enabled, int requestedFolds, Repeats repeats, M
     if (!enabled) {
       return;
     }
-    if (requestedFolds > rows) {
+    long most = rows - (repeats.isForward() ? 1 : 0); // the first block is not held out
+    if (requestedFolds > most) {
       throw new JobFailure(
           ExitCode.CONFIGURATION,
           String.format(
@@ -48,9 +49,9 @@ public record Resampling(boolean enabled, int requestedFolds, Repeats repeats, M
                   + " cross-validation",
               requestedFolds,
               rows == 1 ? "is only 1 row" : "are only " + rows + " rows",
-              rows < 2 ? "" : rows == 2 ? "2, or " : "2 to " + rows + ", or "));
+              most < 2 ? "" : most == 2 ? "2, or " : "2 to " + most + ", or "));
     }
-    if (IntStream.range(0, repeats.count()).anyMatch(r -> cells.of(r).length < 2)) {
+    if (IntStream.range(0, repeats.count()).anyMatch(r -> cells.heldOut().of(r).length < 2)) {
       throw new JobFailure(
           ExitCode.BAD_DATA,
           String.format(

@@ -9,6 +9,7 @@ import io.glidepath.select.Member;
 import io.glidepath.select.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,6 +49,7 @@ final class Answer {
     List<String> told = new ArrayList<>();
     told.add(headline(points));
     told.add(chosen(points) + " " + rule(points));
+    facts.holdout().map(this::heldOut).ifPresent(told::add);
     comparison().ifPresent(told::add);
     shrinkage().ifPresent(told::add);
     facts.lift().ifPresent(told::add);
@@ -103,6 +105,7 @@ final class Answer {
         + " (mean and standard error over "
         + facts.folds()
         + " folds"
+        + facts.dealing()
         + facts.drift().map(d -> ", dealt " + d.repeats().size() + " times").orElse("")
         + ")"
         + (facts.squared()
@@ -112,6 +115,19 @@ final class Answer {
                 + facts.label()
             : "")
         + without()
+        + ".";
+  }
+
+  /** On rows that no model, fold or choice has seen. */
+  private String heldOut(AnswerFacts.HoldOut there) {
+    return "On the "
+        + String.format(Locale.ROOT, "%,.0f", there.rows())
+        + (there.rows() == 1 ? " row" : " rows")
+        + " held out of everything, looked at once, the chosen model reaches "
+        + Phrases.article(facts.score())
+        + facts.score()
+        + " of "
+        + Digits.prose(there.value())
         + ".";
   }
 

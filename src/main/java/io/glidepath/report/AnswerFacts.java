@@ -16,11 +16,13 @@ import java.util.Optional;
  * @param columns of the design
  * @param rule name of the selection rule
  * @param folds number of folds; 0 for none
+ * @param dealing what is to be said behind the number of folds
  * @param points chosen and best point; empty without folds
  * @param verdict how the chosen model stands to the others
  * @param calibration of the chosen point on held-out rows
  * @param drift how far the choice moves from repeat to repeat
  * @param lift where the ones of two classes are, in words
+ * @param holdout how the chosen point does on rows held out of everything; empty without any
  */
 record AnswerFacts(
     String label,
@@ -30,11 +32,13 @@ record AnswerFacts(
     int columns,
     String rule,
     int folds,
+    String dealing,
     Optional<Points> points,
     Verdict verdict,
     Optional<Calibration> calibration,
     Optional<Drift> drift,
-    Optional<String> lift) {
+    Optional<String> lift,
+    Optional<HoldOut> holdout) {
 
   /**
    * Held-out score of the model without columns, told from the comparison with it; NaN if there is
@@ -63,6 +67,9 @@ record AnswerFacts(
   record Scored(double alpha, double lambda, int nonzero, double mean, double standardError) {}
 
   record Points(Scored chosen, Scored best) {}
+
+  /** A score on so many rows. */
+  record HoldOut(double value, double rows) {}
 
   /**
    * @param slope of the label on the predictions

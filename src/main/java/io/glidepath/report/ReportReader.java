@@ -4,6 +4,7 @@ import io.glidepath.family.Metric;
 import io.glidepath.output.TableSchemas;
 import io.glidepath.output.Tables;
 import io.glidepath.report.AnswerFacts.Calibration;
+import io.glidepath.report.AnswerFacts.HoldOut;
 import io.glidepath.report.AnswerFacts.Points;
 import io.glidepath.report.AnswerFacts.Scored;
 import io.glidepath.select.Drift;
@@ -161,6 +162,7 @@ final class ReportReader {
         features.size(),
         facts.rule(),
         surface.scores().folds(),
+        facts.dealing(),
         chosen.map(c -> new Points(scored(c), scored(selection.best().orElse(c)))),
         verdict(),
         calibration
@@ -173,7 +175,23 @@ final class ReportReader {
                         c.bend().mean(),
                         c.bend().standardError())),
         facts.drift(),
-        calibration.flatMap(CalibrationSection::lift).map(l -> l.inWords(positive())));
+        calibration.flatMap(CalibrationSection::lift).map(l -> l.inWords(positive())),
+        chosen.flatMap(this::heldOut));
+  }
+
+  private Optional<HoldOut> heldOut(Picked point) {
+    if (!run.has(TableSchemas.HOLDOUT)) {
+      return Optional.empty();
+    }
+    return run
+        .rows(TableSchemas.HOLDOUT, "elastic_net_param", "grid_index", "metric", "value", "rows")
+        .stream()
+        .filter(r -> r.number("elastic_net_param") == surface.alpha(point.point()))
+        .filter(r -> r.integer("grid_index") == point.point().k())
+        .filter(r -> r.text("metric").equals(facts.metric().label()))
+        .map(r -> new HoldOut(r.number("value"), r.number("rows")))
+        .filter(h -> Double.isFinite(h.value()))
+        .findFirst();
   }
 
   /** What a row of the value 1 is. */

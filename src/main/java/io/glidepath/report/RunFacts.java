@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What run.json says, where a report needs it. */
 record RunFacts(JsonNode manifest) {
@@ -42,9 +43,21 @@ record RunFacts(JsonNode manifest) {
         : Optional.empty();
   }
 
-  /** The column that says which fold a row is in; empty where a hash of the key does. */
+  /** The column that decides which fold a row is in; empty where a hash of the key does. */
   Optional<String> foldsColumn() {
-    JsonNode column = configured("folds", "column");
+    return Stream.of("column", "group", "time").flatMap(key -> folds(key).stream()).findFirst();
+  }
+
+  /** How rows come into the folds where neither the key nor a column of folds says it, in words. */
+  String dealing() {
+    return folds("group").map(g -> ", which keep the groups of \"" + g + "\" whole").orElse("")
+        + folds("time")
+            .map(t -> ", each predicted from what comes before it by \"" + t + "\"")
+            .orElse("");
+  }
+
+  private Optional<String> folds(String key) {
+    JsonNode column = configured("folds", key);
     return column.isTextual() ? Optional.of(column.asText()) : Optional.empty();
   }
 

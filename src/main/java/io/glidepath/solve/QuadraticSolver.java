@@ -36,8 +36,8 @@ public final class QuadraticSolver {
   /** Of a violation, what so many sweeps may leave of it to be followed by others. */
   private static final double FAST = 0.1;
 
-  /** The same for a sparse matrix, of which a Newton step costs some thirty sweeps. */
-  private static final double FAST_IF_SPARSE = 0.4;
+  /** The same for a sparse matrix, of which a Newton step costs dozens of sweeps more. */
+  private static final double FAST_IF_SPARSE = 0.8;
 
   /** Enough for dependent columns to be factorized in spite of rounding. */
   private static final double SAFE_PROXIMITY = 1e-11;

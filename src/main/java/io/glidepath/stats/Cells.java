@@ -2,6 +2,7 @@ package io.glidepath.stats;
 
 import io.glidepath.matrix.Repeats;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -9,7 +10,9 @@ import java.util.stream.IntStream;
 /**
  * The cells that hold rows. What is summed over rows is summed by cell; a training set is a set of
  * cells, by position: all rows are the cells of the first repeat, and a model that holds out a cell
- * trains on the other cells of the same repeat.
+ * trains on the cells that {@link Repeats#trains} says: the others of the same repeat, or those
+ * before it in time. The cells that some model holds out come first; the models are known by their
+ * positions.
  */
 public final class Cells {
   /** Stands for no cell where one is held out. */
@@ -53,6 +56,19 @@ public final class Cells {
 
   public int size() {
     return names.length;
+  }
+
+  /** How many of them some model holds out: the first ones. */
+  public int folds() {
+    return (int) IntStream.of(names).filter(repeats::isHeldOut).count();
+  }
+
+  /** Only those that some model holds out, which scores are of. */
+  public Cells heldOut() {
+    int folds = folds();
+    return folds == size()
+        ? this
+        : new Cells(Arrays.copyOf(names, folds), Arrays.copyOf(weights, folds), repeats);
   }
 
   /** The number of the cell at a position. */
@@ -110,6 +126,11 @@ public final class Cells {
     return IntStream.range(0, names.length)
         .mapToObj(at -> new Ask<>(rows(at), question.apply(at)))
         .toList();
+  }
+
+  /** Asks the rows of every cell that is held out a question of their own, in order. */
+  public <Q extends Serializable> List<Ask<Q>> askHeldOut(IntFunction<Q> question) {
+    return heldOut().askEach(question);
   }
 
   /** Sum of the weights that are trained on. */

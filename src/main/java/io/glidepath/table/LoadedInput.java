@@ -20,6 +20,11 @@ public record LoadedInput(
     warnings = List.copyOf(warnings);
   }
 
+  /** Whose clock says what a timestamp's date and hour are. */
+  public String timeZone() {
+    return rows.sparkSession().conf().get(ReadSession.TIME_ZONE);
+  }
+
   /** All files of all tables, sorted by path, each once. */
   public List<InputFile> files() {
     return tables.stream()

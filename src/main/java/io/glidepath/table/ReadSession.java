@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.StructType;
 final class ReadSession {
   private static final List<String> SKIPPING =
       List.of("spark.sql.files.ignoreCorruptFiles", "spark.sql.files.ignoreMissingFiles");
-  private static final String TIME_ZONE = "spark.sql.session.timeZone";
+  static final String TIME_ZONE = "spark.sql.session.timeZone";
   private static final String MAX_FIELDS = "spark.sql.codegen.maxFields";
 
   private ReadSession() {}

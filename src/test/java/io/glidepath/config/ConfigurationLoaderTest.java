@@ -17,6 +17,7 @@ import io.glidepath.family.Family;
 import io.glidepath.family.Gaussian;
 import io.glidepath.features.CoefficientsSpec;
 import io.glidepath.features.ColumnsSpec;
+import io.glidepath.features.DatePart;
 import io.glidepath.features.Encoding;
 import io.glidepath.features.EncodingSpec;
 import io.glidepath.features.LevelSpec;
@@ -75,9 +76,11 @@ class ConfigurationLoaderTest {
           penalty-factors { "z.1" = 0, "x*" = 2.5, "a*" = 1 }
           lower-bounds { "x*" = -0.5, z = 0 }
           upper-bounds { z = 1e3 }
+          interactions = [[x1, "z*"], ["g*"]]
+          dates { "d*" = [year, day-of-week], day = [days] }
           levels { "z*" { min-rows = 20, max = 500 }, "z.1" { other = rest }, "a*" { max = 7 } }
         }
-        missing { label = drop-row, weight = drop-row, offset = drop-row, numeric = median, categorical = level }
+        missing { label = drop-row, weight = drop-row, offset = drop-row, numeric = median, categorical = level, indicator = true }
         encoding { levels = reference, unseen = error }
         model { family = gaussian, intercept = false, standardize = off, convention = glmnet, tolerance = 1e-12, fold-tolerance = 1e-9, power = 1.5, theta = 1, huber-delta = 1.35 }
         sweep { elastic-net-param = [1, 0.5, 0], reg-param { count = 7, min-ratio = 0.01, extend = off } }
@@ -85,7 +88,7 @@ class ConfigurationLoaderTest {
         select { metric = mae, rule = sparsest-one-se }
         verify { mllib = 0 }
         compute { blas = java, cache = none }
-        output { path = "hdfs:///out", run-id = "2026-01-05", mode = overwrite, format = parquet, predictions = false, checkpoint = false }
+        output { path = "hdfs:///out", run-id = "2026-01-05", mode = overwrite, format = parquet, predictions = true, checkpoint = false }
       }
       """;
 
@@ -132,7 +135,7 @@ class ConfigurationLoaderTest {
     assertThat(job.verify()).isEqualTo(new VerifySpec(0));
     assertThat(job.blas()).isEqualTo(BlasChoice.AUTO);
     assertThat(job.output())
-        .isEqualTo(new OutputSpec("out", Optional.empty(), OutputSpec.Mode.ERROR, true));
+        .isEqualTo(new OutputSpec("out", Optional.empty(), OutputSpec.Mode.ERROR, true, false));
   }
 
   @Test
@@ -168,6 +171,12 @@ class ConfigurationLoaderTest {
                     new LevelSpec(OptionalLong.empty(), OptionalInt.empty(), Optional.of("rest")),
                     "a*",
                     new LevelSpec(OptionalLong.empty(), OptionalInt.of(7), Optional.empty())),
+                Map.of(
+                    "d*",
+                    List.of(DatePart.YEAR, DatePart.DAY_OF_WEEK),
+                    "day",
+                    List.of(DatePart.DAYS)),
+                List.of(List.of("x1", "z*"), List.of("g*")),
                 new CoefficientsSpec(
                     Map.of("z.1", 0.0, "x*", 2.5, "a*", 1.0),
                     Map.of("x*", -0.5, "z", 0.0),
@@ -182,7 +191,8 @@ class ConfigurationLoaderTest {
                 MissingSpec.Rows.DROP_ROW,
                 MissingSpec.Rows.DROP_ROW,
                 MissingSpec.Numeric.MEDIAN,
-                MissingSpec.Categorical.LEVEL));
+                MissingSpec.Categorical.LEVEL,
+                true));
     assertThat(job.encoding()).isEqualTo(new EncodingSpec(Encoding.REFERENCE, Unseen.ERROR));
     assertThat(job.model())
         .isEqualTo(new ModelSpec(new Gaussian(), false, false, Convention.GLMNET, 1e-12, 1e-9));
@@ -197,7 +207,7 @@ class ConfigurationLoaderTest {
     assertThat(job.output())
         .isEqualTo(
             new OutputSpec(
-                "hdfs:///out", Optional.of("2026-01-05"), OutputSpec.Mode.OVERWRITE, false));
+                "hdfs:///out", Optional.of("2026-01-05"), OutputSpec.Mode.OVERWRITE, false, true));
     assertThat(Texts.load("glidepath.verify.mllib = 5").verify()).isEqualTo(new VerifySpec(5));
   }
 
@@ -228,11 +238,9 @@ class ConfigurationLoaderTest {
     Set<String> tested = new TreeSet<>();
     Config everything = ConfigFactory.parseString(EVERYTHING);
     collect(everything.getObject("glidepath"), "", tested);
-    collect(
-        ConfigFactory.parseString(ProblemsTest.LATER.replaceAll("(?m)^(\\S+) = .*", "$1 = 1"))
-            .root(),
-        "",
-        tested);
+    for (String others : List.of(GROUPS, TIMES)) {
+      collect(ConfigFactory.parseString(others).getObject("glidepath"), "", tested);
+    }
     Set<String> known = new TreeSet<>();
     try (var stream = ConfigurationLoader.class.getResourceAsStream("/glidepath-reference.conf")) {
       String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
@@ -270,6 +278,23 @@ class ConfigurationLoaderTest {
     assertThat(job.model().convention()).isEqualTo(Convention.PLAIN);
     assertThat(job.columns().coefficients().penaltyFactors())
         .isEqualTo(Map.of("x*", 2.0, "a.b", 0.0));
+  }
+
+  /** Keys that do not go with those of {@link #EVERYTHING}. */
+  private static final String GROUPS = "glidepath.folds { group = g, holdout = h, repeats = 2 }";
+
+  private static final String TIMES = "glidepath.folds { time = t, count = 3 }";
+
+  @Test
+  void foldsGoByGroupsOrTimes() {
+    FoldSpec groups = Texts.load(GROUPS).folds();
+    assertThat(groups.group()).contains("g");
+    assertThat(groups.holdout()).contains("h");
+    assertThat(groups.dealing().isForward()).isFalse();
+    FoldSpec times = Texts.load(TIMES).folds();
+    assertThat(times.time()).contains("t");
+    assertThat(times.dealing().isForward()).isTrue();
+    assertThat(times.dealing().folds()).isEqualTo(3);
   }
 
   @Test

@@ -9,39 +9,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemsTest {
-  /** Keys of the contract that this version refuses. */
-  static final String LATER =
-      """
-      columns.interactions = [["a", "b"]]
-      folds.group = g
-      folds.time = t
-      folds.holdout = h
-      output.predictions = true
-      """;
-
-  static List<String> later() {
-    return LATER.lines().toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("later")
-  void whatComesLaterIsRefused(String line) {
-    JobFailure failure = Texts.failure("", line);
-    assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
-    assertThat(failure)
-        .hasMessageContaining("a problem:")
-        .hasMessageContaining(line.substring(0, line.indexOf(' ')) + ": expected")
-        .hasMessageContaining("not in this version");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
         "columns.interactions = []",
+        "columns.interactions = [[a, \"b*\"], [\"g?\"]]",
         "columns.lower-bounds = {}",
         "columns.positive = null",
         "model.family = poisson",
@@ -49,6 +24,9 @@ class ProblemsTest {
         "model.theta = 1.0",
         "columns.key = null",
         "folds.group = null",
+        "folds { group = g, repeats = 3 }",
+        "folds { time = t, holdout = h }",
+        "missing { indicator = true, numeric = median }",
         "folds.stratify = false",
         "output.predictions = no",
         "folds.count = 0",
@@ -150,6 +128,19 @@ class ProblemsTest {
         "folds { repeats = 2, count = 0 } | 1 with folds.count = 0",
         "folds { repeats = 2, column = f } | 1 with folds.column",
         "folds.column = {} | the name of an integer column",
+        "folds { column = f, group = g } | nothing with folds.column, which names the folds",
+        "folds { column = f, time = t } | nothing with folds.column, which names the folds",
+        "folds { group = g, time = t } | nothing with folds.group: a group may have rows before and",
+        "folds { time = t, repeats = 2 } | 1 with folds.time: time has one order",
+        "folds { time = t, count = 0 } | nothing with folds.count = 0",
+        "folds { group = g, count = 0 } | nothing with folds.count = 0",
+        "folds { holdout = h, count = 0 } | nothing with folds.count = 0",
+        "columns.interactions = [[a]] | pairs of names or globs",
+        "columns.interactions = [[a, b, c]] | pairs of names or globs",
+        "columns.interactions = [a] | pairs of names or globs",
+        "columns.interactions = { a = b } | a list of pairs",
+        "missing.indicator = true | false with missing.numeric = error",
+        "missing { indicator = true, numeric = drop-row } | which fills nothing in",
         "select.metric = auc | auc is no metric of family gaussian",
         "select.metric = calibration-slope | never selected by",
         "select.metric = rsme | did you mean rmse?",
@@ -340,5 +331,21 @@ class ProblemsTest {
             "secret.key=hunter2");
     assertThat(failure).hasMessageContaining("problems").hasMessageContaining("***");
     assertThat(failure.getMessage()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void classesDoNotDealGroupsOrTimes() {
+    for (String key : List.of("group", "time")) {
+      assertThat(
+              Texts.failure(
+                  "", "model.family=binomial", "folds.stratify=true", "folds." + key + "=x"))
+          .hasMessageContaining("folds.stratify: expected false with folds." + key);
+    }
+  }
+
+  @Test
+  void predictionsNeedFolds() {
+    assertThat(Texts.failure("", "folds.count=0", "output.predictions=true"))
+        .hasMessageContaining("output.predictions: expected false with folds.count = 0");
   }
 }

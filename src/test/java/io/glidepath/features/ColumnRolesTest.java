@@ -60,7 +60,7 @@ class ColumnRolesTest {
   }
 
   private static ColumnRoles resolve(Spec spec) {
-    return ColumnRoles.resolve(SCHEMA, spec.build(), Optional.empty(), new Gaussian());
+    return ColumnRoles.resolve(SCHEMA, spec.build(), FoldColumns.NONE, new Gaussian(), "UTC");
   }
 
   private static List<String> names(ColumnRoles roles) {
@@ -69,7 +69,9 @@ class ColumnRolesTest {
 
   private static void assertProblems(Spec spec, String... parts) {
     assertThatThrownBy(
-            () -> ColumnRoles.resolve(SCHEMA, spec.build(), Optional.of("part"), new Gaussian()))
+            () ->
+                ColumnRoles.resolve(
+                    SCHEMA, spec.build(), FeatureTables.fold("part"), new Gaussian(), "UTC"))
         .isInstanceOfSatisfying(
             JobFailure.class,
             e -> {
@@ -83,18 +85,19 @@ class ColumnRolesTest {
     Spec spec = new Spec();
     spec.weight = Optional.of("w");
     ColumnRoles roles =
-        ColumnRoles.resolve(SCHEMA, spec.build(), Optional.of("part"), new Gaussian());
+        ColumnRoles.resolve(
+            SCHEMA, spec.build(), FeatureTables.fold("part"), new Gaussian(), "UTC");
     assertThat(names(roles)).containsExactly("area", "zip", "store_id", "town", "new", "v", "cost");
     assertThat(roles.features())
         .extracting(FeatureColumn::kind)
         .containsExactly(
-            DesignColumn.Kind.NUMERIC,
-            DesignColumn.Kind.NUMERIC,
-            DesignColumn.Kind.NUMERIC,
-            DesignColumn.Kind.CATEGORICAL,
-            DesignColumn.Kind.CATEGORICAL,
-            DesignColumn.Kind.VECTOR,
-            DesignColumn.Kind.NUMERIC);
+            FeatureColumn.Kind.NUMERIC,
+            FeatureColumn.Kind.NUMERIC,
+            FeatureColumn.Kind.NUMERIC,
+            FeatureColumn.Kind.CATEGORICAL,
+            FeatureColumn.Kind.CATEGORICAL,
+            FeatureColumn.Kind.VECTOR,
+            FeatureColumn.Kind.NUMERIC);
     assertThat(roles.key()).containsExactly("id");
   }
 
@@ -150,7 +153,7 @@ class ColumnRolesTest {
     Spec spec = new Spec();
     spec.categorical = List.of("z?p");
     assertThat(resolve(spec).features())
-        .filteredOn(f -> f.kind() == DesignColumn.Kind.CATEGORICAL)
+        .filteredOn(f -> f.kind() == FeatureColumn.Kind.CATEGORICAL)
         .extracting(FeatureColumn::name)
         .containsExactly("zip", "town", "new");
     spec.categorical = List.of("v");
@@ -201,7 +204,7 @@ class ColumnRolesTest {
         "columns.label: \"town\" is string and must be a number or a boolean (a string of two values"
             + " needs model.family = binomial and columns.positive)");
     assertThatThrownBy(
-            () -> ColumnRoles.resolve(SCHEMA, spec.build(), Optional.empty(), new Poisson()))
+            () -> ColumnRoles.resolve(SCHEMA, spec.build(), FoldColumns.NONE, new Poisson(), "UTC"))
         .hasMessageContaining("needs model.family = binomial");
   }
 
@@ -229,18 +232,22 @@ class ColumnRolesTest {
   }
 
   private static ColumnRoles classes(Spec spec) {
-    return ColumnRoles.resolve(SCHEMA, spec.build(), Optional.empty(), new Binomial());
+    return ColumnRoles.resolve(SCHEMA, spec.build(), FoldColumns.NONE, new Binomial(), "UTC");
   }
 
   @Test
   void theFoldColumnIsAnInteger() {
     Spec spec = new Spec();
     assertThatThrownBy(
-            () -> ColumnRoles.resolve(SCHEMA, spec.build(), Optional.of("cost"), new Gaussian()))
+            () ->
+                ColumnRoles.resolve(
+                    SCHEMA, spec.build(), FeatureTables.fold("cost"), new Gaussian(), "UTC"))
         .hasMessageContaining("folds.column: \"cost\" is decimal(12,2) and must be an integer")
         .hasMessageContaining("CAST(`cost` AS INT)");
     assertThat(
-            names(ColumnRoles.resolve(SCHEMA, spec.build(), Optional.of("part"), new Gaussian())))
+            names(
+                ColumnRoles.resolve(
+                    SCHEMA, spec.build(), FeatureTables.fold("part"), new Gaussian(), "UTC")))
         .doesNotContain("part");
   }
 
@@ -270,7 +277,8 @@ class ColumnRolesTest {
             List.of(),
             List.of("tiny"),
             CoefficientsSpec.factors(Map.of()));
-    assertThatThrownBy(() -> ColumnRoles.resolve(schema, spec, Optional.empty(), new Gaussian()))
+    assertThatThrownBy(
+            () -> ColumnRoles.resolve(schema, spec, FoldColumns.NONE, new Gaussian(), "UTC"))
         .hasMessageContaining("\"a day\" is date and cannot be a feature")
         .hasMessageContaining("unix_date(`a day`)")
         .hasMessageContaining("unix_micros(`t`) / 1e6")
@@ -305,10 +313,10 @@ class ColumnRolesTest {
     assertThat(roles.features())
         .extracting(FeatureColumn::kind)
         .containsExactly(
-            DesignColumn.Kind.NUMERIC,
-            DesignColumn.Kind.CATEGORICAL,
-            DesignColumn.Kind.BAG,
-            DesignColumn.Kind.CATEGORICAL);
+            FeatureColumn.Kind.NUMERIC,
+            FeatureColumn.Kind.CATEGORICAL,
+            FeatureColumn.Kind.BAG,
+            FeatureColumn.Kind.CATEGORICAL);
     assertThat(roles.features())
         .extracting(FeatureColumn::levels)
         .containsExactly(
@@ -336,7 +344,7 @@ class ColumnRolesTest {
             List.of("z"),
             levels,
             CoefficientsSpec.factors(Map.of()));
-    return ColumnRoles.resolve(schema, spec, Optional.empty(), new Gaussian());
+    return ColumnRoles.resolve(schema, spec, FoldColumns.NONE, new Gaussian(), "UTC");
   }
 
   @Test
@@ -347,7 +355,9 @@ class ColumnRolesTest {
     StructType labelOnly = new StructType().add("price", "double").add("id", "int");
     spec.exclude = List.of();
     assertThatThrownBy(
-            () -> ColumnRoles.resolve(labelOnly, spec.build(), Optional.empty(), new Gaussian()))
+            () ->
+                ColumnRoles.resolve(
+                    labelOnly, spec.build(), FoldColumns.NONE, new Gaussian(), "UTC"))
         .hasMessageContaining("\"*\" matches only columns that have another role (price, id)");
   }
 
@@ -373,7 +383,7 @@ class ColumnRolesTest {
             List.of(),
             List.of("🏠"),
             CoefficientsSpec.factors(Map.of()));
-    assertThat(names(ColumnRoles.resolve(schema, spec, Optional.empty(), new Gaussian())))
+    assertThat(names(ColumnRoles.resolve(schema, spec, FoldColumns.NONE, new Gaussian(), "UTC")))
         .containsExactly("a.b", "c*d", "cxd", "e`f, <script>", "🏠");
     ColumnsSpec all =
         new ColumnsSpec(
@@ -386,7 +396,8 @@ class ColumnRolesTest {
             List.of(),
             List.of(),
             CoefficientsSpec.factors(Map.of()));
-    assertThatThrownBy(() -> ColumnRoles.resolve(schema, all, Optional.empty(), new Gaussian()))
+    assertThatThrownBy(
+            () -> ColumnRoles.resolve(schema, all, FoldColumns.NONE, new Gaussian(), "UTC"))
         .hasMessageContaining("\"x__THIS__\" cannot be used");
   }
 
@@ -397,7 +408,8 @@ class ColumnRolesTest {
     Spec spec = new Spec();
     spec.key = List.of();
     spec.label = "y";
-    ColumnRoles roles = ColumnRoles.resolve(schema, spec.build(), Optional.empty(), new Gaussian());
+    ColumnRoles roles =
+        ColumnRoles.resolve(schema, spec.build(), FoldColumns.NONE, new Gaussian(), "UTC");
     assertThat(names(roles)).containsExactly("x");
     assertThat(roles.key()).containsExactly("x");
     assertThat(roles.warnings())
@@ -405,12 +417,12 @@ class ColumnRolesTest {
         .asString()
         .contains("\"__index_level_0__\" is left out", "pandas", "columns.features");
     spec.features = List.of("*", "__index_level_0__");
-    roles = ColumnRoles.resolve(schema, spec.build(), Optional.empty(), new Gaussian());
+    roles = ColumnRoles.resolve(schema, spec.build(), FoldColumns.NONE, new Gaussian(), "UTC");
     assertThat(names(roles)).containsExactly("x", "__index_level_0__");
     assertThat(roles.warnings()).isEmpty();
     spec.features = List.of("*");
     spec.exclude = List.of("__index*");
-    roles = ColumnRoles.resolve(schema, spec.build(), Optional.empty(), new Gaussian());
+    roles = ColumnRoles.resolve(schema, spec.build(), FoldColumns.NONE, new Gaussian(), "UTC");
     assertThat(roles.warnings()).isEmpty();
   }
 }

@@ -520,7 +520,8 @@ class FeaturePipelineIT {
             List.of(),
             List.of(),
             CoefficientsSpec.factors(Map.of()));
-    ColumnRoles roles = ColumnRoles.resolve(rows.schema(), spec, Optional.of("f"), new Gaussian());
+    ColumnRoles roles =
+        ColumnRoles.resolve(rows.schema(), spec, FeatureTables.fold("f"), new Gaussian(), "UTC");
     Profile profile = Profile.of(rows, roles, STRICT, Encoding.FULL);
     FeaturePipeline pipeline =
         FeaturePipeline.of(rows.schema(), roles, profile, STRICT, Encoding.FULL);

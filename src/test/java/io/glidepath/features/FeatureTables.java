@@ -35,6 +35,12 @@ final class FeatureTables {
     return missing(MissingSpec.Rows.ERROR, numeric, MissingSpec.Categorical.LEVEL);
   }
 
+  /** With a column that names the fold. */
+  static FoldColumns fold(String column) {
+    return new FoldColumns(
+        Optional.of(column), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
   static ColumnsSpec columns(String label, String... categorical) {
     return new ColumnsSpec(
         List.of(),
@@ -80,7 +86,7 @@ final class FeatureTables {
       Dataset<Row> rows, ColumnsSpec columns, MissingSpec missing, Encoding encoding) {
     return Profile.of(
         rows,
-        ColumnRoles.resolve(rows.schema(), columns, Optional.empty(), new Gaussian()),
+        ColumnRoles.resolve(rows.schema(), columns, FoldColumns.NONE, new Gaussian(), "UTC"),
         missing,
         encoding);
   }
@@ -88,7 +94,7 @@ final class FeatureTables {
   static FeaturePipeline pipeline(
       Dataset<Row> rows, ColumnsSpec columns, MissingSpec missing, Encoding encoding) {
     ColumnRoles roles =
-        ColumnRoles.resolve(rows.schema(), columns, Optional.empty(), new Gaussian());
+        ColumnRoles.resolve(rows.schema(), columns, FoldColumns.NONE, new Gaussian(), "UTC");
     return FeaturePipeline.of(
         rows.schema(), roles, Profile.of(rows, roles, missing, encoding), missing, encoding);
   }

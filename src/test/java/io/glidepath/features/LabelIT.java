@@ -41,7 +41,8 @@ class LabelIT {
   private static FeaturePipeline pipeline(
       Dataset<Row> rows, Optional<String> positive, MissingSpec missing) {
     ColumnRoles roles =
-        ColumnRoles.resolve(rows.schema(), columns(positive), Optional.empty(), new Binomial());
+        ColumnRoles.resolve(
+            rows.schema(), columns(positive), FoldColumns.NONE, new Binomial(), "UTC");
     Profile profile = Profile.of(rows, roles, missing, Encoding.FULL);
     return FeaturePipeline.of(rows.schema(), roles, profile, missing, Encoding.FULL);
   }
@@ -90,7 +91,7 @@ class LabelIT {
         SPARK.sql("SELECT *, 'k' || x AS s FROM VALUES ('a', 1D, 1), ('b', 1D, 2) AS t(y, w, x)");
     ColumnRoles roles =
         ColumnRoles.resolve(
-            rows.schema(), columns(Optional.of("a")), Optional.empty(), new Binomial());
+            rows.schema(), columns(Optional.of("a")), FoldColumns.NONE, new Binomial(), "UTC");
     ScanPlan plan = new ScanPlan(roles, STRICT, Encoding.FULL);
     assertThat(plan.needed()).extracting(ScanColumn::name).containsExactly("y", "s");
     Profile profile = Profile.of(rows, roles, STRICT, Encoding.FULL);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glidepath.failure.ExitCode;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,60 @@ class MissingValuesIT {
     assertThat(missing.<Double>getAs("prediction"))
         .isCloseTo(filled.getAs("prediction"), within(1e-12));
     assertThat(run.json().get("rows").get("used").asLong()).isEqualTo(25);
+  }
+
+  /** As if the table had the filled numbers and the 0/1 columns itself. */
+  @Test
+  void whereNumbersWereFilledInIsTold(@TempDir Path home) {
+    String sql =
+        "SELECT id, IF($m < 0.3, NULL, $x) AS x, IF(id % 9 = 2, DOUBLE('NaN'), $z) AS z, $f AS full,"
+            + " 'g' || id % 3 AS g, $y + 2 * $x + IF($m < 0.3, 3, 0) AS y FROM range(120)";
+    Published run =
+        JobRun.in(home)
+            .table(sql)
+            .with("columns { key = [id], label = y, penalty-factors { x = 0.5 }}")
+            .with("columns.lower-bounds { z = 0 }")
+            .with("missing { numeric = mean, indicator = true }")
+            .run();
+    assertThat(run.features())
+        .containsExactly("x", "x=(missing)", "z", "z=(missing)", "full", "g=g0", "g=g1", "g=g2");
+    Row told = run.row("features", "feature", "x=(missing)");
+    assertThat(told.<String>getAs("column")).isEqualTo("x");
+    assertThat(told.<String>getAs("level")).isEqualTo("(missing)");
+    assertThat(told.<Double>getAs("penalty_factor")).isEqualTo(0.5);
+    assertThat(run.row("features", "feature", "z=(missing)").isNullAt(9)).isTrue();
+    Published byHand =
+        JobRun.in(home)
+            .table(
+                "SELECT id, NVL(x, avg(x) OVER ()) AS x, double(x IS NULL) AS mx, NVL(NANVL(z, NULL),"
+                    + " avg(NANVL(z, NULL)) OVER ()) AS z, double(isnan(z)) AS mz, full, g, y FROM ("
+                    + sql
+                    + ")")
+            .with("columns { key = [id], label = y, penalty-factors { x = 0.5, mx = 0.5 }}")
+            .with("columns.lower-bounds { z = 0 }, output.run-id = hand")
+            .run();
+    for (int i = 0; i < run.surface().size(); i++) {
+      assertThat(run.surface().get(i)).containsExactly(byHand.surface().get(i), within(1e-9));
+    }
+    Row scored =
+        run.model()
+            .transform(
+                JobRun.sql("SELECT CAST(NULL AS DOUBLE) AS x, 0.1D AS z, 0.2D AS full, 'g9' AS g"))
+            .head();
+    int chosen = run.json().at("/chosen/grid_index").asInt();
+    Map<String, Double> coefficients = run.coefficients(0.5, chosen);
+    assertThat(coefficients.get("x=(missing)")).isGreaterThan(1);
+    double mean = JobRun.sql(sql).selectExpr("avg(x)").head().getDouble(0);
+    double intercept =
+        run.row("paths", "elastic_net_param", 0.5, "grid_index", chosen).getAs("intercept");
+    assertThat(scored.<Double>getAs("prediction"))
+        .isCloseTo(
+            intercept
+                + mean * coefficients.get("x")
+                + coefficients.get("x=(missing)")
+                + 0.1 * coefficients.get("z")
+                + 0.2 * coefficients.get("full"),
+            within(1e-9));
   }
 
   @Test

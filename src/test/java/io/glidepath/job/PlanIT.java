@@ -91,6 +91,41 @@ class PlanIT {
   }
 
   @Test
+  void interactionsAreCounted() {
+    String pairs = "columns.interactions = [[a, b], [a, grp], [grp, even]]";
+    String features = "columns.exclude = [name]";
+    assertThat(planner("gaussian", features, pairs).plan(false))
+        .anyMatch(
+            l ->
+                l.matches(
+                    "interactions +3 pairs, 1 columns and those of levels: \"a:b\", \"a:grp\","
+                        + " \"grp:even\""));
+    assertThat(planner("gaussian", features, pairs).scanning().plan(false))
+        .anyMatch(
+            l ->
+                l.matches(
+                    "interactions +3 pairs, 7 columns: \"a:b\" 1, \"a:grp\" 3, \"grp:even\" 3"))
+        .anyMatch(
+            l ->
+                l.matches(
+                    "design columns +13 \\(2 numeric, 1 boolean, 0 in vectors, 3 levels, 7 products\\)"));
+  }
+
+  @Test
+  void foldsAndRowsHeldOutAreForetold() {
+    assertThat(
+            planner(
+                    "gaussian",
+                    "folds { time = a, holdout = even, count = 3 }",
+                    "output.predictions = true")
+                .plan(false))
+        .anyMatch(l -> l.matches("models +.* for each of 3 folds, forward in the order of a"))
+        .anyMatch(l -> l.startsWith("data pass          time: some four scans of a"))
+        .anyMatch(l -> l.startsWith("data pass          holdout: rows where even is true"))
+        .anyMatch(l -> l.startsWith("data pass          predictions:"));
+  }
+
+  @Test
   void whatIsAskedForIsDone() {
     assertThat(planner("poisson", "compute.cache = none", "folds.count = 0").plan(false))
         .contains(

@@ -151,6 +151,8 @@ final class HandMade {
         calibrations,
         Optional.empty(),
         Optional.empty(),
+        List.of(),
+        List.of(),
         10,
         25,
         0,

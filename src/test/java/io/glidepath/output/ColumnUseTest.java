@@ -24,7 +24,29 @@ class ColumnUseTest {
 
   @Test
   void columnsOfTheDesignSideBySideAreOneOfTheInput() {
-    assertThat(ColumnUse.widths(List.of("a", "b", "b", "b", "c", "c"))).isEqualTo(WIDTHS);
+    List<ColumnUse.Origin> origins =
+        List.of(
+            new ColumnUse.Origin("a", "a", null, "numeric"),
+            new ColumnUse.Origin("b=1", "b", null, "categorical"),
+            new ColumnUse.Origin("b=2", "b", null, "categorical"),
+            new ColumnUse.Origin("b=3", "b", null, "categorical"),
+            new ColumnUse.Origin("c[0]", "c", null, "vector"),
+            new ColumnUse.Origin("c[1]", "c", null, "vector"));
+    assertThat(ColumnUse.widths(origins)).isEqualTo(WIDTHS);
     assertThat(ColumnUse.widths(List.of())).isEmpty();
+    assertThat(
+            ColumnUse.widths(
+                List.of(
+                    new ColumnUse.Origin("a", "a", null, "numeric"),
+                    new ColumnUse.Origin("a=(missing)", "a", null, "numeric"))))
+        .containsExactly(1, 1);
+    assertThat(
+            ColumnUse.widths(
+                List.of(
+                    new ColumnUse.Origin("d.year", "d", null, "date"),
+                    new ColumnUse.Origin("d.month=1", "d", "1", "date"),
+                    new ColumnUse.Origin("d.month=12", "d", "12", "date"),
+                    new ColumnUse.Origin("d.hour=1", "d", "1", "date"))))
+        .containsExactly(1, 2, 1);
   }
 }

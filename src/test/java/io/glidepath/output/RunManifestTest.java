@@ -29,6 +29,7 @@ class RunManifestTest {
             "inputs",
             "rows",
             "seed",
+            "time_zone",
             "passes",
             "timings",
             "retries",

@@ -2,6 +2,7 @@ package io.glidepath.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glidepath.ml.HoldOutScore;
 import io.glidepath.ml.SweepResult;
 import io.glidepath.select.Choice;
 import io.glidepath.select.Contrast;
@@ -65,27 +66,44 @@ class SummaryTest {
         .doesNotContainPattern("application_\\d+|driver-\\d+|exit code");
   }
 
+  @Test
+  void rowsHeldOutAreTold() {
+    List<HoldOutScore> scores =
+        List.of(
+            new HoldOutScore(2, 1, "mse", 9, 40),
+            new HoldOutScore(1, 1, "deviance", 8, 40),
+            new HoldOutScore(2, 1, "deviance", 2.5, 40));
+    assertThat(
+            Summary.lines(
+                with(Results.validated().choice().orElseThrow(), scores), "x", Optional.empty()))
+        .contains("On 40 rows held out of everything the chosen model has a deviance of 2.500.");
+  }
+
   private static List<String> lines(String metric, Contrast... contrasts) {
     SweepResult r = Results.validated();
     Choice choice = new Choice(metric, r.choice().orElseThrow().selected(), List.of(contrasts));
-    return Summary.lines(
-        new SweepResult(
-            r.family(),
-            r.columns(),
-            r.summaries(),
-            r.surface(),
-            r.validation(),
-            Optional.of(choice),
-            r.calibrations(),
-            r.stability(),
-            r.correlations(),
-            r.rowsUsed(),
-            r.weightUsed(),
-            r.rowsZeroWeight(),
-            r.worstFoldViolation(),
-            r.foldModelsMissed(),
-            r.effort()),
-        "x",
-        Optional.empty());
+    return Summary.lines(with(choice, List.of()), "x", Optional.empty());
+  }
+
+  private static SweepResult with(Choice choice, List<HoldOutScore> scores) {
+    SweepResult r = Results.validated();
+    return new SweepResult(
+        r.family(),
+        r.columns(),
+        r.summaries(),
+        r.surface(),
+        r.validation(),
+        Optional.of(choice),
+        r.calibrations(),
+        r.stability(),
+        r.correlations(),
+        r.foldModels(),
+        scores,
+        r.rowsUsed(),
+        r.weightUsed(),
+        r.rowsZeroWeight(),
+        r.worstFoldViolation(),
+        r.foldModelsMissed(),
+        r.effort());
   }
 }

@@ -73,12 +73,16 @@ public record Rows(
     return new Rows(x, y, weight, offset, codes, several, sparseColumns);
   }
 
-  /** The rows of a cell, or all the others. */
+  /** The rows of a cell, or those that train the models that hold it out. */
   public Rows part(int cell, boolean held) {
     int repeat = repeats.repeat(cell);
     int[] rows =
         IntStream.range(0, y.length)
-            .filter(i -> (repeats.cell(fold[i], repeat) == cell) == held)
+            .filter(
+                i -> {
+                  int own = repeats.cell(fold[i], repeat);
+                  return held ? own == cell : repeats.trains(cell, own);
+                })
             .toArray();
     return new Rows(
         Arrays.stream(rows).mapToObj(i -> x[i]).toArray(double[][]::new),

@@ -358,6 +358,21 @@ abstract class SweepContract {
         "repeats");
   }
 
+  /** Blocks of uneven size, and a column and a weight that no model may know before they vary. */
+  @Test
+  void foldsInTimeTrainOnWhatComesBefore() {
+    double[][] x = Samples.correlated(150, 4, 0.4, 87);
+    double[] y = labels(x, 88);
+    int[] block = new int[y.length];
+    Arrays.setAll(block, i -> i < 50 ? 3 : i < 70 ? 0 : i < 120 ? 1 : 2);
+    double[] w = IntStream.range(0, y.length).mapToDouble(i -> i < 70 ? 1 + i % 2 : 2.5).toArray();
+    for (int i = 0; i < 70; i++) {
+      x[i][3] = 7;
+    }
+    Rows rows = Rows.of(x, y).withFolds(block, Repeats.forward(3)).withWeight(w);
+    certified(rows, model(true, true, Convention.PLAIN), sweep(6), ones(4), "forward");
+  }
+
   /** Each repeat is the run that its folds alone would have made. */
   @Test
   void everyRepeatIsARunOfItsOwn() {

@@ -46,9 +46,11 @@ class AnswerTest {
             312,
             "paired-se",
             10,
+            "",
             Optional.of(new Points(chosen, best)),
             new Verdict(Stream.concat(Stream.of(comparison), Stream.of(EXPLAINED)).toList(), false),
             calibration,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty()));
   }
@@ -165,11 +167,23 @@ class AnswerTest {
         312,
         "best",
         10,
+        ", which keep the groups of \"shop\" whole",
         Optional.of(new Points(LASSO, LASSO)),
         verdict,
         Optional.empty(),
         Optional.of(DRIFT),
-        Optional.of("Where the ones are."));
+        Optional.of("Where the ones are."),
+        Optional.of(new AnswerFacts.HoldOut(0.5, 1234)));
+  }
+
+  @Test
+  void whatFoldsKeepWholeAndWhatIsHeldOutIsTold() {
+    List<String> told = Answer.of(facts(new Verdict(List.of(), false), true));
+    assertThat(told.get(1)).contains("folds, which keep the groups of \"shop\" whole, dealt");
+    assertThat(told.get(2))
+        .isEqualTo(
+            "On the 1,234 rows held out of everything, looked at once, the chosen model reaches a"
+                + " mean deviance of a row of 0.5.");
   }
 
   @Test
@@ -219,8 +233,10 @@ class AnswerTest {
                 1,
                 "paired-se",
                 0,
+                "",
                 Optional.empty(),
                 new Verdict(List.of(), false),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));

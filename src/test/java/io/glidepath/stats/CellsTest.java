@@ -50,6 +50,20 @@ class CellsTest {
   }
 
   @Test
+  void foldsInTimeTrainOnTheBlocksBeforeThem() {
+    Cells forward =
+        new Cells(new int[] {0, 1, 3, 4}, new double[] {1, 2, 3, 4}, Repeats.forward(4));
+    assertThat(training(forward, 0)).containsExactly(3);
+    assertThat(training(forward, 1)).containsExactly(0, 3);
+    assertThat(training(forward, 2)).containsExactly(0, 1, 3);
+    assertThat(training(forward, Cells.NONE)).containsExactly(0, 1, 2, 3);
+    assertThat(forward.folds()).isEqualTo(3);
+    assertThat(forward.heldOut().names()).containsExactly(0, 1, 3);
+    assertThat(forward.heldOut().weights()).containsExactly(1, 2, 3);
+    assertThat(cells.heldOut()).isSameAs(cells);
+  }
+
+  @Test
   void foldsOfRowsThatAreDealtOnceHaveAnyNames() {
     Cells once = Cells.of(new int[] {-7, 4}, new int[] {0, 0}, new double[] {1, 1});
     assertThat(once.names()).containsExactly(-7, 4);

@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
  *
  * <pre>
  *   H(x) = sum_i s_i C_i / W                        all rows
- *   H(x) = sum_i s_i (C_i - C_if) / (W - W_f)       without fold f
+ *   H(x) = sum_i s_i (C_i - C_if) / (W - W_f)       without fold f; forward in time, the sum
+ *                                                   of C_ic over the cells c that train
  *   s    = argmin |x - sum_i s_i a_i|,  s_i >= 0,  sum_i s_i = 1,  over the nearest anchors
  *   |d|  = sqrt(d' M d)                             M the curvature at the first anchor
  * </pre>
@@ -126,11 +127,22 @@ final class Anchors {
     for (int i = 0; i < near.length; i++) {
       if (shares[i] > 0) {
         Anchor anchor = anchors.get(near[i]);
+        double share = shares[i] / weight;
+        if (held != Cells.NONE && cells.repeats().isForward()) {
+          cells
+              .training(held)
+              .forEach(
+                  c -> {
+                    sums.add(anchor.byFold().get(c));
+                    factors.add(share);
+                  });
+          continue;
+        }
         sums.add(anchor.all());
-        factors.add(shares[i] / weight);
+        factors.add(share);
         if (held != Cells.NONE) {
           sums.add(anchor.byFold().get(held));
-          factors.add(-shares[i] / weight);
+          factors.add(-share);
         }
       }
     }

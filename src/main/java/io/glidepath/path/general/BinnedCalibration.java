@@ -5,7 +5,6 @@ import io.glidepath.path.CalibrationBin;
 import io.glidepath.path.GridPoint;
 import io.glidepath.stats.Ask;
 import io.glidepath.stats.CalibrationBinSums;
-import io.glidepath.stats.Cells;
 import io.glidepath.stats.RankBins;
 import io.glidepath.stats.RankedModels;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ final class BinnedCalibration {
    * @param located by cell, where the linear predictors of the points' models lie
    */
   BinnedCalibration ask(List<GridPoint> points, List<RankBins> located) {
-    int batch = data.most((long) data.cells().size() * CalibrationBinSums.NUMBERS);
+    int batch = data.most((long) data.cells().folds() * CalibrationBinSums.NUMBERS);
     for (int from = 0; from < points.size(); from += batch) {
       pass(points, from, Math.min(points.size(), from + batch), located);
     }
@@ -58,7 +57,7 @@ final class BinnedCalibration {
 
   private void pass(List<GridPoint> points, int from, int to, List<RankBins> located) {
     List<GridPoint> part = points.subList(from, to);
-    int[] cells = data.cells().training(Cells.NONE).toArray(); // of the first repeat
+    int[] cells = data.cells().heldOut().of(0);
     List<CalibrationBinSums> sums =
         data.answer(
             PURPOSE,

@@ -40,7 +40,7 @@ final class Calibration {
   }
 
   Calibrations calibrate(List<GridPoint> points, TrainedFolds folds) {
-    int count = data.cells().size();
+    int count = data.cells().folds();
     List<LinearModels> models =
         IntStream.range(0, count).mapToObj(f -> folds.models(f, points, units)).toList();
     double[][] lines = new double[count][];
@@ -55,7 +55,7 @@ final class Calibration {
           data.answer(
               PURPOSE,
               new CalibrationSums.Of(data.family()),
-              data.cells().askEach(f -> new CalibrationSums.Lines(models.get(f), lines[f])));
+              data.cells().askHeldOut(f -> new CalibrationSums.Lines(models.get(f), lines[f])));
       if (step == 0) {
         located = sums.stream().map(sum -> located(sum, points.size())).toList();
       }

@@ -143,7 +143,7 @@ final class Evaluator {
    */
   List<List<double[]>> foldGradients(String purpose, List<List<double[]>> points) {
     List<Ask<LinearModels>> asks = new ArrayList<>();
-    for (int f = 0; f < cells.size(); f++) {
+    for (int f = 0; f < cells.folds(); f++) {
       if (!points.get(f).isEmpty()) {
         asks.add(new Ask<>(cells.trainingRows(f), units.models(points.get(f))));
       }

@@ -37,7 +37,9 @@ record GeneralSurface(
 
   @Override
   public List<FoldModel> foldModels(GridPoint point) {
-    return IntStream.range(0, evaluator.cells().size()).mapToObj(f -> foldModel(f, point)).toList();
+    return IntStream.range(0, evaluator.cells().folds())
+        .mapToObj(f -> foldModel(f, point))
+        .toList();
   }
 
   private FoldModel foldModel(int f, GridPoint point) {
@@ -53,7 +55,7 @@ record GeneralSurface(
   public Stability stability(List<GridPoint> points) {
     return Stability.of(
         points,
-        evaluator.cells().size(),
+        evaluator.cells().folds(),
         units.moments().columns(),
         (f, point) -> onData(f, point).gamma());
   }

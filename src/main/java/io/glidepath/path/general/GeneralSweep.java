@@ -258,9 +258,9 @@ public final class GeneralSweep implements Sweep {
       return swept;
     }
 
-    /** All rows, then all but each fold. */
+    /** All rows, then those that train each fold's models. */
     private List<TrainingSet> sets(FoldMoments moments, boolean withFolds) {
-      int folds = withFolds ? moments.cells().size() : 0;
+      int folds = withFolds ? moments.cells().folds() : 0;
       return Stream.concat(Stream.of(Cells.NONE), IntStream.range(0, folds).boxed())
           .map(held -> new TrainingSet(units, moments, held))
           .toList();

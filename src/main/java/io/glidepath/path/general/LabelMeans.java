@@ -2,6 +2,7 @@ package io.glidepath.path.general;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.path.NothingToExplain;
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.GradientSums;
 import java.util.ArrayList;
@@ -50,6 +51,9 @@ final class LabelMeans {
 
   private JobFailure oneLabelOutside(double label, int fold, List<GradientSums> labels) {
     Cells cells = evaluator.cells();
+    if (cells.repeats().isForward()) {
+      return NothingToExplain.beforeFold(cells.fold(fold), evaluator.family().label(), label);
+    }
     long positives = cells.training(Cells.NONE).mapToLong(c -> labels.get(c).positives()).sum();
     long others = label == 0 ? positives : units.moments().rows() - positives;
     return new JobFailure(

@@ -49,7 +49,7 @@ final class SavedWork {
   /** What is there to begin with. */
   static SavedWork of(Checkpoint checkpoint, Grid grid, Evaluator data, int unknowns) {
     SweepShape shape =
-        new SweepShape(unknowns, data.cells().names(), grid.alphas(), grid.lambdas());
+        new SweepShape(unknowns, data.cells().heldOut().names(), grid.alphas(), grid.lambdas());
     return new SavedWork(checkpoint, shape, data.anchors(), checkpoint.load(shape));
   }
 

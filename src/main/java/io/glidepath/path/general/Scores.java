@@ -56,18 +56,18 @@ final class Scores {
   }
 
   private double[][][] room() {
-    return new double[alphas][lambdas][data.cells().size()];
+    return new double[alphas][lambdas][data.cells().folds()];
   }
 
   /** Scores all grid points, as many in a pass as fit. */
   FoldScores score() {
-    int count = data.cells().size();
+    int count = data.cells().folds();
     int points = alphas * lambdas;
     int batch = data.most((long) count * (ranked() ? RANK_NUMBERS : NUMBERS));
     for (int from = 0; from < points; from += batch) {
       score(from, Math.min(points, from + batch));
     }
-    return new FoldScores(data.cells(), values, Baselines.NONE, rankErrors);
+    return new FoldScores(data.cells().heldOut(), values, Baselines.NONE, rankErrors);
   }
 
   private boolean ranked() {
@@ -79,7 +79,7 @@ final class Scores {
         data.answer(
             PURPOSE,
             new HeldOutSums.Of(data.family()),
-            data.cells().askEach(f -> asked(f, from, to)));
+            data.cells().askHeldOut(f -> asked(f, from, to)));
     for (int f = 0; f < sums.size(); f++) {
       take(f, from, to, sums.get(f));
     }

@@ -21,7 +21,7 @@ import java.util.Map;
 
 /**
  * The models of cross-validation, one set of paths for each fold left out, with their held-out
- * squared errors. Training moments are merged from the other folds, never subtracted from the
+ * squared errors. Training moments are merged from the cells that train, never subtracted from the
  * whole.
  */
 final class FoldModels {
@@ -40,7 +40,7 @@ final class FoldModels {
       SecondMoments moments, ModelSpec model, PenaltyTerms terms, Grid grid, Blas blas) {
     int alphas = grid.alphas().length;
     int lambdas = grid.count();
-    this.cells = moments.cells();
+    this.cells = moments.cells().heldOut();
     this.moments = moments;
     this.model = model;
     this.terms = terms;
@@ -53,7 +53,7 @@ final class FoldModels {
   }
 
   /**
-   * Trains on all but each fold in turn.
+   * Trains the models of each fold in turn, on all but the fold or on what comes before it.
    *
    * @param moments of at least two folds
    */
@@ -137,6 +137,7 @@ final class FoldModels {
     }
   }
 
+  /** The folds. */
   Cells cells() {
     return cells;
   }

@@ -73,7 +73,11 @@ final class RowErrors {
   /** Makes the pass. */
   void ask(DataPasses data, Cells cells) {
     List<ResidualSums> answers =
-        data.answer(new Pass<>("residuals", new ResidualSums.Of(), cells.askEach(this::batch)));
+        data.answer(
+            new Pass<>(
+                "residuals",
+                new ResidualSums.Of(),
+                cells.askEach(c -> batch(c, c < cells.folds()))));
     ResidualSums whole = new ResidualSums(heldOut.size() + onAllRows.size());
     cells.training(Cells.NONE).forEach(c -> whole.combine(answers.get(c)));
     for (int i = 0; i < onAllRows.size(); i++) {
@@ -82,13 +86,17 @@ final class RowErrors {
     sums = answers.toArray(ResidualSums[]::new);
   }
 
-  private ModelBatch batch(int cell) {
+  /** What is asked of a cell that no model holds out is of all rows; of others it gets nothing. */
+  private ModelBatch batch(int cell, boolean isHeldOut) {
     int p = all.units().columns();
     int models = heldOut.size() + onAllRows.size();
     double[] intercepts = new double[models];
     double[] coefficients = new double[Math.multiplyExact(p, models)];
     for (int i = 0; i < models; i++) {
       boolean whole = i >= heldOut.size();
+      if (!whole && !isHeldOut) {
+        continue;
+      }
       Point point = whole ? onAllRows.get(i - heldOut.size()) : heldOut.get(i);
       TrainedPaths paths = whole ? all : point.of().paths(cell);
       double[] standardized = paths.standardized(point.a(), point.k());
