@@ -1,6 +1,5 @@
 package io.glidepath.solve;
 
-import io.glidepath.matrix.DenseSymmetric;
 import io.glidepath.matrix.SymmetricMatrix;
 
 /**
@@ -15,15 +14,6 @@ import io.glidepath.matrix.SymmetricMatrix;
  * @param linear c
  */
 public record QuadraticProblem(SymmetricMatrix matrix, double[] linear) {
-
-  /**
-   * With all elements of A.
-   *
-   * @param gram A, p x p row by row
-   */
-  public static QuadraticProblem of(int size, double[] gram, double[] linear) {
-    return new QuadraticProblem(new DenseSymmetric(size, gram), linear);
-  }
 
   /** p. */
   public int size() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
+import io.glidepath.matrix.DenseSymmetric;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -165,7 +166,7 @@ abstract class PenaltyContract {
     for (double v : y) {
       energy += v * v / rows;
     }
-    QuadraticProblem problem = QuadraticProblem.of(size, gram, linear);
+    QuadraticProblem problem = new QuadraticProblem(new DenseSymmetric(size, gram), linear);
     Blas blas = Blas.of(BlasChoice.AUTO);
     double[] x = new double[size];
     new QuadraticSolver(problem, blas).solve(penalty(size), x, 1e-12);

@@ -92,6 +92,7 @@ final class TrainedPaths {
     double gmax = training.largestGradient();
     double energy = training.units().target() == 0 ? 0 : 1;
     double[] x = from == 0 ? training.nullPoint() : last[a].clone();
+    double[] before = x;
     for (int k = from; k < grid.lambdas()[a].length; k++) {
       double lambda = grid.lambdas()[a][k];
       Penalty penalty = training.penalty(alpha, lambda);
@@ -101,7 +102,10 @@ final class TrainedPaths {
         double left = Certificate.violation(penalty, x, training.problem().residual(x));
         violations[a][k] = gmax == 0 ? 0 : left / gmax;
       } else {
+        double[] solved = x;
+        x = training.problem().matrix().sparse() ? ahead(before, x) : x;
         violations[a][k] = solver.solve(penalty, x, tolerance * gmax) / gmax;
+        before = solved;
       }
       if (published && !zero) {
         solver.polish(penalty, x);
@@ -115,6 +119,19 @@ final class TrainedPaths {
       System.arraycopy(training.expand(x), 0, coefficients[a], k * columns, columns);
     }
     last[a] = x;
+  }
+
+  /**
+   * Where two solutions lead: lambdas are nearly even in logarithm, and so are solutions between
+   * changes of the active set. A coordinate that would change its sign stays.
+   */
+  private static double[] ahead(double[] before, double[] x) {
+    double[] there = x.clone();
+    for (int j = 0; j < x.length; j++) {
+      double led = 2 * x[j] - before[j];
+      there[j] = before[j] != 0 && led * x[j] > 0 ? led : x[j];
+    }
+    return there;
   }
 
   StandardUnits units() {
