@@ -207,7 +207,7 @@ class BadInputIT {
         .table(
             "SELECT id, $y AS y, CAST(id AS STRING) AS a, CAST(id * 7 AS STRING) AS b, CAST(-id AS"
                 + " STRING) AS c FROM range(9000)")
-        .with("folds.count = 10, sweep.reg-param = { count = 1000 }")
+        .with("folds.count = 10, sweep { elastic-net-param = [0, 0.5, 1], reg-param.count = 1000 }")
         .end()
         .failed(
             ExitCode.CONFIGURATION,
