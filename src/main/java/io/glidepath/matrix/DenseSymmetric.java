@@ -75,6 +75,15 @@ public record DenseSymmetric(int size, double[] elements) implements SymmetricMa
   }
 
   @Override
+  public void eachPair(GramMatrix.PairVisitor visitor) {
+    for (int k = 1; k < size; k++) {
+      for (int j = 0; j < k; j++) {
+        visitor.visit(j, k, elements[k * size + j], Math.sqrt(diagonal(k) * diagonal(j)));
+      }
+    }
+  }
+
+  @Override
   public Moves moves(double[] q) {
     return new Moves() {
       @Override

@@ -169,6 +169,20 @@ final class SparseSymmetric implements SymmetricMatrix {
   }
 
   @Override
+  public void eachPair(GramMatrix.PairVisitor visitor) {
+    for (int k = 0; k < size; k++) {
+      for (int e = starts[k]; e < starts[k + 1] && rows[e] < k; e++) {
+        int j = rows[e];
+        double product = values[e];
+        for (int i = 0; i < vectors.length; i++) {
+          product += factors[i] * vectors[i][j] * vectors[i][k];
+        }
+        visitor.visit(j, k, product, Math.sqrt(diagonal(k) * diagonal(j)));
+      }
+    }
+  }
+
+  @Override
   public Moves moves(double[] q) {
     double[] along = new double[vectors.length];
     return new Moves() {

@@ -35,6 +35,12 @@ public interface SymmetricMatrix {
   /** Whether A x costs far less than n^2, so that products are a way to solve with A. */
   boolean sparse();
 
+  /**
+   * Takes a visitor to A_jk, j before k, in the order of k and then j: all but pairs of sparse
+   * columns that meet in no row.
+   */
+  void eachPair(GramMatrix.PairVisitor visitor);
+
   /** Begins to change q = c - A x one element of x at a time. */
   Moves moves(double[] q);
 

@@ -1,5 +1,7 @@
 package io.glidepath.path;
 
+import io.glidepath.matrix.DenseSymmetric;
+import io.glidepath.matrix.SymmetricMatrix;
 import io.glidepath.solve.Bounds;
 import io.glidepath.stats.Moments;
 
@@ -13,7 +15,8 @@ public record MomentProducts(Moments all, boolean intercept) implements ColumnPr
 
   @Override
   public ProportionalColumns copies(int[] varying, double[] weight, Bounds bounds) {
-    return ProportionalColumns.of(varying.length, Gram.of(all, varying, intercept), weight, bounds);
+    SymmetricMatrix gram = new DenseSymmetric(varying.length, Gram.of(all, varying, intercept));
+    return ProportionalColumns.of(varying.length, gram::eachPair, weight, bounds);
   }
 
   @Override

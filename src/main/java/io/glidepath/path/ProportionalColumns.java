@@ -36,31 +36,11 @@ public final class ProportionalColumns {
   /**
    * Finds the groups.
    *
-   * @param gram p x p products of centred columns of length 1, or uncentred ones in the same units
+   * @param pairs takes a visitor to the products of all pairs that may be copies, of centred
+   *     columns or uncentred ones, in the order of the second and then the first
    * @param weight what the penalty multiplies each column by; 0 = unpenalised, never grouped
    * @param bounds limits of the coefficients in these units; columns whose limits differ are not
    *     alike
-   */
-  public static ProportionalColumns of(int p, double[] gram, double[] weight, Bounds bounds) {
-    return of(
-        p,
-        pairs -> {
-          for (int j = 1; j < p; j++) {
-            for (int k = 0; k < j; k++) {
-              double lengths = Math.sqrt(gram[j * p + j] * gram[k * p + k]);
-              pairs.visit(k, j, gram[j * p + k], lengths);
-            }
-          }
-        },
-        weight,
-        bounds);
-  }
-
-  /**
-   * The same from some pairs.
-   *
-   * @param pairs takes a visitor to all pairs that may be copies, in the order of the second and
-   *     then the first
    */
   public static ProportionalColumns of(
       int p, Consumer<GramMatrix.PairVisitor> pairs, double[] weight, Bounds bounds) {

@@ -160,6 +160,11 @@ class CrossProductsTest {
     close(q, other);
     int[] some = IntStream.range(0, n).filter(j -> j % 4 != 1).toArray();
     close(a.block(some), b.block(some));
+    double[][] met = new double[n][n];
+    b.eachPair((j, k, product, lengths) -> met[j][k] = product);
+    a.eachPair(
+        (j, k, product, lengths) ->
+            assertThat(product).isCloseTo(met[j][k], within(1e-9 * Math.max(1, lengths))));
     for (int j = 0; j < n; j++) {
       assertThat(a.diagonal(j)).isCloseTo(b.diagonal(j), within(1e-10));
     }

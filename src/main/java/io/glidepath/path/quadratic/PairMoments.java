@@ -7,8 +7,6 @@ import io.glidepath.path.Correlations;
 import io.glidepath.path.FoldMoments;
 import io.glidepath.path.FullRank;
 import io.glidepath.path.Gram;
-import io.glidepath.path.ProportionalColumns;
-import io.glidepath.solve.Bounds;
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.Moments;
 
@@ -55,13 +53,6 @@ record PairMoments(FoldMoments moments) implements SecondMoments {
     @Override
     public double withTarget(int j, double unit, double targetUnit) {
       return columns.covariance(j, columns.columns(), unit, targetUnit);
-    }
-
-    @Override
-    public ProportionalColumns copies(
-        int[] varying, boolean centred, double[] weight, Bounds bounds) {
-      return ProportionalColumns.of(
-          varying.length, Gram.of(columns, varying, centred), weight, bounds);
     }
   }
 }

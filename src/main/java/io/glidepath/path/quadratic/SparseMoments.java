@@ -7,9 +7,7 @@ import io.glidepath.matrix.SymmetricMatrix;
 import io.glidepath.path.Correlations;
 import io.glidepath.path.DataPasses;
 import io.glidepath.path.FoldMoments;
-import io.glidepath.path.ProportionalColumns;
 import io.glidepath.path.SparseColumnProducts;
-import io.glidepath.solve.Bounds;
 import io.glidepath.stats.Ask;
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.Moments;
@@ -175,34 +173,6 @@ final class SparseMoments implements SecondMoments {
       double sum = target[first() + Arrays.binarySearch(varying, j)];
       double product = sum / columns.weight() - mean(j) * columns.meanDifference(z, moments.all());
       return product * (deviation(j) / unit) / targetUnit;
-    }
-
-    @Override
-    public ProportionalColumns copies(int[] some, boolean centred, double[] weight, Bounds bounds) {
-      int[] place = new int[first() + varying.length];
-      Arrays.fill(place, -1);
-      double[] means = new double[some.length];
-      double[] lengths = new double[some.length];
-      for (int a = 0; a < some.length; a++) {
-        int at = first() + Arrays.binarySearch(varying, some[a]);
-        place[at] = a;
-        means[a] = centred ? mean(some[a]) : 0;
-        lengths[a] = Math.sqrt(products.square(at) / columns.weight() - means[a] * means[a]);
-      }
-      return ProportionalColumns.of(
-          some.length,
-          pairs ->
-              products.eachPair(
-                  (j, k, product, one) -> {
-                    int a = place[j];
-                    int b = place[k];
-                    if (a >= 0 && b >= 0) {
-                      double mean = product / columns.weight() - means[a] * means[b];
-                      pairs.visit(a, b, mean, lengths[a] * lengths[b]);
-                    }
-                  }),
-          weight,
-          bounds);
     }
   }
 }

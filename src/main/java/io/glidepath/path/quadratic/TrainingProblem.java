@@ -1,6 +1,7 @@
 package io.glidepath.path.quadratic;
 
 import io.glidepath.matrix.Blas;
+import io.glidepath.matrix.SymmetricMatrix;
 import io.glidepath.path.ColumnSummary;
 import io.glidepath.path.Convention;
 import io.glidepath.path.ModelSpec;
@@ -58,10 +59,11 @@ final class TrainingProblem {
     this.unit = units.target();
     this.labelScale = spec.convention() == Convention.PLAIN ? 1 : unit;
     int[] varying = IntStream.range(0, p).filter(j -> units.deviation(j) > 0).toArray();
+    SymmetricMatrix gram = products(varying);
     this.groups =
-        rows.copies(
-            varying,
-            spec.intercept(),
+        ProportionalColumns.of(
+            varying.length,
+            gram::eachPair,
             Arrays.stream(varying).mapToDouble(j -> factors[j] * relativeScale(j)).toArray(),
             units.bounds().of(varying, i -> 1));
     int[] leaders = groups.leaders();
@@ -78,12 +80,17 @@ final class TrainingProblem {
       linear[a] = unit == 0 ? 0 : withTarget(j);
     }
     int[] chosen = Arrays.stream(leaders).map(i -> varying[i]).toArray();
-    double[] deviations = Arrays.stream(chosen).mapToDouble(units::deviation).toArray();
     this.problem =
-        new QuadraticProblem(rows.products(chosen, deviations, spec.intercept()), linear);
+        new QuadraticProblem(chosen.length == varying.length ? gram : products(chosen), linear);
     this.nullPoint = new double[leaders.length];
     new QuadraticSolver(problem, blas).solve(onlyUnpenalised(), nullPoint, 1e-15);
     this.nullGradient = beyondRounding(problem.residual(nullPoint));
+  }
+
+  /** Mean products of columns in standard units. */
+  private SymmetricMatrix products(int[] chosen) {
+    double[] deviations = Arrays.stream(chosen).mapToDouble(units::deviation).toArray();
+    return rows.products(chosen, deviations, spec.intercept());
   }
 
   /**
