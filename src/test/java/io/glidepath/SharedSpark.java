@@ -21,6 +21,11 @@ public final class SharedSpark {
               .config("spark.sql.session.timeZone", "UTC")
               .config("spark.driver.host", "127.0.0.1")
               .config("spark.driver.bindAddress", "127.0.0.1")
+              // a hundred small jobs would compile classes for rows that are few; processes that
+              // tests
+              // start do it, as Spark does by default
+              .config("spark.sql.codegen.wholeStage", "false")
+              .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
               .config("spark.sql.warehouse.dir", "target/spark-warehouse")
               .getOrCreate();
     }

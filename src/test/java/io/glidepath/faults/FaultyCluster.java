@@ -60,6 +60,9 @@ public final class FaultyCluster implements AutoCloseable {
     return List.of(
         "spark.plugins=" + FaultPlugin.class.getName(),
         "spark.executor.memory=1g",
+        // the time goes to executors that start again; they have no classes to compile
+        "spark.sql.codegen.wholeStage=false",
+        "spark.sql.codegen.factoryMode=NO_CODEGEN",
         "spark.hadoop.fs.flaky.impl=" + FlakyFileSystem.class.getName(),
         // a partition for each file
         "spark.sql.files.openCostInBytes=1g",

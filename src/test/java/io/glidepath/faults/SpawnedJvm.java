@@ -55,7 +55,8 @@ public final class SpawnedJvm {
 
   private static List<String> cheap() {
     List<String> options = new ArrayList<>(TRUSTING);
-    options.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    options.addAll(
+        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m"));
     return options;
   }
 

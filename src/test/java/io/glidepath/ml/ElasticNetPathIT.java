@@ -12,18 +12,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.feature.VectorAssembler;
-import org.apache.spark.ml.functions;
 import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.regression.LinearRegression;
 import org.apache.spark.ml.regression.LinearRegressionModel;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -110,34 +110,35 @@ class ElasticNetPathIT {
     }
   }
 
-  /** Vectors of 400 elements, three of them not 0, against the same as 400 columns of numbers. */
+  /** Vectors of 300 elements, three of them not 0, against the same as 300 columns of numbers. */
   @ParameterizedTest
   @CsvSource({"gaussian, 1", "gaussian, 3", "binomial, 3"})
   void sparseVectorsGiveTheSurfaceOfNumbers(String family, int partitions) {
     List<Row> rows = new ArrayList<>();
+    List<Row> unfolded = new ArrayList<>();
     Random random = new Random(12);
-    for (int i = 0; i < 800; i++) {
-      int[] at = random.ints(3, 0, 400).sorted().distinct().toArray();
+    for (int i = 0; i < 500; i++) {
+      int[] at = random.ints(3, 0, 300).sorted().distinct().toArray();
       double[] values = random.doubles(at.length, -1, 1).toArray();
-      double eta = values[0] + (at[0] < 40 ? 1 : 0) + random.nextGaussian() / 2;
+      double eta = values[0] + (at[0] < 30 ? 1 : 0) + random.nextGaussian() / 2;
       double y = family.equals("gaussian") ? eta : eta > 0.3 ? 1 : 0;
-      rows.add(RowFactory.create(i, Vectors.sparse(400, at, values), y));
+      Vector features = Vectors.sparse(300, at, values);
+      rows.add(RowFactory.create(i, y, features));
+      unfolded.add(
+          RowFactory.create(
+              Stream.concat(Stream.of(i, y), DoubleStream.of(features.toArray()).boxed())
+                  .toArray()));
     }
-    StructType schema =
-        new StructType()
-            .add("id", "int")
-            .add("features", SQLDataTypes.VectorType())
-            .add("y", "double");
-    Dataset<Row> sparse = SPARK.createDataFrame(rows, schema);
+    StructType keyed = new StructType().add("id", "int").add("y", "double");
+    Dataset<Row> sparse =
+        SPARK.createDataFrame(rows, keyed.add("features", SQLDataTypes.VectorType()));
     String[] names =
-        IntStream.range(0, 400).mapToObj(j -> "features[" + j + "]").toArray(String[]::new);
-    Column array = functions.vector_to_array(sparse.col("features"), "float64");
-    Dataset<Row> dense =
-        sparse.select(
-            Stream.concat(
-                    Stream.of(sparse.col("id"), sparse.col("y")),
-                    IntStream.range(0, 400).mapToObj(j -> array.getItem(j).as(names[j])))
-                .toArray(Column[]::new));
+        IntStream.range(0, 300).mapToObj(j -> "features[" + j + "]").toArray(String[]::new);
+    StructType wide = keyed;
+    for (String name : names) {
+      wide = wide.add(name, "double");
+    }
+    Dataset<Row> dense = SPARK.createDataFrame(unfolded, wide);
     ElasticNetPath path =
         new ElasticNetPath()
             .setFamily(family)
@@ -156,8 +157,8 @@ class ElasticNetPathIT {
     List<SurfacePoint> surface = expected.result().surface().points();
     for (int i = 0; i < surface.size(); i++) {
       SurfacePoint point = found.result().surface().points().get(i);
-      assertThat(point.coefficients().dense(400))
-          .containsExactly(surface.get(i).coefficients().dense(400), within(1e-9));
+      assertThat(point.coefficients().dense(300))
+          .containsExactly(surface.get(i).coefficients().dense(300), within(1e-9));
       assertThat(point.deviance()).isCloseTo(surface.get(i).deviance(), within(1e-9));
     }
     assertThat(found.selected().gridIndex()).isEqualTo(expected.selected().gridIndex());
