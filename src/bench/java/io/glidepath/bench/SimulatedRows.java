@@ -103,6 +103,11 @@ final class SimulatedRows implements DataPasses {
   }
 
   @Override
+  public boolean factored(long rows) {
+    return false;
+  }
+
+  @Override
   public SortedMap<Integer, Moments> moments(boolean pairs) {
     SortedMap<Integer, Moments> moments = new TreeMap<>();
     for (Block block : blocks()) {

@@ -32,6 +32,9 @@ public record RowShape(int columns, int[] sparse, double entries) implements Ser
   /** A position and a value. */
   private static final int ENTRY_BYTES = 12;
 
+  /** Products that are more than so many times the numbers of all rows are not worth a sum. */
+  private static final int MORE = 8;
+
   /** Label, weight and offset. */
   private static final int BESIDES = 3;
 
@@ -55,8 +58,9 @@ public record RowShape(int columns, int[] sparse, double entries) implements Ser
   }
 
   /**
-   * At most how many products of two columns, in either order, do not vanish because no row holds
-   * both of them; empty without sparse columns.
+   * At most how many numbers it takes to hold the products of all pairs of columns that do not
+   * vanish because no row holds both of them, each in either order, or, where these are fewer, the
+   * rows with their weights; empty without sparse columns.
    *
    * @param rows if they are known: else every sparse column is taken to meet {@value #USUAL} others
    */
@@ -64,11 +68,23 @@ public record RowShape(int columns, int[] sparse, double entries) implements Ser
     if (sparse.length == 0) {
       return OptionalDouble.empty();
     }
+    if (rows.isPresent() && factored(rows.getAsLong())) {
+      return OptionalDouble.of(rows.getAsLong() * (keptBytes(1) / NUMBER_BYTES));
+    }
+    return OptionalDouble.of(pairs(rows));
+  }
+
+  /** Whether products of columns are better held as the rows. */
+  public boolean factored(long rows) {
+    return sparse.length > 0 && pairs(OptionalLong.of(rows)) > MORE * (rows * (numbers() + 1));
+  }
+
+  private double pairs(OptionalLong rows) {
     double s = sparse.length;
     double dense = columns - s + 1; // and the ones of an intercept
     double met =
         rows.isPresent() ? rows.getAsLong() * entries * Math.max(0, entries - 1) : USUAL * s;
-    return OptionalDouble.of(dense * dense + 2 * dense * s + s + Math.min(s * s, met));
+    return dense * dense + 2 * dense * s + s + Math.min(s * s, met);
   }
 
   boolean isSparse(int column) {

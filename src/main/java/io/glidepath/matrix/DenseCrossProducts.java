@@ -20,7 +20,7 @@ final class DenseCrossProducts extends CrossProducts {
   }
 
   @Override
-  public void add(Rows rows, Blas blas) {
+  void addWeighted(Rows rows, Blas blas) {
     rows.addCrossProducts(values, size, blas);
   }
 

@@ -1,5 +1,7 @@
 package io.glidepath.matrix;
 
+import java.util.stream.IntStream;
+
 /**
  * A symmetric matrix with all its elements.
  *
@@ -7,6 +9,18 @@ package io.glidepath.matrix;
  * @param elements n x n, row by row
  */
 public record DenseSymmetric(int size, double[] elements) implements SymmetricMatrix {
+
+  /** All elements of another. */
+  static DenseSymmetric of(SymmetricMatrix matrix) {
+    int n = matrix.size();
+    double[] full = matrix.block(IntStream.range(0, n).toArray());
+    for (int k = 0; k < n; k++) {
+      for (int j = k + 1; j < n; j++) {
+        full[k * n + j] = full[j * n + k];
+      }
+    }
+    return new DenseSymmetric(n, full);
+  }
 
   @Override
   public double diagonal(int j) {

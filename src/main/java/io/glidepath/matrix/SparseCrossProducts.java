@@ -46,7 +46,8 @@ final class SparseCrossProducts extends CrossProducts {
     this.own = new double[sparse.length];
   }
 
-  private static double[] centre(SparseColumns x) {
+  /** Of sparse columns in their scale; null if all are 0. */
+  static double[] centre(SparseColumns x) {
     double[] centre =
         IntStream.range(0, x.columns).mapToDouble(j -> x.centre(j) / x.scale(j)).toArray();
     return Arrays.stream(centre).allMatch(c -> c == 0) ? null : centre;
@@ -58,7 +59,7 @@ final class SparseCrossProducts extends CrossProducts {
   }
 
   @Override
-  public void add(Rows rows, Blas blas) {
+  void addWeighted(Rows rows, Blas blas) {
     int d = dense.length;
     int n = rows.rows();
     DenseColumns columns = rows.dense;

@@ -34,8 +34,7 @@ final class SparseSymmetric implements SymmetricMatrix {
   private final double[] ones;
   private final double total;
   private final double[] diagonal;
-  private double[][] vectors;
-  private double[] factors;
+  private final RankOneTerms terms;
 
   SparseSymmetric(
       int[] starts, int[] rows, double[] values, double[] centre, double[] ones, double total) {
@@ -51,8 +50,7 @@ final class SparseSymmetric implements SymmetricMatrix {
       int at = Arrays.binarySearch(rows, starts[j], starts[j + 1], j);
       diagonal[j] = at < 0 ? 0 : values[at];
     }
-    this.vectors = new double[0][];
-    this.factors = new double[0];
+    this.terms = new RankOneTerms(size);
     if (centre != null) {
       double[] apart = new double[size];
       for (int j = 0; j < size; j++) {
@@ -65,13 +63,7 @@ final class SparseSymmetric implements SymmetricMatrix {
 
   @Override
   public void addRank(double factor, double[] vector) {
-    vectors = Arrays.copyOf(vectors, vectors.length + 1);
-    factors = Arrays.copyOf(factors, vectors.length);
-    vectors[vectors.length - 1] = vector;
-    factors[vectors.length - 1] = factor;
-    for (int j = 0; j < size; j++) {
-      diagonal[j] += factor * vector[j] * vector[j];
-    }
+    terms.add(factor, vector, diagonal);
   }
 
   @Override
@@ -101,24 +93,12 @@ final class SparseSymmetric implements SymmetricMatrix {
         subtract(q, j, d[j]);
       }
     }
-    for (int i = 0; i < vectors.length; i++) {
-      double along = 0;
-      for (int j = 0; j < size; j++) {
-        along += vectors[i][j] * d[j];
-      }
-      subtract(q, factors[i] * along, vectors[i]);
-    }
+    terms.subtractProduct(d, q);
   }
 
   private void subtract(double[] q, int j, double step) {
     for (int e = starts[j]; e < starts[j + 1]; e++) {
       q[rows[e]] -= step * values[e];
-    }
-  }
-
-  private static void subtract(double[] q, double factor, double[] vector) {
-    for (int k = 0; factor != 0 && k < q.length; k++) {
-      q[k] -= factor * vector[k];
     }
   }
 
@@ -137,11 +117,8 @@ final class SparseSymmetric implements SymmetricMatrix {
           block[a * m + place[rows[e]]] = values[e];
         }
       }
-      for (int i = 0; i < vectors.length; i++) {
-        double part = factors[i] * vectors[i][chosen[a]];
-        for (int b = 0; b <= a; b++) {
-          block[a * m + b] += part * vectors[i][chosen[b]];
-        }
+      for (int b = 0; b <= a; b++) {
+        block[a * m + b] += terms.at(chosen[a], chosen[b]);
       }
     }
     return block;
@@ -155,12 +132,7 @@ final class SparseSymmetric implements SymmetricMatrix {
     ProductPattern.Choice part = ProductPattern.choose(starts, rows, chosen);
     double[] some = Rows.pick(values, part.from());
     SymmetricFactor factor = EliminatedFactor.of(part.starts(), part.rows(), some, ridge, blas);
-    if (factor == null || vectors.length == 0) {
-      return factor;
-    }
-    double[][] terms = new double[vectors.length][];
-    Arrays.setAll(terms, i -> Rows.pick(vectors[i], chosen));
-    return new UpdatedFactor(chosen.length, factor, terms, factors);
+    return factor == null ? null : terms.update(factor, chosen);
   }
 
   @Override
@@ -173,57 +145,37 @@ final class SparseSymmetric implements SymmetricMatrix {
     for (int k = 0; k < size; k++) {
       for (int e = starts[k]; e < starts[k + 1] && rows[e] < k; e++) {
         int j = rows[e];
-        double product = values[e];
-        for (int i = 0; i < vectors.length; i++) {
-          product += factors[i] * vectors[i][j] * vectors[i][k];
-        }
-        visitor.visit(j, k, product, Math.sqrt(diagonal(k) * diagonal(j)));
+        double lengths = Math.sqrt(diagonal(k) * diagonal(j));
+        visitor.visit(j, k, values[e] + terms.at(j, k), lengths);
       }
     }
   }
 
   @Override
   public Moves moves(double[] q) {
-    double[] along = new double[vectors.length];
+    RankOneTerms.Along along = terms.along();
     return new Moves() {
       @Override
       public double at(int j) {
-        double value = q[j];
-        for (int i = 0; i < along.length; i++) {
-          value -= along[i] * vectors[i][j];
-        }
-        return value;
+        return q[j] - along.at(j);
       }
 
       @Override
       public void move(int j, double step) {
         subtract(q, j, step);
-        for (int i = 0; i < along.length; i++) {
-          along[i] += step * factors[i] * vectors[i][j];
-        }
+        along.move(j, step);
       }
 
       @Override
       public void end() {
-        for (int i = 0; i < along.length; i++) {
-          subtract(q, along[i], vectors[i]);
-          along[i] = 0;
-        }
+        along.end(q);
       }
     };
   }
 
   /** All elements, for a matrix of few columns. */
   DenseSymmetric dense() {
-    int[] all = new int[size];
-    Arrays.setAll(all, j -> j);
-    double[] full = block(all);
-    for (int k = 0; k < size; k++) {
-      for (int j = k + 1; j < size; j++) {
-        full[k * size + j] = full[j * size + k];
-      }
-    }
-    return new DenseSymmetric(size, full);
+    return DenseSymmetric.of(this);
   }
 
   @Override
@@ -262,13 +214,7 @@ final class SparseSymmetric implements SymmetricMatrix {
       }
       diagonal[j] *= s[j] * s[j];
     }
-    for (int i = 0; i < vectors.length; i++) {
-      double[] scaled = new double[size];
-      for (int j = 0; j < size; j++) {
-        scaled[j] = s[j] * vectors[i][j];
-      }
-      vectors[i] = scaled;
-    }
+    terms.scale(s);
   }
 
   @Override

@@ -89,6 +89,11 @@ public final class SparkPasses implements DataPasses {
     return design.shape().sparse().length > 0;
   }
 
+  @Override
+  public boolean factored(long rows) {
+    return design.shape().factored(rows);
+  }
+
   /**
    * {@inheritDoc}
    *

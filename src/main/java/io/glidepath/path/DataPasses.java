@@ -11,6 +11,14 @@ public interface DataPasses extends RowPasses {
   boolean sparse();
 
   /**
+   * Whether products of two sparse columns are so many that the rows themselves are far fewer
+   * numbers.
+   *
+   * @param rows how many there are
+   */
+  boolean factored(long rows);
+
+  /**
    * Second moments of each cell's rows, by the number of the cell. This pass comes first and finds
    * out which cells there are: those without rows are absent.
    *

@@ -48,7 +48,8 @@ public final class SparseColumnProducts implements ColumnProducts {
    */
   public static ColumnProducts ask(DataPasses data, Moments all, boolean intercept, CellSet rows) {
     int[] varying = varying(all);
-    ProductSums.Asked asked = new ProductSums.Asked(Standardization.of(all, intercept, varying), 0);
+    Standardization units = Standardization.of(all, intercept, varying);
+    ProductSums.Asked asked = new ProductSums.Asked(units, 0, data.factored(all.rows()));
     List<ProductSums> sums =
         data.answer(new Pass<>(PURPOSE, new ProductSums.Of(), List.of(new Ask<>(rows, asked))));
     GramMatrix products = CrossProducts.matrices(List.of(sums.get(0).products()), null).get(0);

@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
  * How large a sweep is, for an engine to foretell what memory it needs.
  *
  * @param columns of the design, p
- * @param sparseProducts with sparse columns, about how many products of two columns, in either
- *     order, are not 0 for want of a row in which both are held; empty without
+ * @param sparseProducts with sparse columns, about how many numbers the products of pairs of
+ *     columns take; empty without
  * @param folds number of folds, 0 without cross-validation
  * @param gridPoints of one training set
  * @param readingBytes what a task needs for rows on their way

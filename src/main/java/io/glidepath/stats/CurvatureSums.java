@@ -19,13 +19,16 @@ public final class CurvatureSums implements Sums<CurvatureSums> {
   /** Null until there are rows. */
   private final CrossProducts[] products;
 
-  private transient Rows weighted;
+  private final boolean factored;
+  private transient Rows room;
 
   /**
    * @param models m
+   * @param factored as {@link CrossProducts#of} takes it
    */
-  public CurvatureSums(int models) {
+  public CurvatureSums(int models, boolean factored) {
     this.products = new CrossProducts[models];
+    this.factored = factored;
   }
 
   /** Adds the rows of a standardized block. */
@@ -38,11 +41,10 @@ public final class CurvatureSums implements Sums<CurvatureSums> {
       for (int r = 0; r < n; r++) {
         h[r] = Math.sqrt(block.weights()[r] * h[r]);
       }
-      weighted = block.x().weighted(h, weighted);
       if (products[k] == null) {
-        products[k] = CrossProducts.of(weighted);
+        products[k] = k == 0 ? CrossProducts.of(block.x(), factored) : products[0].beside();
       }
-      products[k].add(weighted, blas);
+      room = products[k].add(block.x(), h, room, blas);
     }
   }
 
@@ -50,7 +52,9 @@ public final class CurvatureSums implements Sums<CurvatureSums> {
   public void combine(CurvatureSums other) {
     for (int k = 0; k < products.length; k++) {
       if (other.products[k] != null) {
-        products[k] = products[k] == null ? other.products[k].zeros() : products[k];
+        if (products[k] == null) {
+          products[k] = k == 0 ? other.products[0].zeros() : products[0].beside();
+        }
         products[k].add(other.products[k]);
       }
     }

@@ -17,10 +17,11 @@ public final class ExpansionSums implements Sums<ExpansionSums> {
 
   /**
    * @param width number of standardized columns
+   * @param factored as {@link CrossProducts#of} takes it
    */
-  public ExpansionSums(int width, int models, int anchors) {
+  public ExpansionSums(int width, int models, int anchors, boolean factored) {
     this.gradients = new GradientSums(width, models);
-    this.curvatures = new CurvatureSums(anchors);
+    this.curvatures = new CurvatureSums(anchors, factored);
   }
 
   /** Adds the rows of a standardized block. */
@@ -49,9 +50,11 @@ public final class ExpansionSums implements Sums<ExpansionSums> {
    *
    * @param models whose gradients are wanted
    * @param anchors whose curvatures are
+   * @param factored whether products of sparse rows are held as the rows, {@link CrossProducts#of}
    * @param curvatureBytes about what the curvature at one of them takes
    */
-  public record Around(LinearModels models, LinearModels anchors, long curvatureBytes)
+  public record Around(
+      LinearModels models, LinearModels anchors, boolean factored, long curvatureBytes)
       implements Serializable {}
 
   /** Of models and anchors. */
@@ -70,7 +73,7 @@ public final class ExpansionSums implements Sums<ExpansionSums> {
     @Override
     public ExpansionSums empty(Around asked) {
       return new ExpansionSums(
-          asked.models().width(), asked.models().size(), asked.anchors().size());
+          asked.models().width(), asked.models().size(), asked.anchors().size(), asked.factored());
     }
 
     @Override

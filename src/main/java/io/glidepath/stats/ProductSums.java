@@ -19,10 +19,12 @@ public final class ProductSums implements Sums<ProductSums> {
 
   private final double[] withTarget;
 
-  private transient Rows weighted;
+  private final boolean factored;
+  private transient Rows room;
 
-  private ProductSums(int width) {
+  private ProductSums(int width, boolean factored) {
     this.withTarget = new double[width];
+    this.factored = factored;
   }
 
   /**
@@ -39,11 +41,10 @@ public final class ProductSums implements Sums<ProductSums> {
       target[r] = block.weights()[r] * (block.labels()[r] - block.offsets()[r] - centre);
     }
     block.x().addTransposed(target, 1, withTarget, 0, blas);
-    weighted = block.x().weighted(roots, weighted);
     if (products == null) {
-      products = CrossProducts.of(weighted);
+      products = CrossProducts.of(block.x(), factored);
     }
-    products.add(weighted, blas);
+    room = products.add(block.x(), roots, room, blas);
   }
 
   @Override
@@ -72,8 +73,10 @@ public final class ProductSums implements Sums<ProductSums> {
    *
    * @param units that the rows are not in yet
    * @param targetCentre what the target, label minus offset, is measured from
+   * @param factored whether products of sparse rows are held as the rows, {@link CrossProducts#of}
    */
-  public record Asked(Standardization units, double targetCentre) implements Serializable {}
+  public record Asked(Standardization units, double targetCentre, boolean factored)
+      implements Serializable {}
 
   /** Of columns in some units. */
   public record Of() implements Statistic<Asked, ProductSums> {
@@ -93,7 +96,7 @@ public final class ProductSums implements Sums<ProductSums> {
 
     @Override
     public ProductSums empty(Asked asked) {
-      return new ProductSums(asked.units().width());
+      return new ProductSums(asked.units().width(), asked.factored());
     }
 
     @Override

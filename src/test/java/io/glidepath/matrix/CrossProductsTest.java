@@ -1,6 +1,7 @@
 package io.glidepath.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
@@ -16,7 +17,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Products of sparse columns say what those of the same columns held as dense ones say. */
 class CrossProductsTest {
@@ -68,25 +70,43 @@ class CrossProductsTest {
     writer.rows(x.length);
     double[] centre = IntStream.range(0, COLUMNS).mapToDouble(j -> 0.01 * (j % 7)).toArray();
     double[] scale = IntStream.range(0, COLUMNS).mapToDouble(j -> 0.1 + 0.02 * (j % 5)).toArray();
-    Rows standard =
-        rows.standardized(
-            intercept,
-            IntStream.range(0, COLUMNS).toArray(),
-            intercept ? centre : new double[COLUMNS],
-            scale);
-    double[] roots = IntStream.range(0, x.length).mapToDouble(r -> 0.3 + 0.1 * (r % 4)).toArray();
-    return standard.weighted(roots, null);
+    return rows.standardized(
+        intercept,
+        IntStream.range(0, COLUMNS).toArray(),
+        intercept ? centre : new double[COLUMNS],
+        scale);
+  }
+
+  private static void add(CrossProducts sums, Rows rows) {
+    double[] roots =
+        IntStream.range(0, rows.rows()).mapToDouble(r -> 0.3 + 0.1 * (r % 4)).toArray();
+    sums.add(rows, roots, null, BLAS);
+  }
+
+  /** How products are held. */
+  private enum Kind {
+    DENSE,
+    PAIRS,
+    FACTORED;
+
+    boolean sparse() {
+      return this != DENSE;
+    }
+
+    CrossProducts of(Rows rows) {
+      return CrossProducts.of(rows, this == FACTORED);
+    }
   }
 
   /** The matrices of two sets of rows, each added up from two blocks. */
-  private static List<GramMatrix> matrices(boolean sparse, boolean intercept) throws Exception {
+  private static List<GramMatrix> matrices(Kind kind, boolean intercept) throws Exception {
     List<CrossProducts> sums = new ArrayList<>();
     for (int set = 0; set < 2; set++) {
-      Rows first = rows(table(10 + set), sparse, intercept);
-      CrossProducts one = CrossProducts.of(first);
-      one.add(first, BLAS);
+      Rows first = rows(table(10 + set), kind.sparse(), intercept);
+      CrossProducts one = kind.of(first);
+      add(one, first);
       CrossProducts other = one.zeros();
-      other.add(rows(table(20 + set), sparse, intercept), BLAS);
+      add(other, rows(table(20 + set), kind.sparse(), intercept));
       one.add(sent(other));
       sums.add(one);
     }
@@ -105,12 +125,12 @@ class CrossProductsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void mixturesAreThoseOfDenseColumns(boolean intercept) throws Exception {
+  @CsvSource({"PAIRS, true", "PAIRS, false", "FACTORED, true", "FACTORED, false"})
+  void mixturesAreThoseOfDenseColumns(Kind kind, boolean intercept) throws Exception {
     int[] all = intercept ? ALL : IntStream.range(0, COLUMNS).toArray();
     int[] some = IntStream.of(all).filter(j -> j % 11 != 3).toArray();
-    List<GramMatrix> sparse = matrices(true, intercept);
-    List<GramMatrix> dense = matrices(false, intercept);
+    List<GramMatrix> sparse = matrices(kind, intercept);
+    List<GramMatrix> dense = matrices(Kind.DENSE, intercept);
     double[] factors = {0.7, 0.2};
     for (int[] chosen : List.of(all, some)) {
       SymmetricMatrix a = sparse.get(0).mixture(factors, sparse, chosen);
@@ -178,10 +198,10 @@ class CrossProductsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void wholeMatricesToo(boolean intercept) throws Exception {
-    GramMatrix sparse = matrices(true, intercept).get(0);
-    GramMatrix dense = matrices(false, intercept).get(0);
+  @CsvSource({"PAIRS, true", "PAIRS, false", "FACTORED, true", "FACTORED, false"})
+  void wholeMatricesToo(Kind kind, boolean intercept) throws Exception {
+    GramMatrix sparse = matrices(kind, intercept).get(0);
+    GramMatrix dense = matrices(Kind.DENSE, intercept).get(0);
     double[] d = vector(COLUMNS + (intercept ? 1 : 0), 4);
     assertThat(sparse.quadratic(d)).isCloseTo(dense.quadratic(d), within(1e-8));
     assertThat(sparse.square(9)).isCloseTo(dense.square(9), within(1e-11));
@@ -191,11 +211,13 @@ class CrossProductsTest {
     assertThat(sparse.bytes()).isLessThan(dense.bytes() / 2);
   }
 
-  @Test
-  void pairsThatMeetAreVisitedInOrderAndTheOthersAreNeitherCopiesNorAlike() throws Exception {
+  @ParameterizedTest
+  @EnumSource(names = {"PAIRS", "FACTORED"})
+  void pairsThatMeetAreVisitedInOrderAndTheOthersAreNeitherCopiesNorAlike(Kind kind)
+      throws Exception {
     List<String> order = new ArrayList<>();
     double[][] met = new double[COLUMNS + 1][COLUMNS + 1];
-    matrices(true, true)
+    matrices(kind, true)
         .get(0)
         .eachPair(
             (j, k, product, lengths) -> {
@@ -204,7 +226,7 @@ class CrossProductsTest {
             });
     assertThat(order).isSorted().doesNotHaveDuplicates();
     assertThat(Math.abs(met[7][8])).isGreaterThan(0.8);
-    GramMatrix dense = matrices(false, true).get(0);
+    GramMatrix dense = matrices(Kind.DENSE, true).get(0);
     double[][] first = table(10);
     double[][] second = table(20);
     boolean[] varies = new boolean[COLUMNS + 1];
@@ -222,15 +244,55 @@ class CrossProductsTest {
         });
   }
 
-  @Test
-  void laterSumsOfTheSameRowsShareThePattern() throws Exception {
+  @ParameterizedTest
+  @EnumSource(names = {"PAIRS", "FACTORED"})
+  void laterSumsOfTheSameRowsShareWhatTheyHaveInCommon(Kind kind) throws Exception {
     Rows x = rows(table(1), true, true);
-    CrossProducts sums = CrossProducts.of(x);
-    sums.add(x, BLAS);
+    CrossProducts sums = kind.of(x);
+    add(sums, x);
+    CrossProducts beside = sums.beside();
+    add(beside, x);
     GramMatrix first = CrossProducts.matrices(List.of(sums), null).get(0);
-    sums.add(x, BLAS);
-    GramMatrix again = CrossProducts.matrices(List.of(sums), first).get(0);
-    again.add(-2, first);
+    GramMatrix again = CrossProducts.matrices(List.of(beside), first).get(0);
+    again.add(-1, first);
     assertThat(again.quadratic(vector(COLUMNS + 1, 2))).isCloseTo(0, within(1e-10));
+  }
+
+  @Test
+  void factorsKnowOtherRowsWhenTheyAreFewer() throws Exception {
+    Rows x = rows(table(1), true, true);
+    CrossProducts sums = Kind.FACTORED.of(x);
+    add(sums, x);
+    GramMatrix first = CrossProducts.matrices(List.of(sums), null).get(0);
+    assertThatThrownBy(() -> CrossProducts.matrices(List.of(sums.zeros()), first))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("0 rows where");
+  }
+
+  /** Sums of two models over two blocks, of which the second comes by another way. */
+  @Test
+  void factorsOfSeveralModelsHoldTheRowsOnce() throws Exception {
+    Rows x = rows(table(1), true, true);
+    Rows y = rows(table(2), true, true);
+    CrossProducts[] here = {Kind.FACTORED.of(x), null};
+    here[1] = here[0].beside();
+    CrossProducts[] there = {here[0].zeros(), null};
+    there[1] = there[0].beside();
+    for (int k = 0; k < 2; k++) {
+      add(here[k], x);
+      add(there[k], y);
+    }
+    for (int k = 0; k < 2; k++) {
+      here[k].add(there[k]);
+    }
+    CrossProducts alone = Kind.PAIRS.of(x);
+    add(alone, x);
+    add(alone, y);
+    double[] d = vector(COLUMNS + 1, 2);
+    double expected = CrossProducts.matrices(List.of(alone), null).get(0).quadratic(d);
+    GramMatrix first = CrossProducts.matrices(List.of(here[0]), null).get(0);
+    GramMatrix second = CrossProducts.matrices(List.of(here[1]), first).get(0);
+    assertThat(first.quadratic(d)).isCloseTo(expected, within(1e-8));
+    assertThat(second.quadratic(d)).isCloseTo(expected, within(1e-8));
   }
 }

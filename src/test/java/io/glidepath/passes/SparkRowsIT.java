@@ -164,7 +164,7 @@ class SparkRowsIT {
   private static double[] everything(KeptRows rows, Family family) {
     List<Double> all = new ArrayList<>();
     List<LinearModels> own = foldModels();
-    ExpansionSums.Around around = new ExpansionSums.Around(models(6, 1), models(2, 2), 0);
+    ExpansionSums.Around around = new ExpansionSums.Around(models(6, 1), models(2, 2), false, 0);
     ask(rows, new ExpansionSums.Of(family), each(f -> around)).forEach(s -> add(all, s));
     List<Ask<LinearModels>> training =
         IntStream.range(0, FOLDS.length)

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
  *
  * @param fold of each row; with repeats the code of its folds
  * @param sparseColumns those that are held as sparse ones, ascending
+ * @param factored whether products of these are held as the rows
  */
 public record Rows(
     double[][] x,
@@ -32,14 +33,15 @@ public record Rows(
     double[] offset,
     int[] fold,
     Repeats repeats,
-    int[] sparseColumns)
+    int[] sparseColumns,
+    boolean factored)
     implements DataPasses {
   private static final Blas BLAS = Blas.of(BlasChoice.AUTO);
   private static final int BLOCK = 64;
 
   public Rows(
       double[][] x, double[] y, double[] weight, double[] offset, int[] fold, Repeats repeats) {
-    this(x, y, weight, offset, fold, repeats, new int[0]);
+    this(x, y, weight, offset, fold, repeats, new int[0], false);
   }
 
   public static Rows of(double[][] x, double[] y) {
@@ -52,25 +54,30 @@ public record Rows(
   }
 
   public Rows withWeight(double[] w) {
-    return new Rows(x, y, w, offset, fold, repeats, sparseColumns);
+    return new Rows(x, y, w, offset, fold, repeats, sparseColumns, factored);
   }
 
   public Rows withOffset(double[] o) {
-    return new Rows(x, y, weight, o, fold, repeats, sparseColumns);
+    return new Rows(x, y, weight, o, fold, repeats, sparseColumns, factored);
   }
 
   public Rows withFold(int[] f) {
-    return new Rows(x, y, weight, offset, f, Repeats.ONCE, sparseColumns);
+    return new Rows(x, y, weight, offset, f, Repeats.ONCE, sparseColumns, factored);
   }
 
   /** The same rows with some columns held as sparse ones. */
   public Rows withSparse(int... columns) {
-    return new Rows(x, y, weight, offset, fold, repeats, columns);
+    return new Rows(x, y, weight, offset, fold, repeats, columns, factored);
+  }
+
+  /** The same rows, products of sparse columns held as the rows. */
+  public Rows withFactors() {
+    return new Rows(x, y, weight, offset, fold, repeats, sparseColumns, true);
   }
 
   /** The same rows dealt several times: codes of their folds. */
   public Rows withFolds(int[] codes, Repeats several) {
-    return new Rows(x, y, weight, offset, codes, several, sparseColumns);
+    return new Rows(x, y, weight, offset, codes, several, sparseColumns, factored);
   }
 
   /** The rows of a cell, or those that train the models that hold it out. */
@@ -91,7 +98,8 @@ public record Rows(
         Arrays.stream(rows).mapToDouble(i -> offset[i]).toArray(),
         Arrays.stream(rows).map(i -> fold[i]).toArray(),
         repeats,
-        sparseColumns);
+        sparseColumns,
+        factored);
   }
 
   public int columns() {
@@ -107,6 +115,11 @@ public record Rows(
   @Override
   public boolean sparse() {
     return sparseColumns.length > 0;
+  }
+
+  @Override
+  public boolean factored(long rows) {
+    return factored;
   }
 
   @Override

@@ -84,31 +84,36 @@ class SparseSweepTest {
   void sameAsDense(String label, boolean intercept) {
     Family family = Family.of(label).orElseThrow();
     Rows rows = rows(family);
+    Rows held = rows.withSparse(SPARSE);
     try (SweptSurface dense = swept(rows, family, intercept);
-        SweptSurface sparse = swept(rows.withSparse(SPARSE), family, intercept)) {
-      SurfaceFit a = sparse.fit();
-      SurfaceFit b = dense.fit();
-      assertThat(a.summaries().stream().map(ColumnSummary::status))
-          .isEqualTo(b.summaries().stream().map(ColumnSummary::status).toList())
-          .contains(ColumnSummary.Status.COLLINEAR);
-      close(a.correlations().r(), b.correlations().r(), 1e-10);
-      for (int i = 0; i < b.surface().points().size(); i++) {
-        SurfacePoint p = a.surface().points().get(i);
-        SurfacePoint q = b.surface().points().get(i);
-        assertThat(p.converged()).isTrue();
-        assertThat(p.intercept()).isCloseTo(q.intercept(), within(1e-7));
-        close(p.coefficients().dense(COLUMNS), q.coefficients().dense(COLUMNS), 1e-7);
-      }
-      FoldScores scores = a.scores().orElseThrow();
-      FoldScores others = b.scores().orElseThrow();
-      for (int alpha = 0; alpha < 2; alpha++) {
-        for (int k = 0; k < 1; k++) {
-          int at = k;
-          int of = alpha;
-          others
-              .at(alpha, k)
-              .forEach((metric, values) -> close(scores.at(of, at).get(metric), values, 1e-8));
-        }
+        SweptSurface sparse = swept(held, family, intercept);
+        SweptSurface factored = swept(held.withFactors(), family, intercept)) {
+      same(sparse.fit(), dense.fit());
+      same(factored.fit(), dense.fit());
+    }
+  }
+
+  private static void same(SurfaceFit a, SurfaceFit b) {
+    assertThat(a.summaries().stream().map(ColumnSummary::status))
+        .isEqualTo(b.summaries().stream().map(ColumnSummary::status).toList())
+        .contains(ColumnSummary.Status.COLLINEAR);
+    close(a.correlations().r(), b.correlations().r(), 1e-10);
+    for (int i = 0; i < b.surface().points().size(); i++) {
+      SurfacePoint p = a.surface().points().get(i);
+      SurfacePoint q = b.surface().points().get(i);
+      assertThat(p.converged()).isTrue();
+      assertThat(p.intercept()).isCloseTo(q.intercept(), within(1e-7));
+      close(p.coefficients().dense(COLUMNS), q.coefficients().dense(COLUMNS), 1e-7);
+    }
+    FoldScores scores = a.scores().orElseThrow();
+    FoldScores others = b.scores().orElseThrow();
+    for (int alpha = 0; alpha < 2; alpha++) {
+      for (int k = 0; k < 1; k++) {
+        int at = k;
+        int of = alpha;
+        others
+            .at(alpha, k)
+            .forEach((metric, values) -> close(scores.at(of, at).get(metric), values, 1e-8));
       }
     }
   }

@@ -146,7 +146,7 @@ class LossSumsTest {
       for (ExpansionSums sums :
           ways(
               rows,
-              () -> new ExpansionSums(P, MODELS, 2),
+              () -> new ExpansionSums(P, MODELS, 2, false),
               (s, b) -> s.accept(b, models, anchors, family, BLAS),
               ExpansionSums::combine)) {
         for (int j = 0; j < P; j++) {

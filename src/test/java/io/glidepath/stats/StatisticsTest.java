@@ -136,7 +136,7 @@ class StatisticsTest {
     @Override
     ExpansionSums.Around question(int number) {
       return new ExpansionSums.Around(
-          models(number, MODELS), models(number + 5, ANCHORS), 8L * WIDTH * WIDTH);
+          models(number, MODELS), models(number + 5, ANCHORS), number % 2 == 1, 8L * WIDTH * WIDTH);
     }
 
     @Override
@@ -193,7 +193,7 @@ class StatisticsTest {
 
     @Override
     ProductSums.Asked question(int number) {
-      return new ProductSums.Asked(UNITS, 0.5 + number);
+      return new ProductSums.Asked(UNITS, 0.5 + number, number % 2 == 1);
     }
 
     @Override

@@ -40,14 +40,20 @@ final class Evaluator {
   private final Family family;
   private final Unknowns units;
   private final Cells cells;
+  private final boolean factored;
   private final Anchors anchors;
   private final RunLog log;
 
-  Evaluator(KeptRows rows, Family family, Unknowns units, Cells cells, RunLog log) {
+  /**
+   * @param factored whether products of columns are held as the rows
+   */
+  Evaluator(
+      KeptRows rows, Family family, Unknowns units, Cells cells, boolean factored, RunLog log) {
     this.rows = rows;
     this.family = family;
     this.units = units;
     this.cells = cells;
+    this.factored = factored;
     this.anchors = new Anchors(units.size(), cells, family);
     this.log = log;
   }
@@ -117,7 +123,7 @@ final class Evaluator {
   /** What each cell's rows say of the same points. */
   private List<ExpansionSums> expand(String purpose, LinearModels points, LinearModels wanted) {
     ExpansionSums.Around around =
-        new ExpansionSums.Around(points, wanted, 2 * anchors.curvatureBytes());
+        new ExpansionSums.Around(points, wanted, factored, 2 * anchors.curvatureBytes());
     return answer(purpose, new ExpansionSums.Of(family), cells.askEach(c -> around));
   }
 

@@ -106,7 +106,8 @@ public final class GeneralSweep implements Sweep {
     KeptRows rows = data.keep(units.standardization());
     SweptSurface swept = null;
     try {
-      Evaluator evaluator = new Evaluator(rows, family, units, asked.cells(), log);
+      boolean factored = data.factored(asked.all().rows());
+      Evaluator evaluator = new Evaluator(rows, family, units, asked.cells(), factored, log);
       swept = new Run(log, units, rows, evaluator, !pairs).run(asked, products, resampling);
       return swept;
     } finally {

@@ -57,7 +57,10 @@ final class SparseMoments implements SecondMoments {
     Moments all = moments.all();
     int[] varying = SparseColumnProducts.varying(all);
     ProductSums.Asked asked =
-        new ProductSums.Asked(Standardization.of(all, intercept, varying), all.mean(all.columns()));
+        new ProductSums.Asked(
+            Standardization.of(all, intercept, varying),
+            all.mean(all.columns()),
+            data.factored(all.rows()));
     List<Ask<ProductSums.Asked>> asks = moments.cells().askEach(c -> asked);
     List<ProductSums> sums =
         data.answer(new Pass<>(SparseColumnProducts.PURPOSE, new ProductSums.Of(), asks));

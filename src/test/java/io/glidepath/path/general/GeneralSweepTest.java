@@ -48,6 +48,11 @@ class GeneralSweepTest {
     }
 
     @Override
+    public boolean factored(long rows) {
+      return false;
+    }
+
+    @Override
     public SortedMap<Integer, Moments> moments(boolean pairs) {
       return rows.moments(pairs);
     }
