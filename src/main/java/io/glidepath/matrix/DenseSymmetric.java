@@ -12,8 +12,12 @@ public record DenseSymmetric(int size, double[] elements) implements SymmetricMa
 
   /** All elements of another. */
   static DenseSymmetric of(SymmetricMatrix matrix) {
-    int n = matrix.size();
-    double[] full = matrix.block(IntStream.range(0, n).toArray());
+    return of(matrix, IntStream.range(0, matrix.size()).toArray());
+  }
+
+  private static DenseSymmetric of(SymmetricMatrix matrix, int[] chosen) {
+    int n = chosen.length;
+    double[] full = matrix.block(chosen);
     for (int k = 0; k < n; k++) {
       for (int j = k + 1; j < n; j++) {
         full[k * n + j] = full[j * n + k];
@@ -68,6 +72,11 @@ public record DenseSymmetric(int size, double[] elements) implements SymmetricMa
       }
     }
     return block;
+  }
+
+  @Override
+  public SymmetricMatrix part(int[] chosen) {
+    return of(this, chosen);
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 final class FactoredSymmetric implements SymmetricMatrix {
 
   /** More are not factorized: products of a sparse X are sooner done. */
-  private static final int MOST_FACTORIZED = 600;
+  private static final int MOST_FACTORIZED = 400;
 
   private final FactorColumns x;
   private final double[] weights;
@@ -36,18 +36,22 @@ final class FactoredSymmetric implements SymmetricMatrix {
   }
 
   private FactoredSymmetric(FactorColumns x, double[] weights, double[] scales) {
-    int p = x.size();
+    this(x, weights, scales, new double[x.size()], new RankOneTerms(x.size()));
+    for (int j = 0; j < ones.length; j++) {
+      ones[j] = x.sum(j, weights);
+      diagonal[j] = element(j, j, x.square(j, weights));
+    }
+  }
+
+  private FactoredSymmetric(
+      FactorColumns x, double[] weights, double[] scales, double[] diagonal, RankOneTerms terms) {
     this.x = x;
     this.weights = weights;
     this.total = DoubleStream.of(weights).sum();
     this.scales = scales.clone();
-    this.ones = new double[p];
-    this.diagonal = new double[p];
-    this.terms = new RankOneTerms(p);
-    for (int j = 0; j < p; j++) {
-      ones[j] = x.sum(j, weights);
-      diagonal[j] = element(j, j, x.square(j, weights));
-    }
+    this.ones = new double[x.size()];
+    this.diagonal = diagonal;
+    this.terms = terms;
   }
 
   /** Element (j, k) without the terms, from x_j'W x_k. */
@@ -114,6 +118,19 @@ final class FactoredSymmetric implements SymmetricMatrix {
       x.clear(j, v);
     }
     return block;
+  }
+
+  @Override
+  public SymmetricMatrix part(int[] chosen) {
+    FactoredSymmetric part =
+        new FactoredSymmetric(
+            x.chosen(chosen),
+            weights,
+            Rows.pick(scales, chosen),
+            Rows.pick(diagonal, chosen),
+            terms.part(chosen));
+    System.arraycopy(Rows.pick(ones, chosen), 0, part.ones, 0, chosen.length);
+    return part;
   }
 
   @Override

@@ -66,14 +66,23 @@ final class RankOneTerms {
     }
   }
 
-  /** Solutions with another matrix, told those with it of some of its unknowns. */
+  /** The terms of some rows and columns. */
+  RankOneTerms part(int[] chosen) {
+    RankOneTerms part = new RankOneTerms(chosen.length);
+    part.vectors = new double[vectors.length][];
+    Arrays.setAll(part.vectors, i -> Rows.pick(vectors[i], chosen));
+    part.factors = factors;
+    return part;
+  }
+
+  /**
+   * What solves with some rows and columns of a matrix with these terms, from what does without.
+   */
   SymmetricFactor update(SymmetricFactor factor, int[] chosen) {
     if (vectors.length == 0) {
       return factor;
     }
-    double[][] terms = new double[vectors.length][];
-    Arrays.setAll(terms, i -> Rows.pick(vectors[i], chosen));
-    return new UpdatedFactor(chosen.length, factor, terms, factors);
+    return new UpdatedFactor(chosen.length, factor, part(chosen).vectors, factors);
   }
 
   /** What steps of single elements of x change of q. */

@@ -38,19 +38,19 @@ final class SparseSymmetric implements SymmetricMatrix {
 
   SparseSymmetric(
       int[] starts, int[] rows, double[] values, double[] centre, double[] ones, double total) {
-    this.size = starts.length - 1;
-    this.starts = starts;
-    this.rows = rows;
-    this.values = values;
-    this.centre = centre;
-    this.ones = ones;
-    this.total = total;
-    this.diagonal = new double[size];
+    this(
+        starts,
+        rows,
+        values,
+        centre,
+        ones,
+        total,
+        new double[starts.length - 1],
+        new RankOneTerms(starts.length - 1));
     for (int j = 0; j < size; j++) {
       int at = Arrays.binarySearch(rows, starts[j], starts[j + 1], j);
       diagonal[j] = at < 0 ? 0 : values[at];
     }
-    this.terms = new RankOneTerms(size);
     if (centre != null) {
       double[] apart = new double[size];
       for (int j = 0; j < size; j++) {
@@ -59,6 +59,26 @@ final class SparseSymmetric implements SymmetricMatrix {
       addRank(total, apart);
       addRank(-1 / total, ones);
     }
+  }
+
+  private SparseSymmetric(
+      int[] starts,
+      int[] rows,
+      double[] values,
+      double[] centre,
+      double[] ones,
+      double total,
+      double[] diagonal,
+      RankOneTerms terms) {
+    this.size = diagonal.length;
+    this.starts = starts;
+    this.rows = rows;
+    this.values = values;
+    this.centre = centre;
+    this.ones = ones;
+    this.total = total;
+    this.diagonal = diagonal;
+    this.terms = terms;
   }
 
   @Override
@@ -122,6 +142,20 @@ final class SparseSymmetric implements SymmetricMatrix {
       }
     }
     return block;
+  }
+
+  @Override
+  public SymmetricMatrix part(int[] chosen) {
+    ProductPattern.Choice part = ProductPattern.choose(starts, rows, chosen);
+    return new SparseSymmetric(
+        part.starts(),
+        part.rows(),
+        Rows.pick(values, part.from()),
+        centre == null ? null : Rows.pick(centre, chosen),
+        centre == null ? null : Rows.pick(ones, chosen),
+        total,
+        Rows.pick(diagonal, chosen),
+        terms.part(chosen));
   }
 
   @Override

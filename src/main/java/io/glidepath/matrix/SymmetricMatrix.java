@@ -24,6 +24,13 @@ public interface SymmetricMatrix {
   double[] block(int[] chosen);
 
   /**
+   * Some rows and columns, as a matrix of its own.
+   *
+   * @param chosen m of the n, ascending
+   */
+  SymmetricMatrix part(int[] chosen);
+
+  /**
    * Makes some rows and columns ready to be solved with.
    *
    * @param chosen m of the n, ascending
@@ -44,7 +51,10 @@ public interface SymmetricMatrix {
   /** Begins to change q = c - A x one element of x at a time. */
   Moves moves(double[] q);
 
-  /** share A + otherShare B, of a matrix B of the same kind and columns. */
+  /**
+   * share A + otherShare B, of a matrix B of the same kind and columns; of neither have ranks been
+   * added.
+   */
   SymmetricMatrix mixed(double share, SymmetricMatrix other, double otherShare);
 
   /** Y := A X, with X and Y n x m. */

@@ -99,7 +99,7 @@ final class ActiveSetNewton {
       return new HeldSystem(n, factor, blas);
     }
     return problem.matrix().sparse()
-        ? new ConjugateGradients(problem.matrix(), active, ridge)
+        ? new ConjugateGradients(problem.matrix().part(active), ridge)
         : null;
   }
 

@@ -16,19 +16,17 @@ final class ConjugateGradients implements ActiveSystem {
   private static final double LEFT = 1e-12;
 
   private final SymmetricMatrix matrix;
-  private final int[] active;
   private final double[] ridge;
   private final boolean[] held;
 
   /**
-   * @param active the unknowns, a choice of the matrix's, ascending
+   * @param matrix of the unknowns
    * @param ridge what is added to the diagonal of each
    */
-  ConjugateGradients(SymmetricMatrix matrix, int[] active, double[] ridge) {
+  ConjugateGradients(SymmetricMatrix matrix, double[] ridge) {
     this.matrix = matrix;
-    this.active = active;
     this.ridge = ridge;
-    this.held = new boolean[active.length];
+    this.held = new boolean[ridge.length];
   }
 
   @Override
@@ -48,7 +46,7 @@ final class ConjugateGradients implements ActiveSystem {
 
   @Override
   public void solve(double[] g, double enough) {
-    int n = active.length;
+    int n = ridge.length;
     release(g);
     double[] d = new double[n];
     double[] r = g.clone();
@@ -89,23 +87,18 @@ final class ConjugateGradients implements ActiveSystem {
   private double[] preconditioned(double[] r) {
     double[] z = new double[r.length];
     for (int a = 0; a < z.length; a++) {
-      double h = matrix.diagonal(active[a]) + ridge[a];
+      double h = matrix.diagonal(a) + ridge[a];
       z[a] = h > 0 ? r[a] / h : 0;
     }
     return z;
   }
 
   private double[] product(double[] direction) {
-    double[] all = new double[matrix.size()];
-    for (int a = 0; a < active.length; a++) {
-      all[active[a]] = direction[a];
+    double[] product = matrix.product(direction);
+    for (int a = 0; a < product.length; a++) {
+      product[a] = held[a] ? 0 : product[a] + ridge[a] * direction[a];
     }
-    double[] product = matrix.product(all);
-    double[] chosen = new double[active.length];
-    for (int a = 0; a < active.length; a++) {
-      chosen[a] = held[a] ? 0 : product[active[a]] + ridge[a] * direction[a];
-    }
-    return chosen;
+    return product;
   }
 
   private static double dot(double[] a, double[] b) {

@@ -180,6 +180,8 @@ class CrossProductsTest {
     close(q, other);
     int[] some = IntStream.range(0, n).filter(j -> j % 4 != 1).toArray();
     close(a.block(some), b.block(some));
+    double[] w = vector(some.length, 7);
+    close(a.part(some).product(w), b.part(some).product(w));
     double[][] met = new double[n][n];
     b.eachPair((j, k, product, lengths) -> met[j][k] = product);
     a.eachPair(
