@@ -43,7 +43,7 @@ for argument in ${job[@]+"${job[@]}"}; do
   [[ $argument == *://* ]] && remote=true
   if $skip; then skip=false; continue; fi
   case $argument in
-    --config | --set | --to | --elastic-net-param | --grid-index) skip=true ;;
+    --config | --set | --to | --elastic-net-param | --grid-index | --table | --output) skip=true ;;
     --help | -h | --version | -V | --print-config) light=true ;;
     --quiet) quiet=true ;;
     --*) ;;

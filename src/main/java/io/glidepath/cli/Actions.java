@@ -23,4 +23,7 @@ public interface Actions {
 
   /** Writes the stock model of any grid point of a published run. */
   void export(ExportRequest request);
+
+  /** Predicts new rows with the chosen model of a published run. */
+  void score(ScoreRequest request);
 }

@@ -16,7 +16,8 @@ import picocli.CommandLine.ScopeType;
       ValidateCommand.class,
       PlanCommand.class,
       ReportCommand.class,
-      ExportCommand.class
+      ExportCommand.class,
+      ScoreCommand.class
     },
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,

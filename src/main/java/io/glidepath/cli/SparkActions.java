@@ -7,6 +7,7 @@ import io.glidepath.job.EarlierRun;
 import io.glidepath.job.Outcome;
 import io.glidepath.job.Planner;
 import io.glidepath.job.ReportJob;
+import io.glidepath.job.ScoreJob;
 import io.glidepath.job.Steps;
 import io.glidepath.job.SweepJob;
 import io.glidepath.output.ModelExport;
@@ -76,6 +77,26 @@ public final class SparkActions implements Actions {
           new ModelExport(spark, request.run())
               .write(request.elasticNetParam(), request.gridIndex(), request.to());
           out.println("Exported " + request.to());
+        });
+  }
+
+  @Override
+  public void score(ScoreRequest request) {
+    Progress progress = Progress.start(err, false);
+    inSession(
+        () -> {
+          progress.close();
+          return "nothing is written.";
+        },
+        spark -> {
+          ScoreJob.Scored scored;
+          try (progress) {
+            spark.sparkContext().addSparkListener(new ProgressListener(progress));
+            scored =
+                new ScoreJob(spark, progress)
+                    .score(request.run(), request.tables(), request.output());
+          }
+          scored.lines().forEach(out::println);
         });
   }
 

@@ -41,7 +41,6 @@ public final class EarlierRun {
   }
 
   private static RunRequest request(JobSpec job, List<InputFile> files) {
-    return RunRequest.of(
-        job.output(), job.fingerprint(), Request.inputs(files).fingerprint(), false);
+    return RunRequest.of(job.output(), job.fingerprint(), Request.fingerprint(files), false);
   }
 }

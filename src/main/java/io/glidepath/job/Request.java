@@ -10,8 +10,12 @@ import io.glidepath.output.OutputOverlap;
 import io.glidepath.output.RunManifest;
 import io.glidepath.output.RunRequest;
 import io.glidepath.table.LoadedInput;
+import io.glidepath.table.TableFootprint;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
 
 /** What is asked for, with the files that it reads. */
 final class Request {
@@ -34,11 +38,27 @@ final class Request {
         input.timeZone());
   }
 
-  static RunManifest.Inputs inputs(List<io.glidepath.table.InputFile> files) {
-    return new RunManifest.Inputs(
-        files.stream()
-            .map(f -> new InputFile(f.path(), f.length(), f.modificationTime()))
-            .toList());
+  static RunManifest.Inputs inputs(LoadedInput input) {
+    Map<String, Map<String, String>> tables = new LinkedHashMap<>();
+    for (TableFootprint table : input.tables()) {
+      Map<String, String> columns = new LinkedHashMap<>();
+      for (StructField field : table.schema().fields()) {
+        columns.put(field.name(), field.dataType().sql());
+      }
+      tables.put(table.name(), columns);
+    }
+    return new RunManifest.Inputs(files(input.files()), tables);
+  }
+
+  /** Of the files alone. */
+  static String fingerprint(List<io.glidepath.table.InputFile> files) {
+    return new RunManifest.Inputs(files(files), Map.of()).fingerprint();
+  }
+
+  private static List<InputFile> files(List<io.glidepath.table.InputFile> files) {
+    return files.stream()
+        .map(f -> new InputFile(f.path(), f.length(), f.modificationTime()))
+        .toList();
   }
 
   /**
@@ -46,7 +66,7 @@ final class Request {
    */
   static RunRequest of(SparkSession spark, JobSpec job, LoadedInput input, boolean force) {
     RunRequest request =
-        RunRequest.of(job.output(), job.fingerprint(), inputs(input.files()).fingerprint(), force);
+        RunRequest.of(job.output(), job.fingerprint(), fingerprint(input.files()), force);
     List<String> paths = job.input().tables().stream().flatMap(t -> t.paths().stream()).toList();
     OutputOverlap.refuse(
         job.output().path(), request.runId(), paths, spark.sparkContext().hadoopConfiguration());

@@ -32,8 +32,7 @@ public final class ModelExport {
   private static final double SAME_ALPHA = 1e-12;
 
   private final SparkSession spark;
-  private final Path run;
-  private final Storage storage;
+  private final PublishedRun run;
   private final RunTables tables;
 
   /**
@@ -42,10 +41,8 @@ public final class ModelExport {
    */
   public ModelExport(SparkSession spark, String run) {
     this.spark = spark;
-    PublishedRun published = PublishedRun.open(run, spark.sessionState().newHadoopConf());
-    this.run = published.directory();
-    this.storage = published.storage();
-    this.tables = new RunTables(this.run, hadoop());
+    this.run = PublishedRun.open(run, spark.sessionState().newHadoopConf());
+    this.tables = new RunTables(this.run.directory(), hadoop());
   }
 
   /**
@@ -56,34 +53,9 @@ public final class ModelExport {
    *     pipeline; 73 if the target exists; 74, 77 if the file system refuses
    */
   public void write(double elasticNetParam, int gridIndex, String target) {
-    Path to = new Path(target);
-    Storage there = new Storage(Publisher.fileSystem(target, "--to", hadoop()), Thread::sleep);
-    if (there.exists(to)) {
-      throw new JobFailure(
-          ExitCode.OUTPUT_EXISTS,
-          "The target " + target + " exists already. Give another --to, or remove it.");
-    }
-    if (there.retrying("look at", to, () -> OutputOverlap.within(to, run, hadoop()))) {
-      throw new JobFailure(
-          ExitCode.USAGE,
-          "The target "
-              + target
-              + " lies in the run, which holds only its own. Give another --to.");
-    }
+    NewDirectory to = NewDirectory.at(target, "--to", run, hadoop());
     PipelineModel model = model(elasticNetParam, gridIndex);
-    Path beside = new Path(to.getParent(), "_" + to.getName() + ".incomplete");
-    boolean rename = !Publisher.isObjectStore(there.fileSystem());
-    Path written = rename ? beside : to;
-    there.retrying(
-        "write the model to",
-        written,
-        () -> {
-          model.write().overwrite().save(written.toString());
-          return written;
-        });
-    if (rename) {
-      there.move(beside, to);
-    }
+    to.write("the model", directory -> model.write().overwrite().save(directory));
   }
 
   /** The pipeline of one grid point; errors as {@link #write}. */
@@ -120,15 +92,15 @@ public final class ModelExport {
 
   private PipelineModel whole() {
     for (String name : List.of(STAGES, MODEL)) {
-      Path path = new Path(run, name);
-      if (storage.exists(path)) {
+      Path path = new Path(run.directory(), name);
+      if (run.storage().exists(path)) {
         return PipelineModel.load(path.toString());
       }
     }
     throw new JobFailure(
         ExitCode.INPUT_MISSING,
         "The run "
-            + run
+            + run.directory()
             + " holds no pipeline to export from: neither model/ nor stages/ is there.");
   }
 
@@ -159,7 +131,7 @@ public final class ModelExport {
         Locale.ROOT,
         "The run %s has no grid point --elastic-net-param %s --grid-index %d. It has"
             + " elastic_net_param %s, each with grid_index 0 to %d.",
-        run,
+        run.directory(),
         elasticNetParam,
         gridIndex,
         alphas,

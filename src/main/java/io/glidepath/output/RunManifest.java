@@ -54,8 +54,13 @@ public record RunManifest(
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  /** The files that were read, sorted by path. */
-  public record Inputs(List<InputFile> files) {
+  /**
+   * What was read.
+   *
+   * @param files sorted by path
+   * @param tables SQL type by column of each table, by its name
+   */
+  public record Inputs(List<InputFile> files, Map<String, Map<String, String>> tables) {
 
     private List<InputFile> shown() {
       return files.stream()
@@ -116,7 +121,8 @@ public record RunManifest(
     run.put("fingerprint", request.fingerprint());
     run.putObject("inputs")
         .put("fingerprint", request.inputsFingerprint())
-        .set("files", JSON.valueToTree(inputs.shown()));
+        .<ObjectNode>set("files", JSON.valueToTree(inputs.shown()))
+        .set("tables", JSON.valueToTree(inputs.tables()));
     run.set("rows", rowsNode());
     run.put("seed", seed);
     run.put("time_zone", timeZone);

@@ -3,6 +3,7 @@ package io.glidepath.passes;
 import io.glidepath.design.Design;
 import io.glidepath.design.RowCache;
 import io.glidepath.matrix.Block;
+import io.glidepath.matrix.Rows;
 import io.glidepath.stats.Standardization;
 import java.io.Serializable;
 import org.apache.spark.api.java.JavaRDD;
@@ -46,7 +47,16 @@ record KeptBlocks(JavaRDD<Block> blocks, RDD<?> kept) implements AutoCloseable {
 
   /** On the scale of the data, read for every pass. */
   static KeptBlocks none(Design design) {
-    return new KeptBlocks(design.map(block -> block), null);
+    return new KeptBlocks(design.map(KeptBlocks::copy), null);
+  }
+
+  /** The reader refills its block before those that it has given are looked at. */
+  private static Block copy(Block block) {
+    Rows rows = block.x().empty(block.rows());
+    rows.writer().copy(block.x(), block.rows());
+    Block copy = block.with(rows);
+    copy.setRows(block.rows());
+    return copy;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.AnalysisException;
@@ -40,15 +41,32 @@ public final class InputTables {
    *     condition or option that is not allowed and for two columns of one name
    */
   public static LoadedInput load(SparkSession spark, InputSpec spec) {
+    return load(spark, spec, Optional.empty());
+  }
+
+  /**
+   * The same for tables that take the place of earlier ones.
+   *
+   * @throws JobFailure as {@link #load(SparkSession, InputSpec)}
+   */
+  public static LoadedInput load(SparkSession spark, InputSpec spec, EarlierTables earlier) {
+    return load(spark, spec, Optional.of(earlier));
+  }
+
+  private static LoadedInput load(
+      SparkSession spark, InputSpec spec, Optional<EarlierTables> earlier) {
     requireNames(spec);
     List<String> warnings = new ArrayList<>();
     SparkSession session = ReadSession.open(spark, warnings);
+    earlier.ifPresent(e -> session.conf().set(ReadSession.TIME_ZONE, e.timeZone()));
     List<SourceTable> tables = new ArrayList<>();
     Map<String, Dataset<Row>> views = new LinkedHashMap<>();
     for (TableSpec table : spec.tables()) {
       SourceTable source = SourceTable.open(session, table, warnings);
       tables.add(source);
-      views.put(table.name(), source.rows());
+      Map<String, String> before =
+          earlier.map(e -> e.columns().getOrDefault(table.name(), Map.of())).orElse(Map.of());
+      views.put(table.name(), AbsentColumns.added(source.rows(), table.name(), before));
     }
     views.forEach((name, rows) -> createView(name, rows));
     for (TableSpec table : spec.tables()) {

@@ -80,6 +80,11 @@ class CliTest {
         note(request.toString());
       }
 
+      @Override
+      public void score(ScoreRequest request) {
+        note(request.toString());
+      }
+
       private void note(String call) {
         calls.add(call);
         if (failure != null) {
@@ -152,13 +157,14 @@ class CliTest {
   }
 
   @Test
-  void planReportAndExportArePassedOn() {
+  void otherCommandsArePassedOn() {
     assertThat(run("plan", "--json", "--config", file)).isZero();
     assertThat(run("plan", "--scan", "--config", file)).isZero();
     assertThat(run("report", "out/r")).isZero();
     assertThat(
             run("export", "out/r", "--elastic-net-param", "0.5", "--grid-index", "7", "--to", "m"))
         .isZero();
+    assertThat(run("score", "out/r", "--table", "a=x", "--table=b=y", "--output", "o")).isZero();
     assertThat(calls)
         .containsExactly(
             "spark",
@@ -168,7 +174,9 @@ class CliTest {
             "spark",
             "report out/r",
             "spark",
-            "ExportRequest[run=out/r, elasticNetParam=0.5, gridIndex=7, to=m]");
+            "ExportRequest[run=out/r, elasticNetParam=0.5, gridIndex=7, to=m]",
+            "spark",
+            "ScoreRequest[run=out/r, tables=[a=x, b=y], output=o]");
   }
 
   @Test
@@ -192,6 +200,10 @@ class CliTest {
     assertThat(run("export", "r")).isEqualTo(64);
     assertThat(run("report")).isEqualTo(64);
     assertThat(run("--config", file, "report", "r")).isEqualTo(64);
+    assertThat(run("score", "r", "--table", "a=x")).isEqualTo(64);
+    assertThat(run("score", "r", "--output", "o")).isEqualTo(64);
+    assertThat(last()).contains("--table");
+    assertThat(run("--set", "a=b", "score", "r", "--table", "x", "--output", "o")).isEqualTo(64);
     assertThat(run("--force", "report", "r")).isEqualTo(64);
     assertThat(run("validate", "--config", file, "--force")).isEqualTo(64);
     assertThat(run("--force", "validate", "--config", file)).isEqualTo(64);

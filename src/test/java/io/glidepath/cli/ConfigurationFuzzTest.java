@@ -322,5 +322,8 @@ class ConfigurationFuzzTest {
 
     @Override
     public void export(ExportRequest request) {}
+
+    @Override
+    public void score(ScoreRequest request) {}
   }
 }

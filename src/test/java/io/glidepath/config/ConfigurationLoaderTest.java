@@ -447,4 +447,14 @@ class ConfigurationLoaderTest {
     assertThat(job.input().tables().get(0).paths().get(0)).endsWith(file + ".parquet");
     assertThat(Path.of(file + ".parquet")).isRegularFile();
   }
+
+  @Test
+  void theExampleOfSeveralTablesIsValid() {
+    JobSpec job =
+        ConfigurationLoader.load(List.of("conf/examples/flights/flights.conf"), List.of());
+    assertThat(job.input().tables())
+        .hasSize(4)
+        .allSatisfy(t -> assertThat(Path.of(t.paths().get(0))).isRegularFile());
+    assertThat(job.folds().time()).contains("date");
+  }
 }

@@ -5,6 +5,7 @@ import io.glidepath.cli.Actions;
 import io.glidepath.cli.ExportRequest;
 import io.glidepath.cli.PlanOptions;
 import io.glidepath.cli.RunOptions;
+import io.glidepath.cli.ScoreRequest;
 import io.glidepath.config.JobSpec;
 import io.glidepath.output.CheckpointPace;
 import io.glidepath.output.ModelExport;
@@ -59,6 +60,14 @@ public final class SessionActions implements Actions {
   public void export(ExportRequest request) {
     new ModelExport(SharedSpark.session(), request.run())
         .write(request.elasticNetParam(), request.gridIndex(), request.to());
+  }
+
+  @Override
+  public void score(ScoreRequest request) {
+    new ScoreJob(SharedSpark.session(), new Told())
+        .score(request.run(), request.tables(), request.output())
+        .lines()
+        .forEach(out::println);
   }
 
   private final class Told implements Steps {

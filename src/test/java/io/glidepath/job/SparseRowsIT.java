@@ -83,6 +83,28 @@ class SparseRowsIT {
     }
   }
 
+  /** A reader fills the block of a fold several times on the way. */
+  @Test
+  void noRowOfALongTableIsLost() {
+    String rows =
+        "SELECT id, 'z' || CAST(300 * $z AS INT) AS zip, $n + 2 * $z AS y FROM range(20000)";
+    Published run =
+        JobRun.in(home)
+            .table("long", rows, 1)
+            .with("input.tables = { t.path = \"" + home.resolve("long") + "\" }")
+            .with(TIGHT + ", sweep { elastic-net-param = [0], reg-param = [1e-10] }")
+            .with("folds.count = 2, output.run-id = long")
+            .run();
+    // without shrinkage the mean of every level
+    Row off =
+        run.model()
+            .transform(JobRun.sql(rows))
+            .selectExpr("prediction", "avg(y) OVER (PARTITION BY zip) AS expected")
+            .selectExpr("max(abs(prediction - expected)) AS off")
+            .head();
+    assertThat(off.getDouble(0)).isLessThan(1e-7);
+  }
+
   /** Bags of no token up to four, of equal ones too. */
   private static final String BAGS =
       "SELECT id, $a - 0.5D AS a, transform(sequence(1, CAST(1 + 4 * $k AS INT)), k -> 'w' ||"

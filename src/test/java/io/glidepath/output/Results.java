@@ -230,7 +230,9 @@ final class Results {
         "{\"glidepath\": {\"folds\": {\"count\": 2}}}",
         seed,
         "UTC",
-        new RunManifest.Inputs(List.of(new InputFile("file:/in/a.parquet", 12, 34))),
+        new RunManifest.Inputs(
+            List.of(new InputFile("file:/in/a.parquet", 12, 34)),
+            Map.of("t", Map.of("a", "DOUBLE"))),
         new RunManifest.Rows(103, 0, Map.of("label missing", 3L)),
         log(),
         validated(),
