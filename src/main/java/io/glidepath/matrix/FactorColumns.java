@@ -61,11 +61,15 @@ record FactorColumns(int rows, int[] starts, int[] at, double[] values, double[]
 
   /** sum_r w_r x_rj. */
   double sum(int j, double[] w) {
-    double sum = 0;
-    for (int e = starts[j]; e < starts[j + 1]; e++) {
-      sum += w[at[e]] * values[e];
+    int e = starts[j];
+    int end = starts[j + 1];
+    double even = 0;
+    double odd = 0; // additions that do not wait for each other
+    for (; e < end - 1; e += 2) {
+      even += w[at[e]] * values[e];
+      odd += w[at[e + 1]] * values[e + 1];
     }
-    return sum;
+    return e < end ? even + odd + w[at[e]] * values[e] : even + odd;
   }
 
   /** sum_r w_r x_rj^2. */
