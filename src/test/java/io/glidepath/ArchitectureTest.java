@@ -106,6 +106,7 @@ class ArchitectureTest {
           "select.SelectSpec",
           "select.SelectionRule",
           "table.InputSpec",
+          "table.TableFormat",
           "table.TableSpec");
 
   private static final int MOST_LINES = 300;

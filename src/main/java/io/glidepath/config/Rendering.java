@@ -110,17 +110,16 @@ final class Rendering {
       table
           .options()
           .forEach((k, v) -> options.put(k, Secrets.isSecret(k) ? Secrets.MASK : Secrets.mask(v)));
-      tables.put(
-          table.name(),
-          map(
-              "path",
-              table.paths().stream().map(Secrets::mask).toList(),
-              "format",
-              "parquet",
-              "where",
-              table.where().map(Secrets::mask).orElse(null),
-              "options",
-              options));
+      Map<String, Object> read = new LinkedHashMap<>();
+      table.table().ifPresent(name -> read.put("table", name));
+      if (table.table().isEmpty()) {
+        read.put("path", table.paths().stream().map(Secrets::mask).toList());
+      }
+      table.format().ifPresent(format -> read.put("format", format.label()));
+      table.schema().ifPresent(schema -> read.put("schema", schema));
+      read.put("where", table.where().map(Secrets::mask).orElse(null));
+      read.put("options", options);
+      tables.put(table.name(), read);
     }
     return map("tables", tables, "query", job.input().query().map(Secrets::mask).orElse(null));
   }

@@ -42,6 +42,6 @@ public final class EarlierRun {
 
   private static RunRequest request(JobSpec job, List<InputFile> files) {
     return RunRequest.of(
-        job.output(), job.fingerprint(), Request.inputs(files).fingerprint(), false);
+        job.output(), job.fingerprint(), Request.inputs(files, List.of()).fingerprint(), false);
   }
 }

@@ -6,10 +6,12 @@ import io.glidepath.family.Family;
 import io.glidepath.features.ColumnRoles;
 import io.glidepath.features.FoldColumns;
 import io.glidepath.output.InputFile;
+import io.glidepath.output.InputVersion;
 import io.glidepath.output.OutputOverlap;
 import io.glidepath.output.RunManifest;
 import io.glidepath.output.RunRequest;
 import io.glidepath.table.LoadedInput;
+import io.glidepath.table.TableVersion;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
@@ -34,10 +36,16 @@ final class Request {
         input.timeZone());
   }
 
-  static RunManifest.Inputs inputs(List<io.glidepath.table.InputFile> files) {
+  static RunManifest.Inputs inputs(LoadedInput input) {
+    return inputs(input.files(), input.versions());
+  }
+
+  static RunManifest.Inputs inputs(
+      List<io.glidepath.table.InputFile> files, List<TableVersion> versions) {
     return new RunManifest.Inputs(
-        files.stream()
-            .map(f -> new InputFile(f.path(), f.length(), f.modificationTime()))
+        files.stream().map(f -> new InputFile(f.path(), f.length(), f.modificationTime())).toList(),
+        versions.stream()
+            .map(v -> new InputVersion(v.table(), v.format(), v.source(), v.version()))
             .toList());
   }
 
@@ -46,7 +54,7 @@ final class Request {
    */
   static RunRequest of(SparkSession spark, JobSpec job, LoadedInput input, boolean force) {
     RunRequest request =
-        RunRequest.of(job.output(), job.fingerprint(), inputs(input.files()).fingerprint(), force);
+        RunRequest.of(job.output(), job.fingerprint(), inputs(input).fingerprint(), force);
     List<String> paths = job.input().tables().stream().flatMap(t -> t.paths().stream()).toList();
     OutputOverlap.refuse(
         job.output().path(), request.runId(), paths, spark.sparkContext().hadoopConfiguration());

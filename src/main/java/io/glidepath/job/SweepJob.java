@@ -107,7 +107,7 @@ public final class SweepJob {
               job.json(),
               job.folds().seed(),
               input.timeZone(),
-              Request.inputs(input.files()),
+              Request.inputs(input),
               new RunManifest.Rows(swept.rowsRead(), swept.rowsHeldOut(), swept.rowsDropped()),
               log,
               result,

@@ -230,7 +230,9 @@ final class Results {
         "{\"glidepath\": {\"folds\": {\"count\": 2}}}",
         seed,
         "UTC",
-        new RunManifest.Inputs(List.of(new InputFile("file:/in/a.parquet", 12, 34))),
+        new RunManifest.Inputs(
+            List.of(new InputFile("file:/in/a.parquet", 12, 34)),
+            List.of(new InputVersion("b", "delta", "file:/in/b", "7"))),
         new RunManifest.Rows(103, 0, Map.of("label missing", 3L)),
         log(),
         validated(),
