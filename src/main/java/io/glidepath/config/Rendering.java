@@ -45,15 +45,20 @@ final class Rendering {
         "select", map("metric", job.select().metric(), "rule", Values.label(job.select().rule())));
     all.put("verify", map("mllib", job.verify().mllib()));
     all.put("compute", map("blas", Values.label(job.blas()), "cache", Values.label(job.cache())));
-    all.put(
-        "output",
+    all.put("output", output());
+  }
+
+  private Map<String, Object> output() {
+    Map<String, Object> output =
         map(
             "path", Secrets.mask(job.output().path()),
             "run-id", job.output().runId().orElse(null),
             "mode", Values.label(job.output().mode()),
-            "format", "parquet",
+            "format", Values.label(job.output().format()),
             "checkpoint", job.output().checkpoint(),
-            "predictions", job.output().predictions()));
+            "predictions", job.output().predictions());
+    job.output().namespace().ifPresent(namespace -> output.put("namespace", namespace));
+    return output;
   }
 
   /** The whole configuration, {@code {"glidepath": {...}}}, indented. */

@@ -2,6 +2,7 @@ package io.glidepath.table;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.failure.Packages;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,17 +12,8 @@ import org.apache.spark.SparkThrowable;
 final class FormatFailures {
   private static final int LONGEST = 400;
 
-  /** What a format's jar is called, with what Spark has to be told besides. */
   private static final Map<TableFormat, String> PACKAGES =
-      Map.of(
-          TableFormat.DELTA,
-          "--packages io.delta:delta-spark_4.1_2.13:4.1.0 (for Spark 4.1; Delta's pages name the one"
-              + " for another) --conf"
-              + " spark.sql.extensions=io.delta.sql.DeltaSparkSessionExtension --conf"
-              + " spark.sql.catalog.spark_catalog=org.apache.spark.sql.delta.catalog.DeltaCatalog",
-          TableFormat.ICEBERG,
-          "--packages org.apache.iceberg:iceberg-spark-runtime-4.1_2.13:1.11.0 (for Spark 4.1;"
-              + " Iceberg's pages name the one for another)");
+      Map.of(TableFormat.DELTA, Packages.DELTA, TableFormat.ICEBERG, Packages.ICEBERG);
 
   private FormatFailures() {}
 
@@ -117,7 +109,7 @@ final class FormatFailures {
   /** What a connector says, whose lines are no sentences, without Spark's code for it. */
   static String told(Throwable t) {
     String text = String.valueOf(t.getMessage()).replaceAll("\\s+", " ").strip();
-    String said = text.replaceFirst(" SQLSTATE: \\w+$", "");
+    String said = text.replaceAll(" SQLSTATE: \\w+", "");
     return said.length() > LONGEST ? said.substring(0, LONGEST) + "..." : said;
   }
 

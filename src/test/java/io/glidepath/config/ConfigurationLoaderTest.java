@@ -89,7 +89,7 @@ class ConfigurationLoaderTest {
         select { metric = mae, rule = sparsest-one-se }
         verify { mllib = 0 }
         compute { blas = java, cache = none }
-        output { path = "hdfs:///out", run-id = "2026-01-05", mode = overwrite, format = parquet, predictions = true, checkpoint = false }
+        output { path = "hdfs:///out", run-id = "2026-01-05", mode = overwrite, format = iceberg, namespace = lake.glidepath, predictions = true, checkpoint = false }
       }
       """;
 
@@ -136,7 +136,15 @@ class ConfigurationLoaderTest {
     assertThat(job.verify()).isEqualTo(new VerifySpec(0));
     assertThat(job.blas()).isEqualTo(BlasChoice.AUTO);
     assertThat(job.output())
-        .isEqualTo(new OutputSpec("out", Optional.empty(), OutputSpec.Mode.ERROR, true, false));
+        .isEqualTo(
+            new OutputSpec(
+                "out",
+                Optional.empty(),
+                OutputSpec.Mode.ERROR,
+                OutputSpec.Format.PARQUET,
+                Optional.empty(),
+                true,
+                false));
   }
 
   @Test
@@ -208,7 +216,13 @@ class ConfigurationLoaderTest {
     assertThat(job.output())
         .isEqualTo(
             new OutputSpec(
-                "hdfs:///out", Optional.of("2026-01-05"), OutputSpec.Mode.OVERWRITE, false, true));
+                "hdfs:///out",
+                Optional.of("2026-01-05"),
+                OutputSpec.Mode.OVERWRITE,
+                OutputSpec.Format.ICEBERG,
+                Optional.of("lake.glidepath"),
+                false,
+                true));
     assertThat(Texts.load("glidepath.verify.mllib = 5").verify()).isEqualTo(new VerifySpec(5));
   }
 
