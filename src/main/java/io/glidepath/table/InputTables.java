@@ -64,7 +64,7 @@ public final class InputTables {
         spec.query().isPresent()
             ? InputQuery.run(session, spec.query().get())
             : views.values().iterator().next();
-    return checked(session, rows, tables, warnings);
+    return checked(session, StructFields.unfolded(rows), tables, warnings);
   }
 
   private static LoadedInput checked(

@@ -74,7 +74,14 @@ final class PartitionColumns {
     }
     Map<String, String> changed = changed();
     told(changed).ifPresent(warnings::add);
-    return changed.isEmpty() && pinned.isEmpty() ? rows : read.apply(typed(changed));
+    if (changed.isEmpty() && pinned.isEmpty()) {
+      return rows;
+    }
+    try {
+      return read.apply(typed(changed));
+    } catch (RuntimeException e) {
+      throw ReadFailures.translate(e).orElseThrow(() -> e);
+    }
   }
 
   private static boolean isNone(StructType columns, String name) {

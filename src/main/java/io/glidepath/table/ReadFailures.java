@@ -100,6 +100,14 @@ public final class ReadFailures {
             t);
       case "CONFLICTING_DIRECTORY_STRUCTURES", "CONFLICTING_PARTITION_COLUMN_NAMES":
         return failure(ExitCode.CONFIGURATION, directories((SparkThrowable) t), t);
+      case "INVALID_PARTITION_VALUE":
+        return failure(
+            ExitCode.CONFIGURATION,
+            "options.partitionTypes of an input table gives a type that a directory's name does not"
+                + " fit: "
+                + FormatFailures.told(t)
+                + " Give another type, as STRING.",
+            t);
       case "COLUMN_ALREADY_EXISTS":
         return failure(ExitCode.CONFIGURATION, "two input columns have one name: " + reason(t), t);
       default:

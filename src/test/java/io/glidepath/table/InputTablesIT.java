@@ -189,6 +189,23 @@ class InputTablesIT {
         .contains("input.tables.t", "b (int)", "c (text, because Spark would read 01 as 1;")
         .contains("CAST(`c` AS DOUBLE)");
     assertThat(load(where(table("t", root), "c >= 10")).rows().count()).isEqualTo(2);
+    LoadedInput pinned =
+        load(options(table("t", root), Map.of("partitionTypes", "c INT, B STRING")));
+    assertThat(pinned.rows().schema().simpleString())
+        .isEqualTo("struct<id:bigint,a:string,b:string,c:int>");
+    assertThat(pinned.warnings()).singleElement().asString().doesNotContain("c (", "b (");
+    assertFails(
+        ExitCode.CONFIGURATION,
+        () -> load(options(table("t", root), Map.of("partitionTypes", "a INT"))),
+        "partitionTypes",
+        "1E2");
+    assertFails(
+        ExitCode.CONFIGURATION,
+        () -> load(options(table("t", root), Map.of("partitionTypes", "z INT"))),
+        "\"z\"",
+        "a, b, c");
+    write("codes/a=7/b=__HIVE_DEFAULT_PARTITION__/c=11", "SELECT id FROM range(1)");
+    assertThat(load(where(table("t", root), "b IS NULL")).rows().count()).isEqualTo(1);
   }
 
   @Test
