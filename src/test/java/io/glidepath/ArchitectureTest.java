@@ -98,6 +98,7 @@ class ArchitectureTest {
           "ml.PathSpec",
           "ml.VerifySpec",
           "output.OutputSpec",
+          "output.OutputSpec$Format",
           "output.OutputSpec$Mode",
           "path.Convention",
           "path.ModelSpec",
@@ -106,13 +107,13 @@ class ArchitectureTest {
           "select.SelectSpec",
           "select.SelectionRule",
           "table.InputSpec",
+          "table.TableFormat",
           "table.TableSpec");
 
   private static final int MOST_LINES = 300;
 
   /** Files beyond the limit, with the lines they have: they may shrink, and others may not join. */
-  private static final Map<String, Integer> LONG_FILES =
-      Map.of("Attempt.java", 305); // one attempt's life from staging to publishing, in order
+  private static final Map<String, Integer> LONG_FILES = Map.of();
 
   private static final List<String> WITHOUT_SPARK =
       List.of(

@@ -3,6 +3,7 @@ package io.glidepath.config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import io.glidepath.table.InputSpec;
+import io.glidepath.table.TableFormat;
 import io.glidepath.table.TableSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,9 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Reads {@code input}: table names and reader options are data, taken literally. */
 final class InputReader {
+  private static final List<String> TRAVEL = List.of("versionAsOf", "timestampAsOf");
   private static final String A_PATH = "a path or a non-empty list of paths";
 
   private final Section input;
@@ -63,20 +67,55 @@ final class InputReader {
   }
 
   private static TableSpec table(String name, Section table) {
-    List<String> paths = paths(table);
-    if (table.isGiven("format")) {
-      table.oneOf("format", List.of("parquet"), "other formats are not in this version");
+    Optional<String> catalogTable = table.text("table", "the name of a catalog's table");
+    List<String> paths = paths(table, catalogTable);
+    Optional<TableFormat> format = format(table, catalogTable);
+    if (paths.size() > 1 && format.stream().anyMatch(TableFormat::versioned)) {
+      table.problem("path", "the directory of one " + format.get().label() + " table");
+    }
+    Optional<String> schema = table.text("schema", "columns and types, as \"id BIGINT, x DOUBLE\"");
+    if (schema.isPresent() && format.stream().noneMatch(TableFormat::isText)) {
+      table.problem("schema", "nothing with this format (csv and json have no types of their own)");
     }
     Optional<String> where = table.text("where", "an SQL condition");
     Map<String, String> options =
         table.object("options").map(o -> options("", o, table)).orElse(Map.of());
-    table.known("format");
+    format
+        .filter(f -> !f.versioned() && catalogTable.isEmpty())
+        .ifPresent(f -> refuseTravel(f, options, table));
     table.finish();
-    return new TableSpec(name, paths, where, options);
+    return new TableSpec(name, format, paths, catalogTable, schema, where, options);
   }
 
-  private static List<String> paths(Section table) {
+  private static Optional<TableFormat> format(Section table, Optional<String> catalogTable) {
+    if (!table.isGiven("format")) {
+      table.known("format");
+      return catalogTable.isPresent() ? Optional.empty() : Optional.of(TableFormat.PARQUET);
+    }
+    List<String> labels = Stream.of(TableFormat.values()).map(TableFormat::label).toList();
+    String label = table.oneOf("format", labels);
+    return Optional.of(TableFormat.values()[labels.indexOf(label)]);
+  }
+
+  /** Spark's readers of files leave options that they do not know alone. */
+  private static void refuseTravel(TableFormat format, Map<String, String> options, Section table) {
+    Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    known.addAll(options.keySet());
+    if (TRAVEL.stream().anyMatch(known::contains)) {
+      table.problem(
+          "options",
+          "no version (" + String.join(", ", TRAVEL) + "): " + format.label() + " files have none");
+    }
+  }
+
+  private static List<String> paths(Section table, Optional<String> catalogTable) {
     Optional<ConfigValue> value = table.value("path");
+    if (catalogTable.isPresent()) {
+      if (value.isPresent()) {
+        table.problem("table", "either path or table, not both");
+      }
+      return List.of();
+    }
     Optional<String> single = value.flatMap(Values::text).filter(p -> !p.isBlank());
     if (single.isPresent()) {
       return List.of(single.get());

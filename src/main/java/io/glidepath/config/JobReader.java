@@ -29,6 +29,8 @@ final class JobReader {
   private static final NumberRule COUNT =
       new NumberRule("a whole number of 0 or more", n -> n >= 0 && n <= Integer.MAX_VALUE);
 
+  private static final String A_NAMESPACE = "a namespace of a catalog, as lake.glidepath";
+
   private final Section root;
   private final KeyOrder order;
 
@@ -197,12 +199,24 @@ final class JobReader {
             output.required("path", "a directory (any Hadoop path)"),
             runId,
             output.choice("mode", OutputSpec.Mode.class),
+            output.choice("format", OutputSpec.Format.class),
+            output.text("namespace", A_NAMESPACE),
             output.flag("checkpoint"),
             output.flag("predictions"));
     if (spec.predictions() && !folds.used()) {
       output.problem("predictions", "false with folds.count = 0: no row is held out");
     }
-    output.oneOf("format", List.of("parquet"), "other formats are not in this version");
+    boolean iceberg = spec.format() == OutputSpec.Format.ICEBERG;
+    if (iceberg && spec.namespace().isEmpty() && !output.isGiven("namespace")) {
+      output.problem(
+          "format",
+          "another one where output.namespace is not set (Iceberg tables are written to catalogs"
+              + " only)");
+    }
+    if (!iceberg && spec.namespace().isPresent()) {
+      output.problem(
+          "namespace", "nothing with this format (the key is of output.format = iceberg)");
+    }
     output.finish();
     return spec;
   }

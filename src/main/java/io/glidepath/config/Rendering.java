@@ -45,15 +45,20 @@ final class Rendering {
         "select", map("metric", job.select().metric(), "rule", Values.label(job.select().rule())));
     all.put("verify", map("mllib", job.verify().mllib()));
     all.put("compute", map("blas", Values.label(job.blas()), "cache", Values.label(job.cache())));
-    all.put(
-        "output",
+    all.put("output", output());
+  }
+
+  private Map<String, Object> output() {
+    Map<String, Object> output =
         map(
             "path", Secrets.mask(job.output().path()),
             "run-id", job.output().runId().orElse(null),
             "mode", Values.label(job.output().mode()),
-            "format", "parquet",
+            "format", Values.label(job.output().format()),
             "checkpoint", job.output().checkpoint(),
-            "predictions", job.output().predictions()));
+            "predictions", job.output().predictions());
+    job.output().namespace().ifPresent(namespace -> output.put("namespace", namespace));
+    return output;
   }
 
   /** The whole configuration, {@code {"glidepath": {...}}}, indented. */
@@ -110,17 +115,16 @@ final class Rendering {
       table
           .options()
           .forEach((k, v) -> options.put(k, Secrets.isSecret(k) ? Secrets.MASK : Secrets.mask(v)));
-      tables.put(
-          table.name(),
-          map(
-              "path",
-              table.paths().stream().map(Secrets::mask).toList(),
-              "format",
-              "parquet",
-              "where",
-              table.where().map(Secrets::mask).orElse(null),
-              "options",
-              options));
+      Map<String, Object> read = new LinkedHashMap<>();
+      table.table().ifPresent(name -> read.put("table", name));
+      if (table.table().isEmpty()) {
+        read.put("path", table.paths().stream().map(Secrets::mask).toList());
+      }
+      table.format().ifPresent(format -> read.put("format", format.label()));
+      table.schema().ifPresent(schema -> read.put("schema", schema));
+      read.put("where", table.where().map(Secrets::mask).orElse(null));
+      read.put("options", options);
+      tables.put(table.name(), read);
     }
     return map("tables", tables, "query", job.input().query().map(Secrets::mask).orElse(null));
   }

@@ -26,7 +26,7 @@ public record CacheChoice(RowCache mode, String why) {
       return new CacheChoice(asked, "as asked for; size of the rows: " + size);
     }
     if (rows.isEmpty()) {
-      return new CacheChoice(RowCache.AUTO, "the query decides how many rows there are");
+      return new CacheChoice(RowCache.AUTO, "only a scan tells how many rows there are");
     }
     if (room.isEmpty()) {
       return new CacheChoice(

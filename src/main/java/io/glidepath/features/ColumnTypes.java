@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
@@ -91,6 +92,10 @@ final class ColumnTypes {
   static String advice(String column, DataType type) {
     String name = Sql.quoted(column);
     String expression;
+    if (type instanceof NullType) {
+      return "it has no value in any row (the null type of Arrow): leave it out, or cast it in"
+          + " input.query";
+    }
     if (type instanceof DateType) {
       expression = "unix_date(" + name + ")";
     } else if (type instanceof TimestampType) {

@@ -1,5 +1,6 @@
 package io.glidepath.features;
 
+import io.glidepath.table.UnreadColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +68,8 @@ final class DateColumns {
             problems.add(KEY + ": \"" + text + "\" matches no date and no timestamp");
           }
           for (String name : found) {
+            UnreadColumn.reason(field(input, name))
+                .ifPresent(reason -> problems.add(KEY + ": " + reason));
             check(name, type(input, name), parts, problems);
             (pattern.isExactly(name) ? byName : byGlob).put(name, parts);
           }
@@ -116,7 +119,11 @@ final class DateColumns {
   }
 
   private static DataType type(StructType input, String name) {
-    return input.fields()[List.of(input.fieldNames()).indexOf(name)].dataType();
+    return field(input, name).dataType();
+  }
+
+  private static StructField field(StructType input, String name) {
+    return input.fields()[List.of(input.fieldNames()).indexOf(name)];
   }
 
   private static boolean isDate(DataType type) {

@@ -8,6 +8,7 @@ import io.glidepath.output.RunRequest;
 import io.glidepath.table.InputFile;
 import io.glidepath.table.PlainListing;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
@@ -41,6 +42,7 @@ public final class EarlierRun {
   }
 
   private static RunRequest request(JobSpec job, List<InputFile> files) {
-    return RunRequest.of(job.output(), job.fingerprint(), Request.fingerprint(files), false);
+    String inputs = Request.inputs(files, List.of(), Map.of()).fingerprint();
+    return RunRequest.of(job.output(), job.fingerprint(), inputs, false);
   }
 }

@@ -108,11 +108,7 @@ record Plan(
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (TableFootprint table : tables) {
-      lines.add(
-          line(
-              "table " + table.name(),
-              "%d columns, %d rows in %d files"
-                  .formatted(table.schema().size(), table.rows(), table.files().size())));
+      lines.add(line("table " + table.name(), table.inWords()));
     }
     lines.add(line("rows", rows));
     lines.add(line("design columns", columnsInWords()));
@@ -239,12 +235,14 @@ record Plan(
     ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     ObjectNode plan = mapper.createObjectNode();
     for (TableFootprint table : tables) {
-      plan.withArray("tables")
-          .addObject()
-          .put("name", table.name())
-          .put("columns", table.schema().size())
-          .put("rows", table.rows())
-          .put("files", table.files().size());
+      ObjectNode each =
+          plan.withArray("tables")
+              .addObject()
+              .put("name", table.name())
+              .put("columns", table.schema().size())
+              .put("rows", table.rows().isPresent() ? table.rows().getAsLong() : null)
+              .put("files", table.files().size());
+      table.version().ifPresent(v -> each.put("format", v.format()).put("version", v.version()));
     }
     plan.put("rows", rows);
     ObjectNode design = plan.putObject("design");

@@ -18,6 +18,7 @@ import io.glidepath.features.Profile;
 import io.glidepath.output.Publication;
 import io.glidepath.output.Publisher;
 import io.glidepath.output.RunRequest;
+import io.glidepath.output.TableWriter;
 import io.glidepath.table.InputTables;
 import io.glidepath.table.LoadedInput;
 import java.util.ArrayList;
@@ -71,6 +72,7 @@ public final class Planner {
     ColumnRoles roles = Request.roles(job, input);
     roles.label().requirePositive();
     PredictedRows.requireNames(job, roles);
+    new TableWriter(spark, job.output()).require();
     RunRequest request = Request.of(spark, job, input, false);
     Publisher publisher =
         new Publisher(job.output().path(), spark.sparkContext().hadoopConfiguration());

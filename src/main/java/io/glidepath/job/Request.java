@@ -6,11 +6,13 @@ import io.glidepath.family.Family;
 import io.glidepath.features.ColumnRoles;
 import io.glidepath.features.FoldColumns;
 import io.glidepath.output.InputFile;
+import io.glidepath.output.InputVersion;
 import io.glidepath.output.OutputOverlap;
 import io.glidepath.output.RunManifest;
 import io.glidepath.output.RunRequest;
 import io.glidepath.table.LoadedInput;
 import io.glidepath.table.TableFootprint;
+import io.glidepath.table.TableVersion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,18 +49,19 @@ final class Request {
       }
       tables.put(table.name(), columns);
     }
-    return new RunManifest.Inputs(files(input.files()), tables);
+    return inputs(input.files(), input.versions(), tables);
   }
 
-  /** Of the files alone. */
-  static String fingerprint(List<io.glidepath.table.InputFile> files) {
-    return new RunManifest.Inputs(files(files), Map.of()).fingerprint();
-  }
-
-  private static List<InputFile> files(List<io.glidepath.table.InputFile> files) {
-    return files.stream()
-        .map(f -> new InputFile(f.path(), f.length(), f.modificationTime()))
-        .toList();
+  static RunManifest.Inputs inputs(
+      List<io.glidepath.table.InputFile> files,
+      List<TableVersion> versions,
+      Map<String, Map<String, String>> tables) {
+    return new RunManifest.Inputs(
+        files.stream().map(f -> new InputFile(f.path(), f.length(), f.modificationTime())).toList(),
+        versions.stream()
+            .map(v -> new InputVersion(v.table(), v.format(), v.source(), v.version()))
+            .toList(),
+        tables);
   }
 
   /**
@@ -66,7 +69,7 @@ final class Request {
    */
   static RunRequest of(SparkSession spark, JobSpec job, LoadedInput input, boolean force) {
     RunRequest request =
-        RunRequest.of(job.output(), job.fingerprint(), fingerprint(input.files()), force);
+        RunRequest.of(job.output(), job.fingerprint(), inputs(input).fingerprint(), force);
     List<String> paths = job.input().tables().stream().flatMap(t -> t.paths().stream()).toList();
     OutputOverlap.refuse(
         job.output().path(), request.runId(), paths, spark.sparkContext().hadoopConfiguration());

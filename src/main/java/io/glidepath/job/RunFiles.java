@@ -2,6 +2,7 @@ package io.glidepath.job;
 
 import io.glidepath.ml.SweepResult;
 import io.glidepath.output.ColumnUse;
+import io.glidepath.output.Content;
 import io.glidepath.output.IoFailures;
 import io.glidepath.output.ModelExport;
 import io.glidepath.output.ResultTables;
@@ -9,6 +10,7 @@ import io.glidepath.output.RunManifest;
 import io.glidepath.output.StockModel;
 import io.glidepath.output.StockPipeline;
 import io.glidepath.output.TableSchemas;
+import io.glidepath.output.TableWriter;
 import io.glidepath.output.Tables;
 import io.glidepath.report.Report;
 import java.io.IOException;
@@ -30,16 +32,16 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 
 /** Writes what a run publishes but for run.json: tables, model, report. */
-final class RunFiles {
+final class RunFiles implements Content {
   private static final long PATIENCE_MINUTES = 60;
 
   private final Configuration hadoop;
   private final StockPipeline scoring;
   private final RunManifest manifest;
   private final Optional<Dataset<Row>> predictions;
+  private final TableWriter writer;
   private final Steps steps;
   private boolean hasReport;
 
@@ -47,6 +49,7 @@ final class RunFiles {
    * @param scoring from a table's rows to the design
    * @param manifest what run.json will say, for the report
    * @param predictions out of fold, if they are wanted
+   * @param writer of the tables, in their format
    * @param steps hears when the report is begun
    */
   RunFiles(
@@ -54,26 +57,34 @@ final class RunFiles {
       StockPipeline scoring,
       RunManifest manifest,
       Optional<Dataset<Row>> predictions,
+      TableWriter writer,
       Steps steps) {
     this.hadoop = hadoop;
     this.scoring = scoring;
     this.manifest = manifest;
     this.predictions = predictions;
+    this.writer = writer;
     this.steps = steps;
+  }
+
+  @Override
+  public boolean elsewhere() {
+    return writer.elsewhere();
   }
 
   /**
    * Writes into an empty directory; may be called again with another. MLlib takes a Spark job for
    * each small file of a model, so models are saved beside the tables and the report.
    */
-  void write(Path directory) throws Exception {
+  @Override
+  public void write(Path directory) throws Exception {
     ExecutorService beside = Executors.newFixedThreadPool(2);
     try {
       List<Future<Void>> saved = new ArrayList<>();
       models().forEach((name, model) -> saved.add(beside.submit(saving(model, directory, name))));
       ResultTables tables = new ResultTables(manifest.request().runId(), manifest.result());
-      tables.write(directory, hadoop);
-      predictions.ifPresent(rows -> write(rows, directory));
+      predictions.ifPresent(rows -> manifest.log().passed(TableSchemas.PREDICTIONS));
+      writer.write(manifest.request().runId(), tables, predictions, directory);
       writeReport(tables, directory);
       for (Future<Void> model : saved) {
         model.get();
@@ -86,12 +97,6 @@ final class RunFiles {
       beside.shutdown();
       beside.awaitTermination(PATIENCE_MINUTES, TimeUnit.MINUTES);
     }
-  }
-
-  private void write(Dataset<Row> rows, Path directory) {
-    manifest.log().passed(TableSchemas.PREDICTIONS);
-    String path = new Path(directory, TableSchemas.PREDICTIONS).toString();
-    rows.write().mode(SaveMode.Overwrite).parquet(path);
   }
 
   /** Whether there is a report, which a run can do without. */

@@ -21,6 +21,7 @@ import io.glidepath.output.Publisher;
 import io.glidepath.output.RunManifest;
 import io.glidepath.output.RunRequest;
 import io.glidepath.output.StockPipeline;
+import io.glidepath.output.TableWriter;
 import io.glidepath.path.Checkpoint;
 import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.RunLog;
@@ -92,6 +93,8 @@ public final class SweepJob {
     if (publisher.decide(request) != Decision.COMPUTE) {
       return published(publisher, request);
     }
+    TableWriter writer = new TableWriter(spark, job.output());
+    writer.require();
     try (Attempt attempt = publisher.begin(request)) {
       attempt.notes().forEach(log::warn);
       steps.resumable(attempt::keptCheckpoint);
@@ -114,9 +117,9 @@ public final class SweepJob {
               swept.check().map(MllibCheck::facts));
       StockPipeline scoring =
           ScoringPipeline.of(swept.features(), job.encoding().unseen(), result.family());
-      RunFiles files = new RunFiles(hadoop(), scoring, manifest, swept.predictions(), steps);
-      Publication publication =
-          step("write", "Publishing", () -> attempt.publish(files::write, manifest));
+      RunFiles files =
+          new RunFiles(hadoop(), scoring, manifest, swept.predictions(), writer, steps);
+      Publication publication = step("write", "Publishing", () -> attempt.publish(files, manifest));
       return Outcome.computed(publication, result, files.hasReport());
     }
   }

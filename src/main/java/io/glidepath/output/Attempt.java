@@ -57,12 +57,6 @@ public final class Attempt implements AutoCloseable {
             });
   }
 
-  /** Writes a run's files; may be called again after a failure, into an empty directory. */
-  @FunctionalInterface
-  public interface Content {
-    void write(Path directory) throws Exception;
-  }
-
   void enter() {
     staging.enter(name);
     AtomicLong beats = new AtomicLong();
@@ -148,7 +142,7 @@ public final class Attempt implements AutoCloseable {
    *     place while it is written, there may be nothing.
    */
   public Publication publish(Content content, RunManifest manifest) {
-    if (publisher.inPlace()) {
+    if (publisher.inPlace() || content.elsewhere()) {
       publishInPlace(content, manifest);
     } else {
       publishByRename(content, manifest);

@@ -10,11 +10,19 @@ import java.util.regex.Pattern;
  * @param path Hadoop path under which every run has a directory
  * @param runId name of that directory; absent: {@code run-} and 12 digits of the configuration's
  *     fingerprint
+ * @param format of the tables
+ * @param namespace of a catalog, for the tables of format {@code iceberg}; absent with others
  * @param checkpoint whether a run that does not finish leaves its progress for the next
  * @param predictions whether there is a table of out-of-fold predictions
  */
 public record OutputSpec(
-    String path, Optional<String> runId, Mode mode, boolean checkpoint, boolean predictions) {
+    String path,
+    Optional<String> runId,
+    Mode mode,
+    Format format,
+    Optional<String> namespace,
+    boolean checkpoint,
+    boolean predictions) {
 
   /** Which run-ids are allowed, in words. */
   public static final String RUN_IDS =
@@ -28,6 +36,13 @@ public record OutputSpec(
    */
   public static boolean isRunId(String name) {
     return FORM.matcher(name).matches() && !TAKEN.contains(name);
+  }
+
+  /** How the tables are written. */
+  public enum Format {
+    PARQUET,
+    DELTA,
+    ICEBERG
   }
 
   /** What happens when the run is already published with other content. */

@@ -160,7 +160,7 @@ public final class Publisher {
       return "something else (its run.json is not JSON)";
     }
     return published.fingerprint().equals(request.fingerprint())
-        ? "other input files"
+        ? "other input files, or other versions of tables"
         : "another configuration";
   }
 

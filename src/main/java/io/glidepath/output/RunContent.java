@@ -9,23 +9,8 @@ import org.apache.hadoop.fs.Path;
 
 /** What lies in the directory of a run, by name. */
 final class RunContent {
-  private static final Set<String> NAMES =
-      Set.of(
-          TableSchemas.PATHS,
-          TableSchemas.COEFFICIENTS,
-          TableSchemas.FOLDS,
-          TableSchemas.VALIDATION,
-          TableSchemas.FEATURES,
-          TableSchemas.SELECTED,
-          TableSchemas.COMPARISON,
-          TableSchemas.STABILITY,
-          TableSchemas.CORRELATIONS,
-          TableSchemas.CALIBRATION,
-          TableSchemas.HOLDOUT,
-          TableSchemas.PREDICTIONS,
-          ModelExport.MODEL,
-          Publisher.REPORT,
-          Publisher.MANIFEST);
+  private static final Set<String> OTHERS =
+      Set.of(ModelExport.MODEL, ModelExport.STAGES, Publisher.REPORT, Publisher.MANIFEST);
 
   private RunContent() {}
 
@@ -57,6 +42,9 @@ final class RunContent {
 
   /** Names that begin with _ or . are of Hadoop and Spark. */
   private static boolean isOurs(String name) {
-    return NAMES.contains(name) || name.startsWith("_") || name.startsWith(".");
+    return TableSchemas.NAMES.contains(name)
+        || OTHERS.contains(name)
+        || name.startsWith("_")
+        || name.startsWith(".");
   }
 }

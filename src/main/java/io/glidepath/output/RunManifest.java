@@ -58,9 +58,11 @@ public record RunManifest(
    * What was read.
    *
    * @param files sorted by path
+   * @param versions of tables that have versions
    * @param tables SQL type by column of each table, by its name
    */
-  public record Inputs(List<InputFile> files, Map<String, Map<String, String>> tables) {
+  public record Inputs(
+      List<InputFile> files, List<InputVersion> versions, Map<String, Map<String, String>> tables) {
 
     private List<InputFile> shown() {
       return files.stream()
@@ -68,13 +70,23 @@ public record RunManifest(
           .toList();
     }
 
-    /** Hex SHA-256 over path, length and time of every file. */
+    private List<InputVersion> shownVersions() {
+      return versions.stream()
+          .map(v -> new InputVersion(v.table(), v.format(), Secrets.mask(v.source()), v.version()))
+          .toList();
+    }
+
+    /** Hex SHA-256 over path, length and time of every file, and over all versions. */
     public String fingerprint() {
       try {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         for (InputFile file : files) {
           String line = file.path() + "\t" + file.length() + "\t" + file.modified() + "\n";
           digest.update(line.getBytes(StandardCharsets.UTF_8));
+        }
+        for (InputVersion version : versions) {
+          String line = String.join("\t", version.source(), version.format(), version.version());
+          digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
         }
         return HexFormat.of().formatHex(digest.digest());
       } catch (NoSuchAlgorithmException e) {
@@ -119,10 +131,10 @@ public record RunManifest(
     run.putNull("attempt");
     run.set("configuration", configurationNode());
     run.put("fingerprint", request.fingerprint());
-    run.putObject("inputs")
-        .put("fingerprint", request.inputsFingerprint())
-        .<ObjectNode>set("files", JSON.valueToTree(inputs.shown()))
-        .set("tables", JSON.valueToTree(inputs.tables()));
+    ObjectNode read = run.putObject("inputs").put("fingerprint", request.inputsFingerprint());
+    read.set("files", JSON.valueToTree(inputs.shown()));
+    read.set("versions", JSON.valueToTree(inputs.shownVersions()));
+    read.set("tables", JSON.valueToTree(inputs.tables()));
     run.set("rows", rowsNode());
     run.put("seed", seed);
     run.put("time_zone", timeZone);

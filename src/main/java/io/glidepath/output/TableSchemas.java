@@ -61,6 +61,22 @@ public final class TableSchemas {
   /** One row per row that was held out by a fold; Spark writes it. */
   public static final String PREDICTIONS = "predictions";
 
+  /** All tables that a run may have. */
+  static final List<String> NAMES =
+      List.of(
+          PATHS,
+          COEFFICIENTS,
+          FOLDS,
+          VALIDATION,
+          FEATURES,
+          SELECTED,
+          COMPARISON,
+          STABILITY,
+          CORRELATIONS,
+          CALIBRATION,
+          HOLDOUT,
+          PREDICTIONS);
+
   private TableSchemas() {}
 
   /**

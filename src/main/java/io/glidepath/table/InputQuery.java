@@ -19,9 +19,6 @@ import org.apache.spark.sql.catalyst.plans.logical.CompoundBody;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.apache.spark.sql.catalyst.plans.logical.ScriptTransformation;
-import org.apache.spark.sql.execution.datasources.FileIndex;
-import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
-import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -91,7 +88,7 @@ final class InputQuery {
    *     function whose value changes from run to run, or makes something of a column that cannot be
    *     read
    */
-  static void requireReproducible(LogicalPlan plan, List<FileIndex> tables) {
+  static void requireReproducible(LogicalPlan plan, List<SourceTable> tables) {
     visit(
         plan,
         node -> {
@@ -109,13 +106,11 @@ final class InputQuery {
         });
   }
 
-  private static void requireInputTable(LogicalPlan node, List<FileIndex> tables) {
+  private static void requireInputTable(LogicalPlan node, List<SourceTable> tables) {
     if (!node.children().isEmpty() || LEAVES.contains(node.nodeName())) {
       return;
     }
-    if (node instanceof LogicalRelation relation
-        && relation.relation() instanceof HadoopFsRelation files
-        && tables.contains(files.location())) {
+    if (tables.stream().anyMatch(t -> t.isReadBy(node))) {
       return;
     }
     throw new JobFailure(

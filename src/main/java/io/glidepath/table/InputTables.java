@@ -15,11 +15,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.execution.datasources.FileIndex;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Reads the input: named Parquet tables, and the SQL query that joins them, become one Dataset.
+ * Reads the input: named tables, and the SQL query that joins them, become one Dataset.
  *
  * <p>Every table is listed by Spark, with its rules for globs, partition directories and hidden
  * names, and becomes a SQL view of its name in a session of its own. Nothing is scanned, but the
@@ -83,15 +82,14 @@ public final class InputTables {
         spec.query().isPresent()
             ? InputQuery.run(session, spec.query().get())
             : views.values().iterator().next();
-    return checked(session, rows, tables, warnings);
+    return checked(session, StructFields.unfolded(rows), tables, warnings);
   }
 
   private static LoadedInput checked(
       SparkSession session, Dataset<Row> rows, List<SourceTable> tables, List<String> warnings) {
     LogicalPlan plan =
         ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().analyzed();
-    List<FileIndex> files = tables.stream().map(SourceTable::index).toList();
-    InputQuery.requireReproducible(plan, files);
+    InputQuery.requireReproducible(plan, tables);
     boolean caseSensitive = Boolean.parseBoolean(session.conf().get("spark.sql.caseSensitive"));
     requireDistinctColumns(rows.schema(), caseSensitive);
     ReadSession.allowColumns(session, rows.schema());
@@ -110,7 +108,7 @@ public final class InputTables {
     }
     String empty =
         tables.stream()
-            .filter(t -> t.rows() == 0)
+            .filter(t -> t.rows().orElse(1) == 0)
             .map(
                 t ->
                     String.format(
@@ -148,7 +146,7 @@ public final class InputTables {
                 before,
                 table.name()));
       }
-      if (table.paths().isEmpty()) {
+      if (table.paths().isEmpty() && table.table().isEmpty()) {
         throw new JobFailure(
             ExitCode.CONFIGURATION, "input.tables." + table.name() + ".path names no path.");
       }

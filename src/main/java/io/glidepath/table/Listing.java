@@ -10,7 +10,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -18,6 +20,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
@@ -39,6 +42,20 @@ final class Listing {
         (LogicalRelation)
             ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().analyzed();
     this.index = (PartitioningAwareFileIndex) ((HadoopFsRelation) relation.relation()).location();
+  }
+
+  /** The files that Spark would list in any format, none of which is looked into. */
+  static Listing ofFiles(SparkSession session, TableSpec spec, FileOptions options) {
+    Map<String, String> listed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    listed.putAll(options.forSpark());
+    listed.remove("mergeSchema");
+    return new Listing(
+        spec,
+        session
+            .read()
+            .format("binaryFile")
+            .options(listed)
+            .load(spec.paths().toArray(new String[0])));
   }
 
   PartitioningAwareFileIndex index() {

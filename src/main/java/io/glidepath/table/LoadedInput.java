@@ -25,6 +25,11 @@ public record LoadedInput(
     return rows.sparkSession().conf().get(ReadSession.TIME_ZONE);
   }
 
+  /** The versions that are read of those tables that have versions. */
+  public List<TableVersion> versions() {
+    return tables.stream().flatMap(t -> t.version().stream()).toList();
+  }
+
   /** All files of all tables, sorted by path, each once. */
   public List<InputFile> files() {
     return tables.stream()

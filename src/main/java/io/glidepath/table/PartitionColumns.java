@@ -1,13 +1,18 @@
 package io.glidepath.table;
 
+import io.glidepath.failure.ExitCode;
+import io.glidepath.failure.JobFailure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 import org.apache.spark.sql.execution.datasources.PartitionPath;
 import org.apache.spark.sql.execution.datasources.PartitionSpec;
@@ -21,23 +26,74 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * The columns that are made of directories' names ({@code year=2020}). Spark guesses their types. A
  * name that is another text once it was a number ({@code 01}, {@code 1E2}, {@code 1D}) may be a
- * code, which a guess would change and two of which it would make one: such a column stays text.
+ * code, which a guess would change and two of which it would make one: such a column stays text,
+ * unless the option {@code partitionTypes} gives it a type.
  */
 final class PartitionColumns {
+  private final TableSpec spec;
+  private final StructType pinned;
+  private final StructType schema;
   private final StructType columns;
   private final List<PartitionPath> partitions;
+  private final Dataset<Row> rows;
 
-  PartitionColumns(PartitionSpec spec) {
-    this.columns = spec.partitionColumns();
-    this.partitions = CollectionConverters.asJava(spec.partitions());
+  /**
+   * @param rows as Spark reads them of its own accord
+   */
+  PartitionColumns(TableSpec spec, FileOptions options, Dataset<Row> rows) {
+    PartitionSpec found = new Listing(spec, rows).index().partitionSpec();
+    this.spec = spec;
+    this.pinned = options.partitionTypes();
+    this.schema = rows.schema();
+    this.columns = found.partitionColumns();
+    this.partitions = CollectionConverters.asJava(found.partitions());
+    this.rows = rows;
+  }
+
+  /**
+   * The rows with the types that these columns should have.
+   *
+   * @param read reads the files anew, with a schema
+   * @param warnings hears what types were guessed
+   * @throws JobFailure 78 if a type is given for a column that is none of directories' names
+   */
+  Dataset<Row> settled(Function<StructType, Dataset<Row>> read, List<String> warnings) {
+    for (String name : pinned.fieldNames()) {
+      if (isNone(columns, name)) {
+        throw new JobFailure(
+            ExitCode.CONFIGURATION,
+            String.format(
+                Locale.ROOT,
+                "input.tables.%s.options.%s gives a type to \"%s\", which is no column made of"
+                    + " directories' names. Those are: %s.",
+                spec.name(),
+                FileOptions.PARTITION_TYPES,
+                name,
+                columns.isEmpty() ? "none" : String.join(", ", columns.fieldNames())));
+      }
+    }
+    Map<String, String> changed = changed();
+    told(changed).ifPresent(warnings::add);
+    if (changed.isEmpty() && pinned.isEmpty()) {
+      return rows;
+    }
+    try {
+      return read.apply(typed(changed));
+    } catch (RuntimeException e) {
+      throw ReadFailures.translate(e).orElseThrow(() -> e);
+    }
+  }
+
+  private static boolean isNone(StructType columns, String name) {
+    return Stream.of(columns.fieldNames()).noneMatch(name::equalsIgnoreCase);
   }
 
   /** What Spark would read in place of a name, of each column to which that happens. */
-  Map<String, String> changed() {
+  private Map<String, String> changed() {
     Map<String, String> changed = new LinkedHashMap<>();
     for (int i = 0; i < columns.length(); i++) {
       StructField column = columns.fields()[i];
-      if (column.dataType() instanceof NumericType) {
+      if (column.dataType() instanceof NumericType && isNone(pinned, column.name())) {
         int at = i;
         partitions.stream()
             .flatMap(p -> change(p, column, at).stream())
@@ -71,31 +127,41 @@ final class PartitionColumns {
     return Optional.empty();
   }
 
-  /** The schema with these columns as text. */
-  static StructType asText(StructType schema, Map<String, String> changed) {
+  /** The schema with these columns as text, and with the types that are given. */
+  private StructType typed(Map<String, String> changed) {
     return new StructType(
-        Stream.of(schema.fields())
-            .map(
-                f ->
-                    changed.containsKey(f.name())
-                        ? new StructField(f.name(), DataTypes.StringType, true, f.metadata())
-                        : f)
-            .toArray(StructField[]::new));
+        Stream.of(schema.fields()).map(f -> typed(f, changed)).toArray(StructField[]::new));
   }
 
-  /** What types directories' names got; empty if they are all text anyway. */
-  Optional<String> told(String table, Map<String, String> changed) {
+  private StructField typed(StructField field, Map<String, String> changed) {
+    for (StructField pin : pinned.fields()) {
+      if (pin.name().equalsIgnoreCase(field.name())) {
+        return new StructField(field.name(), pin.dataType(), true, field.metadata());
+      }
+    }
+    return changed.containsKey(field.name())
+        ? new StructField(field.name(), DataTypes.StringType, true, field.metadata())
+        : field;
+  }
+
+  /** What types directories' names got; empty if they are all text anyway, or given. */
+  private Optional<String> told(Map<String, String> changed) {
     List<StructField> typed =
-        Stream.of(columns.fields()).filter(f -> !(f.dataType() instanceof StringType)).toList();
+        Stream.of(columns.fields())
+            .filter(f -> !(f.dataType() instanceof StringType) && isNone(pinned, f.name()))
+            .toList();
     if (typed.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "input.tables.%s: columns made of the names of directories are read as %s.",
-            table,
-            typed.stream().map(f -> told(f, changed)).collect(Collectors.joining(", "))));
+            "input.tables.%s: columns made of the names of directories are read as %s; options { %s"
+                + " = \"%s STRING\" } gives them types.",
+            spec.name(),
+            typed.stream().map(f -> told(f, changed)).collect(Collectors.joining(", ")),
+            FileOptions.PARTITION_TYPES,
+            InputQuery.quoted(typed.get(0).name())));
   }
 
   private static String told(StructField column, Map<String, String> changed) {

@@ -31,6 +31,9 @@ public final class PlainListing {
     PlainListing listing = new PlainListing(hadoop);
     try {
       for (TableSpec table : input.tables()) {
+        if (table.table().isPresent() || table.format().orElseThrow().versioned()) {
+          return Optional.empty();
+        }
         for (String path : table.paths()) {
           if (!table.options().isEmpty() || !listing.add(new Path(path))) {
             return Optional.empty();

@@ -70,6 +70,14 @@ public final class ReadFailures {
     return Optional.empty();
   }
 
+  /** A table that Spark cannot open, for reasons that nobody knows here. */
+  static JobFailure ofTable(TableSpec table, Throwable thrown) {
+    return new JobFailure(
+        ExitCode.CONFIGURATION,
+        "table \"" + table.name() + "\" cannot be read: " + reason(thrown),
+        thrown);
+  }
+
   /** The first line of a throwable's message, or its class where there is none. */
   static String reason(Throwable t) {
     String message = t.getMessage();
@@ -92,6 +100,14 @@ public final class ReadFailures {
             t);
       case "CONFLICTING_DIRECTORY_STRUCTURES", "CONFLICTING_PARTITION_COLUMN_NAMES":
         return failure(ExitCode.CONFIGURATION, directories((SparkThrowable) t), t);
+      case "INVALID_PARTITION_VALUE":
+        return failure(
+            ExitCode.CONFIGURATION,
+            "options.partitionTypes of an input table gives a type that a directory's name does not"
+                + " fit: "
+                + FormatFailures.told(t)
+                + " Give another type, as STRING.",
+            t);
       case "COLUMN_ALREADY_EXISTS":
         return failure(ExitCode.CONFIGURATION, "two input columns have one name: " + reason(t), t);
       default:
@@ -158,7 +174,7 @@ public final class ReadFailures {
     if (condition.contains("FILE_NOT_EXIST")) {
       return gone(path, t);
     }
-    return DamagedFile.isStorage(root)
+    return DamagedFile.isStorage(root) && Undecodable.explain(path, t).isEmpty()
         ? failure(ExitCode.IO, "cannot read " + path + ": " + reason(root), t)
         : damaged(path, t, root);
   }

@@ -29,8 +29,8 @@ final class ReadSession {
       }
       session.conf().set(key, "false");
     }
-    // the file index of the first version of the Parquet source tells which files are read
-    session.conf().set("spark.sql.sources.useV1SourceList", "parquet,binaryFile");
+    // the file index of the first version of these sources tells which files are read
+    session.conf().set("spark.sql.sources.useV1SourceList", "parquet,orc,csv,json,binaryFile");
     // a path inside the query would read files that the manifest does not list
     session.conf().set("spark.sql.runSQLOnFiles", "false");
     if (!spark.sparkContext().conf().contains(TIME_ZONE)) {

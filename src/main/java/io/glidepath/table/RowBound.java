@@ -32,13 +32,13 @@ public record RowBound(OptionalLong rows, boolean exact) {
   }
 
   /**
-   * In words for the user: {@code 2930}, {@code at most 2930} or {@code unknown (the query
-   * decides)}.
+   * In words for the user: {@code 2930}, {@code at most 2930} or {@code unknown (only a scan
+   * tells)}.
    */
   @Override
   public String toString() {
     if (rows.isEmpty()) {
-      return "unknown (the query decides)";
+      return "unknown (only a scan tells)";
     }
     return String.format(Locale.ROOT, exact ? "%d" : "at most %d", rows.getAsLong());
   }

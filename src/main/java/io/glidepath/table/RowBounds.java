@@ -1,10 +1,10 @@
 package io.glidepath.table;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
-import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Bounds the number of rows of a query by the footers of the tables it reads. */
@@ -20,13 +20,10 @@ final class RowBounds {
   }
 
   RowBound of(LogicalPlan plan) {
-    if (plan instanceof LogicalRelation relation
-        && relation.relation() instanceof HadoopFsRelation files) {
-      return tables.stream()
-          .filter(t -> t.index() == files.location())
-          .findFirst()
-          .map(t -> RowBound.exactly(t.footprint().rows()))
-          .orElse(RowBound.UNKNOWN);
+    Optional<SourceTable> table = tables.stream().filter(t -> t.isReadBy(plan)).findFirst();
+    if (table.isPresent()) {
+      OptionalLong rows = table.get().footprint().rows();
+      return rows.isPresent() ? RowBound.exactly(rows.getAsLong()) : RowBound.UNKNOWN;
     }
     List<LogicalPlan> children = CollectionConverters.asJava(plan.children());
     String node = plan.nodeName();

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructField;
@@ -26,15 +27,18 @@ final class SchemaAgreement {
   private final FileSchema fileSchema;
 
   /**
-   * @param merge whether a column may be missing in some files, as Spark's {@code mergeSchema} has
-   *     it
+   * @param merge {@code true} if a column may be missing in some files, as Spark's {@code
+   *     mergeSchema} has it
    */
-  SchemaAgreement(String table, boolean merge, SQLConf conf) {
+  SchemaAgreement(String table, String merge, SQLConf conf) {
     this.table = table;
-    this.merge = merge;
+    this.merge = Boolean.parseBoolean(merge);
     this.caseSensitive = conf.caseSensitiveAnalysis();
     this.fileSchema = new FileSchema(conf);
   }
+
+  /** A file, and its columns by name with their types as they are told. */
+  private record FileColumns(String file, Map<String, Seen> columns) {}
 
   /**
    * The columns of all files, in the order in which they are met.
@@ -46,18 +50,33 @@ final class SchemaAgreement {
     for (Footers.Footer footer : footers) {
       representatives.putIfAbsent(footer.schema(), footer.file().getPath().toString());
     }
+    return agreed(
+        representatives.entrySet().stream()
+            .map(e -> new FileColumns(e.getValue(), columns(e.getKey(), e.getValue()))));
+  }
+
+  /** The same, of ORC files. */
+  StructType checkOrc(List<OrcFooters.Footer> footers) {
+    Map<StructType, String> representatives = new LinkedHashMap<>();
+    for (OrcFooters.Footer footer : footers) {
+      representatives.putIfAbsent(footer.schema(), footer.file().getPath().toString());
+    }
+    return agreed(
+        representatives.entrySet().stream()
+            .map(e -> new FileColumns(e.getValue(), columns(e.getKey(), e.getValue()))));
+  }
+
+  private StructType agreed(Stream<FileColumns> files) {
     Map<String, Seen> first = new LinkedHashMap<>();
     String firstFile = null;
     List<String> problems = new ArrayList<>();
-    for (Map.Entry<MessageType, String> entry : representatives.entrySet()) {
-      String file = entry.getValue();
-      Map<String, Seen> columns = columns(entry.getKey(), file);
+    for (FileColumns each : files.toList()) {
       if (firstFile == null) {
-        firstFile = file;
-        first.putAll(columns);
+        firstFile = each.file();
+        first.putAll(each.columns());
         continue;
       }
-      compare(first, firstFile, columns, file, problems);
+      compare(first, firstFile, each.columns(), each.file(), problems);
     }
     if (!problems.isEmpty()) {
       throw new JobFailure(ExitCode.BAD_DATA, message(problems));
@@ -71,16 +90,27 @@ final class SchemaAgreement {
     }
   }
 
+  private Map<String, Seen> columns(StructType schema, String file) {
+    Map<String, Seen> columns = new LinkedHashMap<>();
+    for (StructField field : schema.fields()) {
+      columns.put(key(field.name()), new Seen(field, field.dataType().catalogString(), file));
+    }
+    return columns;
+  }
+
+  private String key(String name) {
+    return caseSensitive ? name : name.toLowerCase(Locale.ROOT);
+  }
+
   private Map<String, Seen> columns(MessageType schema, String file) {
     Map<String, Seen> columns = new LinkedHashMap<>();
     for (StructField field : fileSchema.fields(schema, file)) {
       String name = field.name();
-      String key = caseSensitive ? name : name.toLowerCase(Locale.ROOT);
       String type =
           UnreadColumn.reason(field).isPresent()
               ? UnreadColumn.written(schema.getType(name))
               : field.dataType().catalogString();
-      columns.put(key, new Seen(field, type, file));
+      columns.put(key(name), new Seen(field, type, file));
     }
     return columns;
   }

@@ -116,20 +116,40 @@ final class TableFormats {
   }
 
   private String message(Found found) {
+    String format = found.format().toLowerCase(Locale.ROOT);
+    String readable =
+        TableFormat.of(format)
+            .map(
+                f ->
+                    String.format(
+                        Locale.ROOT,
+                        "Write input.tables.%s { format = %s, path = \"%s\" } for the table as it is"
+                            + " now (options { versionAsOf = ... } for an earlier version), and bring"
+                            + " the format: %s.",
+                        table,
+                        format,
+                        found.directory(),
+                        FormatFailures.packages(f)))
+            .orElseGet(
+                () ->
+                    String.format(
+                        Locale.ROOT,
+                        "Write the version you mean as plain Parquet, in Spark with %s's connector:"
+                            + " spark.read.format(\"%s\").load(\"%s\").write.parquet(\"NEW\"), and set"
+                            + " input.tables.%s.path = \"NEW\", a directory outside of that table.",
+                        found.format(),
+                        format,
+                        found.directory(),
+                        table));
     return String.format(
         Locale.ROOT,
-        "input.tables.%s.path lies in a table of the %s format (%s/%s). Its files hold old and new versions of"
-            + " rows side by side; which count is told by its log, which is not read here. Write the"
-            + " version you mean as plain Parquet, in Spark with %s's connector:"
-            + " spark.read.format(\"%s\").load(\"%s\").write.parquet(\"NEW\"), and set"
-            + " input.tables.%s.path = \"NEW\", a directory outside of that table.",
+        "input.tables.%s.path lies in a table of the %s format (%s/%s). Its files hold old and new"
+            + " versions of rows side by side; which count is told by its log, which is not read"
+            + " with plain files. %s",
         table,
         found.format(),
         found.directory(),
         found.log(),
-        found.format(),
-        found.format().toLowerCase(Locale.ROOT),
-        found.directory(),
-        table);
+        readable);
   }
 }

@@ -1,5 +1,6 @@
 package io.glidepath.table;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,12 +17,23 @@ final class Undecodable {
       Pattern.compile(
           "reading Parquet column \\[(.+?)\\]\\. Expected Spark type (.+?), actual Parquet type (.+?)\\. ");
 
+  private static final Pattern RECORD =
+      Pattern.compile("Malformed records are detected in record parsing: (.+?)\\.\\s");
+  private static final Pattern HEADER =
+      Pattern.compile(
+          "CSV header does not conform to the schema.*?Expected: (.+?) but found: (.+?)\\s");
+
   private Undecodable() {}
 
   /** The whole message; empty if nothing better is known than that the file is damaged. */
   static Optional<String> explain(String path, Throwable thrown) {
-    for (Throwable t : ReadFailures.chain(thrown)) {
+    List<Throwable> chain = ReadFailures.chain(thrown);
+    for (Throwable t : chain) {
       String message = String.valueOf(t.getMessage());
+      Optional<String> line = line(path, message, chain.get(chain.size() - 1));
+      if (line.isPresent()) {
+        return line;
+      }
       Matcher codec = CODEC.matcher(message);
       if (codec.find()) {
         return Optional.of(
@@ -58,6 +70,35 @@ final class Undecodable {
       if (t instanceof ChecksumException && path.startsWith("file:")) {
         return Optional.of(staleChecksum(new Path(path)));
       }
+    }
+    return Optional.empty();
+  }
+
+  /** Of a file of text. */
+  private static Optional<String> line(String path, String message, Throwable root) {
+    String text = message.replaceAll("\\s+", " ") + " ";
+    Matcher header = HEADER.matcher(text);
+    if (header.find()) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "the first line of input file %s names the column %s where %s is expected. All files of"
+                  + " a table name the columns of its schema, in that order.",
+              path,
+              header.group(2),
+              header.group(1)));
+    }
+    Matcher record = RECORD.matcher(text);
+    if (record.find()) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "input file %s has a line that does not fit the columns (%s; read so far: %s). Correct"
+                  + " the line, give the column another type in input.tables.<name>.schema, or set"
+                  + " options { mode = PERMISSIVE }, by which all that does not fit is missing.",
+              path,
+              ReadFailures.reason(root),
+              record.group(1)));
     }
     return Optional.empty();
   }

@@ -34,6 +34,7 @@ import io.glidepath.path.SweepSpec;
 import io.glidepath.select.SelectSpec;
 import io.glidepath.select.SelectionRule;
 import io.glidepath.table.InputSpec;
+import io.glidepath.table.TableFormat;
 import io.glidepath.table.TableSpec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ class ConfigurationLoaderTest {
         select { metric = mae, rule = sparsest-one-se }
         verify { mllib = 0 }
         compute { blas = java, cache = none }
-        output { path = "hdfs:///out", run-id = "2026-01-05", mode = overwrite, format = parquet, predictions = true, checkpoint = false }
+        output { path = "hdfs:///out", run-id = "2026-01-05", mode = overwrite, format = iceberg, namespace = lake.glidepath, predictions = true, checkpoint = false }
       }
       """;
 
@@ -135,7 +136,15 @@ class ConfigurationLoaderTest {
     assertThat(job.verify()).isEqualTo(new VerifySpec(0));
     assertThat(job.blas()).isEqualTo(BlasChoice.AUTO);
     assertThat(job.output())
-        .isEqualTo(new OutputSpec("out", Optional.empty(), OutputSpec.Mode.ERROR, true, false));
+        .isEqualTo(
+            new OutputSpec(
+                "out",
+                Optional.empty(),
+                OutputSpec.Mode.ERROR,
+                OutputSpec.Format.PARQUET,
+                Optional.empty(),
+                true,
+                false));
   }
 
   @Test
@@ -207,7 +216,13 @@ class ConfigurationLoaderTest {
     assertThat(job.output())
         .isEqualTo(
             new OutputSpec(
-                "hdfs:///out", Optional.of("2026-01-05"), OutputSpec.Mode.OVERWRITE, false, true));
+                "hdfs:///out",
+                Optional.of("2026-01-05"),
+                OutputSpec.Mode.OVERWRITE,
+                OutputSpec.Format.ICEBERG,
+                Optional.of("lake.glidepath"),
+                false,
+                true));
     assertThat(Texts.load("glidepath.verify.mllib = 5").verify()).isEqualTo(new VerifySpec(5));
   }
 
@@ -224,6 +239,54 @@ class ConfigurationLoaderTest {
   }
 
   /** The defaults are written where they are read by people, too. */
+  @Test
+  void tablesOfOtherFormatsAndOfCatalogs() {
+    JobSpec job =
+        Texts.load(
+            List.of(
+                """
+            glidepath {
+              input.tables {
+                d { format = delta, path = /lake/d, options { versionAsOf = 12 } }
+                c { format = csv, path = c.csv, schema = "id BIGINT", options { header = true } }
+                i { table = lake.db.sales, where = "year > 2020" }
+              }
+              input.query = "SELECT * FROM d JOIN c USING (id) JOIN i USING (id)"
+              columns.label = y
+              output.path = out
+            }
+            """));
+    Optional<String> no = Optional.empty();
+    assertThat(job.input().tables())
+        .containsExactly(
+            new TableSpec(
+                "d",
+                Optional.of(TableFormat.DELTA),
+                List.of("/lake/d"),
+                no,
+                no,
+                no,
+                Map.of("versionAsOf", "12")),
+            new TableSpec(
+                "c",
+                Optional.of(TableFormat.CSV),
+                List.of("c.csv"),
+                no,
+                Optional.of("id BIGINT"),
+                no,
+                Map.of("header", "true")),
+            new TableSpec(
+                "i",
+                Optional.empty(),
+                List.of(),
+                Optional.of("lake.db.sales"),
+                no,
+                Optional.of("year > 2020"),
+                Map.of()));
+    assertThat(Texts.load(List.of(job.json())).input()).isEqualTo(job.input());
+    assertThat(Texts.load(List.of(job.json())).fingerprint()).isEqualTo(job.fingerprint());
+  }
+
   @Test
   void theShapesOfFamiliesAreTheDefaults() {
     for (Family family : Family.all()) {

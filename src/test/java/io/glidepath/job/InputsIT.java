@@ -79,7 +79,7 @@ class InputsIT {
     JobRun.in(home)
         .table(
             "SELECT id, $a AS y, DATE'2020-01-01' AS day, TIMESTAMP'2020-01-01 00:00:00' AS at,"
-                + " array(1) AS list, X'00' AS bytes, named_struct('k', 1) AS pair FROM range(9)")
+                + " array(1) AS list, X'00' AS bytes, NULL AS nothing FROM range(9)")
         .with(JOB)
         .end()
         .failed(
@@ -90,7 +90,8 @@ class InputsIT {
             "unix_micros(`at`)",
             "\"list\" is array<int>",
             "\"bytes\" is binary",
-            "`pair`.`k`",
+            "\"nothing\" is void",
+            "no value in any row",
             "columns.exclude");
     JobRun.in(home)
         .table("SELECT id, 'a' AS y, $x AS x FROM range(9)")
@@ -186,6 +187,37 @@ class InputsIT {
         .with(JOB + ", output.run-id = bad")
         .end()
         .failed(ExitCode.BAD_DATA, "vector of other than 2 elements in 1 row", "infinite in 1 row");
+  }
+
+  @Test
+  void fieldsOfStructsAreColumns(@TempDir Path home) {
+    Published run =
+        JobRun.in(home)
+            .table(
+                "SELECT id, a, named_struct('b', b, 'c.c', named_struct('c', c, 'd', d)) AS s, y"
+                    + " FROM ("
+                    + ROWS
+                    + ")")
+            .with(JOB)
+            .run();
+    same(run);
+    assertThat(run.features()).containsExactly("a", "s.b", "s.c.c.c", "s.c.c.d");
+    String some = "columns { key = [id], label = y, features = [a, s.b] }, output.run-id = some";
+    assertThat(JobRun.in(home).with(some).run().features()).containsExactly("a", "s.b");
+  }
+
+  @Test
+  void manySmallFilesAndOneWithMostRows(@TempDir Path home) {
+    JobRun.write(JobRun.sql(ROWS).where("id >= 57"), home.resolve("t"), 1);
+    JobRun.sql(ROWS)
+        .where("id < 57")
+        .repartition(40)
+        .write()
+        .mode("append")
+        .parquet(home.resolve("t").toString());
+    Published run = JobRun.in(home).with(JOB).run();
+    same(run);
+    assertThat(run.json().at("/inputs/files").size()).isGreaterThan(30);
   }
 
   @Test

@@ -140,7 +140,7 @@ class PlanIT {
         planner("binomial", "input.query = \"SELECT u.* FROM t JOIN t AS u ON t.id = u.id\"");
     assertThat(planner.plan(false))
         .contains(
-            "rows are kept      in memory or on disk, as the run finds out (the query decides how"
+            "rows are kept      in memory or on disk, as the run finds out (only a scan tells how"
                 + " many rows there are)");
     assertThat(json(planner).at("/cache/mode").asText()).isEqualTo("auto");
   }

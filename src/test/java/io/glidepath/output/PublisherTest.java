@@ -330,7 +330,14 @@ class PublisherTest {
   @Test
   void runIdsAreNamesOfDirectories() {
     OutputSpec unnamed =
-        new OutputSpec("out", Optional.empty(), OutputSpec.Mode.ERROR, true, false);
+        new OutputSpec(
+            "out",
+            Optional.empty(),
+            OutputSpec.Mode.ERROR,
+            OutputSpec.Format.PARQUET,
+            Optional.empty(),
+            true,
+            false);
     assertThat(RunRequest.of(unnamed, "0123456789abcdef", "i", false).runId())
         .isEqualTo("run-0123456789ab");
     for (String bad : List.of("", "..", "_staging", "a b")) {

@@ -232,6 +232,7 @@ final class Results {
         "UTC",
         new RunManifest.Inputs(
             List.of(new InputFile("file:/in/a.parquet", 12, 34)),
+            List.of(new InputVersion("b", "delta", "file:/in/b", "7")),
             Map.of("t", Map.of("a", "DOUBLE"))),
         new RunManifest.Rows(103, 0, Map.of("label missing", 3L)),
         log(),

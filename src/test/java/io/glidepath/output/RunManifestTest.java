@@ -46,7 +46,8 @@ class RunManifestTest {
     assertThat(run.get("inputs"))
         .hasToString(
             "{\"fingerprint\":\"1dea\",\"files\":[{\"path\":\"file:/in/a.parquet\",\"length\":12,"
-                + "\"modified\":34}],\"tables\":{\"t\":{\"a\":\"DOUBLE\"}}}");
+                + "\"modified\":34}],\"versions\":[{\"table\":\"b\",\"format\":\"delta\",\"source\":\"file:/in/b\","
+                + "\"version\":\"7\"}],\"tables\":{\"t\":{\"a\":\"DOUBLE\"}}}");
     assertThat(run.get("rows"))
         .hasToString(
             "{\"read\":103,\"used\":98,\"weight\":196.5,\"dropped\":{\"label missing\":3,\"zero weight\":2}}");

@@ -96,7 +96,7 @@ class InputTablesIT {
     assertThat(input.files())
         .hasSize(3)
         .isSortedAccordingTo((a, b) -> a.path().compareTo(b.path()));
-    assertThat(input.tables().get(0).rows()).isEqualTo(10);
+    assertThat(input.tables().get(0).rows()).hasValue(10);
     assertThat(input.warnings()).isEmpty();
     InputFile first = input.files().get(0);
     Path file = dataFiles(path).get(0);
@@ -129,9 +129,9 @@ class InputTablesIT {
       expected += id % 3 == 1 && id % 30 >= 20 && id % 30 < 25 ? 1 : 0;
     }
     assertThat(input.rows().count()).isEqualTo(expected);
-    assertThat(input.rowBound()).hasToString("unknown (the query decides)");
+    assertThat(input.rowBound()).hasToString("unknown (only a scan tells)");
     assertThat(input.files()).hasSize(2);
-    assertThat(input.tables()).extracting(TableFootprint::rows).containsExactly(50L, 50L);
+    assertThat(input.tables()).extracting(t -> t.rows().orElseThrow()).containsExactly(50L, 50L);
   }
 
   @Test
@@ -189,6 +189,23 @@ class InputTablesIT {
         .contains("input.tables.t", "b (int)", "c (text, because Spark would read 01 as 1;")
         .contains("CAST(`c` AS DOUBLE)");
     assertThat(load(where(table("t", root), "c >= 10")).rows().count()).isEqualTo(2);
+    LoadedInput pinned =
+        load(options(table("t", root), Map.of("partitionTypes", "c INT, B STRING")));
+    assertThat(pinned.rows().schema().simpleString())
+        .isEqualTo("struct<id:bigint,a:string,b:string,c:int>");
+    assertThat(pinned.warnings()).singleElement().asString().doesNotContain("c (", "b (");
+    assertFails(
+        ExitCode.CONFIGURATION,
+        () -> load(options(table("t", root), Map.of("partitionTypes", "a INT"))),
+        "partitionTypes",
+        "1E2");
+    assertFails(
+        ExitCode.CONFIGURATION,
+        () -> load(options(table("t", root), Map.of("partitionTypes", "z INT"))),
+        "\"z\"",
+        "a, b, c");
+    write("codes/a=7/b=__HIVE_DEFAULT_PARTITION__/c=11", "SELECT id FROM range(1)");
+    assertThat(load(where(table("t", root), "b IS NULL")).rows().count()).isEqualTo(1);
   }
 
   @Test
@@ -227,7 +244,7 @@ class InputTablesIT {
     Path lake = Files.createDirectory(dir.resolve("delta/_delta_log")).getParent();
     for (Path path : List.of(lake, partition, dataFiles(partition).get(0), dir.resolve("d*/*="))) {
       TableSpec spec = table("t", Path.of(path.toString().replace("*=", "*=*")));
-      assertFails(ExitCode.CONFIGURATION, () -> load(spec), "Delta", lake.toString(), "NEW");
+      assertFails(ExitCode.CONFIGURATION, () -> load(spec), "format = delta", lake.toString());
     }
     TableSpec everything = options(table("t", dir), Map.of("recursiveFileLookup", "true"));
     assertFails(ExitCode.CONFIGURATION, () -> load(everything), "Delta");

@@ -116,6 +116,36 @@ class OtherWritersIT {
     assertFails(ExitCode.CONFIGURATION, where, "\"money\" is", "DECIMAL(60,2)", "38 digits");
   }
 
+  @Test
+  void typesPagesAndCodecsAreRead() throws IOException {
+    LoadedInput input = load(table("layouts.parquet"));
+    assertThat(
+            input
+                .rows()
+                .selectExpr(
+                    "int8 + int16 + int32 + uint8 + uint16 + uint32 AS sum",
+                    "uint64",
+                    "price",
+                    "CAST(ancient AS STRING)",
+                    "CAST(then AS STRING)",
+                    "CAST(seen AS STRING)",
+                    "word",
+                    "`pair.k`",
+                    "`pair.none`",
+                    "counts['u']",
+                    "size(tokens)")
+                .collectAsList())
+        .extracting(Row::toString)
+        .containsExactly(
+            "[6,1,1.25,0001-01-01,1500-01-01 00:00:00,2026-01-01 01:00:00,x,0.5,null,1,2]",
+            "[12,18446744073709551615,null,1582-10-15,1500-01-01 00:00:00,2026-01-01 01:00:00,z,null,null,null,0]");
+    assertThat(UnreadColumn.reason(input.rows().schema().apply("clock")).orElseThrow())
+        .contains("\"clock\" is INT64 (TIME(MICROS,", "seconds of the day", "columns.exclude");
+    Files.delete(dir.resolve("layouts.parquet"));
+    LoadedInput codecs = load(table("gzip.parquet", "lz4.parquet", "none.parquet"));
+    assertThat(codecs.rows().selectExpr("sum(x)").head().getDouble(0)).isEqualTo(24);
+  }
+
   private static JobFailure failure(LoadedInput input) {
     return ReadFailures.translate(
             catchThrowable(() -> input.rows().selectExpr("sum(x)").collectAsList()))

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,10 @@ class TableFormatsTest {
     assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(failure)
         .hasMessageContaining("the " + format + " format (file:" + table + "/")
-        .hasMessageContaining("input.tables.t.path = \"NEW\"");
+        .hasMessageContaining(
+            format.equals("Hudi")
+                ? "input.tables.t.path = \"NEW\""
+                : "input.tables.t { format = " + format.toLowerCase(Locale.ROOT) + ", path = ");
   }
 
   @Test
