@@ -49,12 +49,8 @@ record NewTables(InputSpec input, List<TableSpec> kept, List<String> warnings) {
     List<TableSpec> tables = new ArrayList<>();
     List<TableSpec> kept = new ArrayList<>();
     for (TableSpec table : trained.tables()) {
-      TableSpec next =
-          new TableSpec(
-              table.name(),
-              paths.getOrDefault(table.name(), table.paths()),
-              table.where(),
-              options(table, warnings));
+      TableSpec safe = table.with(options(table, warnings));
+      TableSpec next = paths.containsKey(table.name()) ? safe.at(paths.get(table.name())) : safe;
       tables.add(next);
       if (!paths.containsKey(table.name())) {
         kept.add(next);

@@ -83,7 +83,7 @@ public final class ScoreJob {
           "no --table names "
               + table.name()
               + ": it is read from where the run read it, "
-              + String.join(", ", table.paths()));
+              + table.source());
     }
     LoadedInput input = load(asked.input(), manifest);
     input.warnings().forEach(steps::warn);

@@ -1,5 +1,6 @@
 package io.glidepath.table;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,11 @@ public record TableSpec(
     Optional<String> schema,
     Optional<String> where,
     Map<String, String> options) {
+
+  /** Options that choose one version of a table. */
+  static final List<String> VERSIONS =
+      List.of("versionAsOf", "timestampAsOf", "snapshot-id", "as-of-timestamp", "branch", "tag");
+
   public TableSpec {
     paths = List.copyOf(paths);
     options = Map.copyOf(options);
@@ -40,6 +46,26 @@ public record TableSpec(
         Optional.empty(),
         where,
         options);
+  }
+
+  /** The same with other options. */
+  public TableSpec with(Map<String, String> others) {
+    return new TableSpec(name, format, paths, table, schema, where, others);
+  }
+
+  /**
+   * The same columns in other files, of no special version; Parquet if a catalog knew the format.
+   */
+  public TableSpec at(List<String> others) {
+    Map<String, String> left = new HashMap<>(options);
+    left.keySet().removeIf(key -> VERSIONS.stream().anyMatch(key::equalsIgnoreCase));
+    Optional<TableFormat> known = format.or(() -> Optional.of(TableFormat.PARQUET));
+    return new TableSpec(name, known, others, Optional.empty(), schema, where, left);
+  }
+
+  /** What it is read from. */
+  public String source() {
+    return table.orElseGet(() -> String.join(", ", paths));
   }
 
   /** The key of the configuration that says what is read. */

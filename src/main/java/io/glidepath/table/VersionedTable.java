@@ -32,7 +32,6 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 final class VersionedTable {
   private static final String VERSION = "versionAsOf";
-  private static final String TIMESTAMP = "timestampAsOf";
 
   private final SparkSession session;
   private final TableSpec spec;
@@ -97,7 +96,7 @@ final class VersionedTable {
   private Map<String, String> pinned(String version) {
     Map<String, String> pinned = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     pinned.putAll(options.forSpark());
-    List.of(TIMESTAMP, "snapshot-id", "as-of-timestamp", "branch", "tag").forEach(pinned::remove);
+    TableSpec.VERSIONS.forEach(pinned::remove);
     pinned.put(VERSION, version);
     return new HashMap<>(pinned);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.table.InputSpec;
+import io.glidepath.table.TableFormat;
 import io.glidepath.table.TableSpec;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,24 @@ class NewTablesTest {
     assertThatThrownBy(() -> NewTables.of(trained, List.of(given)))
         .isInstanceOfSatisfying(JobFailure.class, e -> assertThat(e.exitCode()).isEqualTo(code))
         .hasMessageContaining(words);
+  }
+
+  @Test
+  void aTableOfAFormatKeepsItAtANewPathButNotItsVersion() {
+    Map<String, String> options = Map.of("versionAsOf", "3", "mergeSchema", "true");
+    TableSpec delta =
+        new TableSpec(
+            "a",
+            Optional.of(TableFormat.DELTA),
+            List.of("/old"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            options);
+    TableSpec next = NewTables.of(input(delta), List.of("a=/new")).input().tables().get(0);
+    assertThat(next.format()).contains(TableFormat.DELTA);
+    assertThat(next.paths()).containsExactly("/new");
+    assertThat(next.options()).isEqualTo(Map.of("mergeSchema", "true"));
   }
 
   @Test
