@@ -21,11 +21,11 @@ public final class SharedSpark {
               .config("spark.sql.session.timeZone", "UTC")
               .config("spark.driver.host", "127.0.0.1")
               .config("spark.driver.bindAddress", "127.0.0.1")
-              // a hundred small jobs would compile classes for rows that are few; processes that
-              // tests
-              // start do it, as Spark does by default
-              .config("spark.sql.codegen.wholeStage", "false")
+              // hundreds of small jobs would compile classes for rows that are few, and forget
+              // those of
+              // jobs before; whole stages do compile, since only such are read in batches
               .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+              .config("spark.sql.codegen.cache.maxEntries", "2000")
               .config("spark.sql.warehouse.dir", "target/spark-warehouse")
               .getOrCreate();
     }

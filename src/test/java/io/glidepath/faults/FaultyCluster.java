@@ -60,8 +60,7 @@ public final class FaultyCluster implements AutoCloseable {
     return List.of(
         "spark.plugins=" + FaultPlugin.class.getName(),
         "spark.executor.memory=1g",
-        // the time goes to executors that start again; they have no classes to compile
-        "spark.sql.codegen.wholeStage=false",
+        // the time goes to executors that start again: fewer classes to compile
         "spark.sql.codegen.factoryMode=NO_CODEGEN",
         "spark.hadoop.fs.flaky.impl=" + FlakyFileSystem.class.getName(),
         // a partition for each file
