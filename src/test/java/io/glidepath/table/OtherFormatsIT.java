@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,13 @@ class OtherFormatsIT {
 
   private final SparkSession spark = SharedSpark.session();
   @TempDir private Path dir;
+
+  /** Other tests share the session, and its catalog. */
+  @AfterEach
+  void dropTables() {
+    spark.sql("DROP VIEW IF EXISTS gp_view");
+    spark.sql("DROP TABLE IF EXISTS gp_in");
+  }
 
   private static TableSpec files(
       TableFormat format, Path path, String schema, Map<String, String> options) {
