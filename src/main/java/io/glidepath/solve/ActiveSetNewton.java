@@ -49,7 +49,7 @@ final class ActiveSetNewton {
       while (left && system.hold(ended(penalty, active, x))) {
         left = !minimise(penalty, active, system, x, q, ENOUGH * tolerance);
       }
-      if (!left) {
+      if (!left || system.rough()) {
         return;
       }
       active = active(penalty, x);

@@ -10,6 +10,9 @@ interface ActiveSystem {
    */
   boolean hold(int[] unknowns);
 
+  /** Whether solutions cost so much that sweeps should find out first which unknowns are 0. */
+  boolean rough();
+
   /** Takes unknowns that are held out of a gradient. */
   void release(double[] gradient);
 

@@ -12,12 +12,16 @@ import io.glidepath.matrix.SymmetricMatrix;
 final class ConjugateGradients implements ActiveSystem {
   private static final int MOST_ITERATIONS = 300;
 
+  /** So often are unknowns held before others are chosen. */
+  private static final int MOST_HOLDS = 2;
+
   /** Of the length of g, what rounding leaves of it at least. */
   private static final double LEFT = 1e-12;
 
   private final SymmetricMatrix matrix;
   private final double[] ridge;
   private final boolean[] held;
+  private int holds;
 
   /**
    * @param matrix of the unknowns
@@ -30,7 +34,15 @@ final class ConjugateGradients implements ActiveSystem {
   }
 
   @Override
+  public boolean rough() {
+    return true;
+  }
+
+  @Override
   public boolean hold(int[] unknowns) {
+    if (++holds > MOST_HOLDS) {
+      return false;
+    }
     for (int a : unknowns) {
       held[a] = true;
     }

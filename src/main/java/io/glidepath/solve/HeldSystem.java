@@ -69,6 +69,11 @@ final class HeldSystem implements ActiveSystem {
   }
 
   @Override
+  public boolean rough() {
+    return false;
+  }
+
+  @Override
   public void release(double[] gradient) {
     for (int j : held) {
       gradient[j] = 0;
