@@ -42,13 +42,7 @@ public abstract class CrossProducts implements Serializable {
    * @param roots of the weights
    * @param room what an earlier call has returned; null at first
    */
-  public Rows add(Rows rows, double[] roots, Rows room, Blas blas) {
-    Rows weighted = rows.weighted(roots, room);
-    addWeighted(weighted, blas);
-    return weighted;
-  }
-
-  abstract void addWeighted(Rows rows, Blas blas);
+  public abstract Rows add(Rows rows, double[] roots, Rows room, Blas blas);
 
   /** Adds sums over other rows of the same columns. */
   public abstract void add(CrossProducts other);

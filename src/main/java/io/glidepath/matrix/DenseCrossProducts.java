@@ -20,8 +20,10 @@ final class DenseCrossProducts extends CrossProducts {
   }
 
   @Override
-  void addWeighted(Rows rows, Blas blas) {
-    rows.addCrossProducts(values, size, blas);
+  public Rows add(Rows rows, double[] roots, Rows room, Blas blas) {
+    Rows weighted = rows.weighted(roots, room);
+    weighted.addCrossProducts(values, size, blas);
+    return weighted;
   }
 
   @Override

@@ -129,11 +129,16 @@ public record DenseSymmetric(int size, double[] elements) implements SymmetricMa
   @Override
   public SymmetricMatrix mixed(double share, SymmetricMatrix other, double otherShare) {
     double[] others = ((DenseSymmetric) other).elements;
-    double[] mixed = new double[elements.length];
+    return new DenseSymmetric(size, mix(share, elements, otherShare, others));
+  }
+
+  /** share a + otherShare b, element by element. */
+  static double[] mix(double share, double[] a, double otherShare, double[] b) {
+    double[] mixed = new double[a.length];
     for (int i = 0; i < mixed.length; i++) {
-      mixed[i] = share * elements[i] + otherShare * others[i];
+      mixed[i] = share * a[i] + otherShare * b[i];
     }
-    return new DenseSymmetric(size, mixed);
+    return mixed;
   }
 
   @Override

@@ -60,11 +60,6 @@ final class FactoredProducts extends CrossProducts {
   }
 
   @Override
-  void addWeighted(Rows rows, Blas blas) {
-    throw new IllegalStateException("rows are held without their weights");
-  }
-
-  @Override
   public void add(CrossProducts other) {
     FactoredProducts more = (FactoredProducts) other;
     if (rows.count() == count) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * 3 n for a product; 4 an entry of one column for a step of {@link Moves}, which never touches the
  * others.
  */
-final class FactoredSymmetric implements SymmetricMatrix {
+final class FactoredSymmetric extends UpdatedMatrix {
 
   /** More are not factorized: products of a sparse X are sooner done. */
   private static final int MOST_FACTORIZED = 400;
@@ -27,9 +27,6 @@ final class FactoredSymmetric implements SymmetricMatrix {
 
   /** X'W1. */
   private final double[] ones;
-
-  private final double[] diagonal;
-  private final RankOneTerms terms;
 
   FactoredSymmetric(FactorColumns x, double[] weights) {
     this(x, weights, DoubleStream.generate(() -> 1).limit(x.size()).toArray());
@@ -45,13 +42,12 @@ final class FactoredSymmetric implements SymmetricMatrix {
 
   private FactoredSymmetric(
       FactorColumns x, double[] weights, double[] scales, double[] diagonal, RankOneTerms terms) {
+    super(diagonal, terms);
     this.x = x;
     this.weights = weights;
     this.total = DoubleStream.of(weights).sum();
     this.scales = scales.clone();
     this.ones = new double[x.size()];
-    this.diagonal = diagonal;
-    this.terms = terms;
   }
 
   /** Element (j, k) without the terms, from x_j'W x_k. */
@@ -60,26 +56,6 @@ final class FactoredSymmetric implements SymmetricMatrix {
     double ck = x.centre()[k];
     double centred = product - cj * ones[k] + ck * (cj * total - ones[j]);
     return scales[j] * scales[k] * centred;
-  }
-
-  @Override
-  public int size() {
-    return diagonal.length;
-  }
-
-  @Override
-  public double diagonal(int j) {
-    return Math.max(0, diagonal[j]);
-  }
-
-  @Override
-  public double[] product(double[] d) {
-    double[] product = new double[d.length];
-    subtractProduct(d, product);
-    for (int k = 0; k < d.length; k++) {
-      product[k] = -product[k];
-    }
-    return product;
   }
 
   @Override
@@ -141,11 +117,6 @@ final class FactoredSymmetric implements SymmetricMatrix {
   }
 
   @Override
-  public boolean sparse() {
-    return true;
-  }
-
-  @Override
   public void eachPair(GramMatrix.PairVisitor visitor) {
     double[] lengths =
         IntStream.range(0, size()).mapToDouble(j -> Math.sqrt(diagonal(j))).toArray();
@@ -199,20 +170,8 @@ final class FactoredSymmetric implements SymmetricMatrix {
   @Override
   public SymmetricMatrix mixed(double share, SymmetricMatrix other, double otherShare) {
     double[] others = ((FactoredSymmetric) other).weights;
-    double[] mixed = new double[weights.length];
-    for (int r = 0; r < mixed.length; r++) {
-      mixed[r] = share * weights[r] + otherShare * others[r];
-    }
+    double[] mixed = DenseSymmetric.mix(share, weights, otherShare, others);
     return new FactoredSymmetric(x, mixed, scales);
-  }
-
-  @Override
-  public void multiply(int m, double[] from, double[] to, Blas blas) {
-    int n = size();
-    for (int k = 0; k < m; k++) {
-      double[] product = product(Arrays.copyOfRange(from, k * n, (k + 1) * n));
-      System.arraycopy(product, 0, to, k * n, n);
-    }
   }
 
   @Override
@@ -222,16 +181,5 @@ final class FactoredSymmetric implements SymmetricMatrix {
       diagonal[j] *= s[j] * s[j];
     }
     terms.scale(s);
-  }
-
-  @Override
-  public void addRank(double factor, double[] v) {
-    terms.add(factor, v, diagonal);
-  }
-
-  @Override
-  public void addRanks(double[] v, double b, double[] u, double d) {
-    addRank(1 / b, v);
-    addRank(-1 / d, u);
   }
 }

@@ -59,20 +59,22 @@ final class SparseCrossProducts extends CrossProducts {
   }
 
   @Override
-  void addWeighted(Rows rows, Blas blas) {
+  public Rows add(Rows rows, double[] roots, Rows room, Blas blas) {
+    Rows weighted = rows.weighted(roots, room);
     int d = dense.length;
     int n = rows.rows();
-    DenseColumns columns = rows.dense;
+    DenseColumns columns = weighted.dense;
     blas.addCrossProduct(d, n, columns.values, columns.stride, square, d);
     int[] inOrder = IntStream.range(0, sparse.length).toArray();
     SparseProducts.addTransposed(
-        rows.sparse.uncentred(),
+        weighted.sparse.uncentred(),
         n,
         columns.values,
         columns.stride,
         d,
         new SparseProducts.Placed(mixed, 0, sparse.length, inOrder));
-    addPairs(rows.sparse, n);
+    addPairs(weighted.sparse, n);
+    return weighted;
   }
 
   private void addPairs(SparseColumns x, int n) {

@@ -118,7 +118,9 @@ final class SparseGram implements GramMatrix {
     SparseSymmetric sparse =
         new SparseSymmetric(part.starts(), part.rows(), mixed, centre, ones, total);
     double elements = (double) chosen.length * chosen.length;
-    return chosen.length <= FEW || mixed.length > MANY * elements ? sparse.dense() : sparse;
+    return chosen.length <= FEW || mixed.length > MANY * elements
+        ? DenseSymmetric.of(sparse)
+        : sparse;
   }
 
   @Override

@@ -16,11 +16,9 @@ import java.util.Arrays;
  * <p>Cost of a product: 2 flops an entry and 4 n a term; of a step of {@link Moves}: 2 flops an
  * entry of one column and 2 a term.
  */
-final class SparseSymmetric implements SymmetricMatrix {
+final class SparseSymmetric extends UpdatedMatrix {
   /** So few are factorized as a dense matrix. */
   private static final int FEW = 400;
-
-  private final int size;
 
   /** Entries of column j are starts[j]..starts[j + 1] - 1, rows ascending, both triangles. */
   private final int[] starts;
@@ -33,8 +31,6 @@ final class SparseSymmetric implements SymmetricMatrix {
 
   private final double[] ones;
   private final double total;
-  private final double[] diagonal;
-  private final RankOneTerms terms;
 
   SparseSymmetric(
       int[] starts, int[] rows, double[] values, double[] centre, double[] ones, double total) {
@@ -47,6 +43,7 @@ final class SparseSymmetric implements SymmetricMatrix {
         total,
         new double[starts.length - 1],
         new RankOneTerms(starts.length - 1));
+    int size = size();
     for (int j = 0; j < size; j++) {
       int at = Arrays.binarySearch(rows, starts[j], starts[j + 1], j);
       diagonal[j] = at < 0 ? 0 : values[at];
@@ -70,45 +67,18 @@ final class SparseSymmetric implements SymmetricMatrix {
       double total,
       double[] diagonal,
       RankOneTerms terms) {
-    this.size = diagonal.length;
+    super(diagonal, terms);
     this.starts = starts;
     this.rows = rows;
     this.values = values;
     this.centre = centre;
     this.ones = ones;
     this.total = total;
-    this.diagonal = diagonal;
-    this.terms = terms;
-  }
-
-  @Override
-  public void addRank(double factor, double[] vector) {
-    terms.add(factor, vector, diagonal);
-  }
-
-  @Override
-  public int size() {
-    return size;
-  }
-
-  @Override
-  public double diagonal(int j) {
-    return Math.max(0, diagonal[j]);
-  }
-
-  @Override
-  public double[] product(double[] x) {
-    double[] product = new double[size];
-    subtractProduct(x, product);
-    for (int k = 0; k < size; k++) {
-      product[k] = -product[k];
-    }
-    return product;
   }
 
   @Override
   public void subtractProduct(double[] d, double[] q) {
-    for (int j = 0; j < size; j++) {
+    for (int j = 0; j < d.length; j++) {
       if (d[j] != 0) {
         subtract(q, j, d[j]);
       }
@@ -125,7 +95,7 @@ final class SparseSymmetric implements SymmetricMatrix {
   @Override
   public double[] block(int[] chosen) {
     int m = chosen.length;
-    int[] place = new int[size];
+    int[] place = new int[size()];
     Arrays.fill(place, m);
     for (int a = 0; a < m; a++) {
       place[chosen[a]] = a;
@@ -170,13 +140,8 @@ final class SparseSymmetric implements SymmetricMatrix {
   }
 
   @Override
-  public boolean sparse() {
-    return true;
-  }
-
-  @Override
   public void eachPair(GramMatrix.PairVisitor visitor) {
-    for (int k = 0; k < size; k++) {
+    for (int k = 0; k < size(); k++) {
       for (int e = starts[k]; e < starts[k + 1] && rows[e] < k; e++) {
         int j = rows[e];
         double lengths = Math.sqrt(diagonal(k) * diagonal(j));
@@ -207,53 +172,26 @@ final class SparseSymmetric implements SymmetricMatrix {
     };
   }
 
-  /** All elements, for a matrix of few columns. */
-  DenseSymmetric dense() {
-    return DenseSymmetric.of(this);
-  }
-
   @Override
   public SymmetricMatrix mixed(double share, SymmetricMatrix other, double otherShare) {
     SparseSymmetric b = (SparseSymmetric) other;
     return new SparseSymmetric(
         starts,
         rows,
-        mix(share, values, otherShare, b.values),
+        DenseSymmetric.mix(share, values, otherShare, b.values),
         centre,
-        centre == null ? null : mix(share, ones, otherShare, b.ones),
+        centre == null ? null : DenseSymmetric.mix(share, ones, otherShare, b.ones),
         share * total + otherShare * b.total);
-  }
-
-  private static double[] mix(double share, double[] a, double otherShare, double[] b) {
-    double[] mixed = new double[a.length];
-    for (int i = 0; i < mixed.length; i++) {
-      mixed[i] = share * a[i] + otherShare * b[i];
-    }
-    return mixed;
-  }
-
-  @Override
-  public void multiply(int m, double[] x, double[] y, Blas blas) {
-    for (int k = 0; k < m; k++) {
-      double[] product = product(Arrays.copyOfRange(x, k * size, (k + 1) * size));
-      System.arraycopy(product, 0, y, k * size, size);
-    }
   }
 
   @Override
   public void scale(double[] s) {
-    for (int j = 0; j < size; j++) {
+    for (int j = 0; j < s.length; j++) {
       for (int e = starts[j]; e < starts[j + 1]; e++) {
         values[e] *= s[j] * s[rows[e]];
       }
       diagonal[j] *= s[j] * s[j];
     }
     terms.scale(s);
-  }
-
-  @Override
-  public void addRanks(double[] v, double b, double[] u, double d) {
-    addRank(1 / b, v);
-    addRank(-1 / d, u);
   }
 }

@@ -34,7 +34,8 @@ final class ActiveSetNewton {
   /**
    * Improves x and q = c - Ax in place. A coordinate that would leave its piece (change its sign)
    * is set to the end of it (0) and left out, and the rest is solved again, until a step leaves
-   * none: then x is the minimum among the points of these pieces.
+   * none: then x is the minimum among the points of these pieces. With a rough system that ends
+   * after a few of them.
    *
    * @param tolerance of the gradient of the active coordinates; 0: as well as rounding lets it
    */
