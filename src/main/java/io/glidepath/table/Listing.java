@@ -11,6 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -60,6 +62,23 @@ final class Listing {
 
   PartitioningAwareFileIndex index() {
     return index;
+  }
+
+  /**
+   * The table with these files.
+   *
+   * @param count how many rows they hold, where that is known
+   */
+  SourceTable source(Dataset<Row> rows, OptionalLong count) {
+    return new SourceTable(
+        rows,
+        index,
+        new TableFootprint(
+            spec.name(),
+            rows.schema(),
+            dataFiles().stream().map(InputFile::of).toList(),
+            count,
+            Optional.empty()));
   }
 
   /** What Spark listed, without the summary files that it lists but does not read rows from. */

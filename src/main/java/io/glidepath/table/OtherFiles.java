@@ -54,15 +54,7 @@ final class OtherFiles {
     Dataset<Row> rows = read();
     Listing listing = new Listing(spec, rows);
     listing.requireAllRead();
-    return new SourceTable(
-        rows,
-        listing.index(),
-        new TableFootprint(
-            spec.name(),
-            rows.schema(),
-            listing.dataFiles().stream().map(InputFile::of).toList(),
-            count,
-            Optional.empty()));
+    return listing.source(rows, count);
   }
 
   private void refuseDroppedLines() {

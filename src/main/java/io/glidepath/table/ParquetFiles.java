@@ -4,7 +4,6 @@ import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -62,15 +61,8 @@ final class ParquetFiles {
     List<FileStatus> files = listing.dataFiles();
     List<Footers.Footer> footers = Footers.read(files, conf);
     agreement().check(footers);
-    return new SourceTable(
-        rows,
-        listing.index(),
-        new TableFootprint(
-            spec.name(),
-            rows.schema(),
-            files.stream().map(InputFile::of).toList(),
-            OptionalLong.of(footers.stream().mapToLong(Footers.Footer::rows).sum()),
-            Optional.empty()));
+    long count = footers.stream().mapToLong(Footers.Footer::rows).sum();
+    return listing.source(rows, OptionalLong.of(count));
   }
 
   private Dataset<Row> read() {
