@@ -21,9 +21,8 @@ public final class SharedSpark {
               .config("spark.sql.session.timeZone", "UTC")
               .config("spark.driver.host", "127.0.0.1")
               .config("spark.driver.bindAddress", "127.0.0.1")
-              // hundreds of small jobs would compile classes for rows that are few, and forget
-              // those of
-              // jobs before; whole stages do compile, since only such are read in batches
+              // small jobs by the hundred: classes for a few rows cost more than they save, and
+              // whole stages, which alone are read in batches, keep theirs
               .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
               .config("spark.sql.codegen.cache.maxEntries", "2000")
               .config("spark.sql.warehouse.dir", "target/spark-warehouse")

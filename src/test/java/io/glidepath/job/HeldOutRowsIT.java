@@ -1,5 +1,7 @@
 package io.glidepath.job;
 
+import static org.apache.spark.ml.functions.vector_to_array;
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -255,23 +257,15 @@ class HeldOutRowsIT {
         .contains("deviance", "log-loss", "auc", "accuracy", "brier");
     int grid = chosen(run);
     Dataset<Row> scored = run.model().transform(JobRun.sql(ROWS).where("held"));
-    scored
-        .select(
-            org.apache.spark.sql.functions.col("late"),
-            org.apache
-                .spark
-                .ml
-                .functions
-                .vector_to_array(org.apache.spark.sql.functions.col("probability"), "float64")
-                .getItem(1)
-                .as("p"))
-        .createOrReplaceTempView("held_out_rows");
+    Dataset<Row> p =
+        scored.select(
+            col("late"), vector_to_array(col("probability"), "float64").getItem(1).as("p"));
+    // every pair of a row that was late and one that was not
     double auc =
-        scored
-            .sparkSession()
-            .sql(
-                "SELECT avg(IF(a.p > b.p, 1D, IF(a.p = b.p, 0.5D, 0D))) FROM held_out_rows a, held_out_rows b"
-                    + " WHERE a.late = 1 AND b.late = 0")
+        p.where("late = 1")
+            .as("a")
+            .crossJoin(p.where("late = 0").as("b"))
+            .selectExpr("avg(IF(a.p > b.p, 1D, IF(a.p = b.p, 0.5D, 0D)))")
             .head()
             .getDouble(0);
     assertThat(run.row("holdout", "grid_index", grid, "metric", "auc").<Double>getAs("value"))
