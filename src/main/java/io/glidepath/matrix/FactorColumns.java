@@ -122,6 +122,44 @@ record FactorColumns(int rows, int[] starts, int[] at, double[] values, double[]
     return new FactorColumns(rows, newStarts, newAt, newValues, Rows.pick(centre, chosen));
   }
 
+  /**
+   * The same matrix with every column measured from the number that most of its rows have, if that
+   * is not 0, so that fewer are held. Columns of one number stay.
+   */
+  FactorColumns fromUsual() {
+    int[] newStarts = new int[size() + 1];
+    int[] newAt = new int[at.length];
+    double[] newValues = new double[at.length];
+    double[] newCentre = centre.clone();
+    int to = 0;
+    for (int j = 0; j < size(); j++) {
+      double usual = usual(j);
+      newCentre[j] -= usual;
+      for (int e = starts[j]; e < starts[j + 1]; e++) {
+        if (values[e] != usual) {
+          newAt[to] = at[e];
+          newValues[to++] = values[e] - usual;
+        }
+      }
+      newStarts[j + 1] = to;
+    }
+    return new FactorColumns(
+        rows, newStarts, Arrays.copyOf(newAt, to), Arrays.copyOf(newValues, to), newCentre);
+  }
+
+  /** The number of more than half of the rows, if there is one and no row is without a number. */
+  private double usual(int j) {
+    int held = starts[j + 1] - starts[j];
+    if (held < rows) {
+      return 0;
+    }
+    double[] sorted = Arrays.copyOfRange(values, starts[j], starts[j + 1]);
+    Arrays.sort(sorted);
+    double middle = sorted[held / 2]; // what more than half have is in the middle
+    long like = Arrays.stream(sorted).filter(v -> v == middle).count();
+    return 2 * like > held && like < held ? middle : 0;
+  }
+
   /** What is done with the product of two columns, the first before the second. */
   @FunctionalInterface
   interface Meeting {

@@ -40,14 +40,18 @@ final class FactorRows implements Serializable {
   /** Appends rows that have no weights. */
   void add(Rows rows) {
     int n = rows.rows();
-    reserve(n, rows.sparse.entries(n));
+    reserve(n, rows.entries());
     DenseColumns from = rows.dense;
     for (int k = 0; k < denseColumns; k++) {
       for (int r = 0; r < n; r++) {
         dense[(count + r) * denseColumns + k] = from.values[k * from.stride + r];
       }
     }
-    append(n, rows.sparse.starts, rows.sparse.indices, rows.sparse.inScale(n));
+    if (rows.sparse == null) {
+      append(n, new int[n + 1], indices, values);
+    } else {
+      append(n, rows.sparse.starts, rows.sparse.indices, rows.sparse.inScale(n));
+    }
   }
 
   /** Appends the rows of others. */

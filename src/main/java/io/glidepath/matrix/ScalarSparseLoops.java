@@ -36,4 +36,29 @@ final class ScalarSparseLoops implements SparseLoops {
       }
     }
   }
+
+  @Override
+  public void scatter(
+      SparseColumns x, int row, double[] numbers, int at, double[] weights, int m, double[] to) {
+    scatter(x, row, numbers, at, weights, m, to, 0);
+  }
+
+  /** For k from a first one on. */
+  static void scatter(
+      SparseColumns x,
+      int row,
+      double[] numbers,
+      int at,
+      double[] weights,
+      int m,
+      double[] vectors,
+      int first) {
+    for (int e = x.starts[row]; e < x.starts[row + 1]; e++) {
+      int vector = x.indices[e] * m;
+      double value = x.value(e);
+      for (int k = first; k < m; k++) {
+        vectors[vector + k] += value * weights[vector + k] * numbers[at + k];
+      }
+    }
+  }
 }

@@ -40,7 +40,7 @@ final class SparseColumns implements Serializable {
     this(columns, new int[rows + 1], new int[rows], null, null, null, null);
   }
 
-  private SparseColumns(
+  SparseColumns(
       int columns,
       int[] starts,
       int[] indices,

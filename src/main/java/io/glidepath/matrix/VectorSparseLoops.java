@@ -11,6 +11,11 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorSparseLoops implements SparseLoops {
   private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
   private static final int ONE = LANES.length();
+
+  /** What is left of a long vector, often half of one. */
+  private static final VectorSpecies<Double> SHORT = DoubleVector.SPECIES_256;
+
+  private static final int FEW = SHORT.length();
   private static final int FOUR = 4 * ONE;
 
   /**
@@ -22,6 +27,7 @@ final class VectorSparseLoops implements SparseLoops {
     probe.write(0, new int[1], new double[] {2}, 1);
     gather(probe, 0, new double[m], m, new double[m], 0);
     scatter(probe, 0, new double[m], 0, m, new double[m]);
+    scatter(probe, 0, new double[m], 0, new double[m], m, new double[m]);
   }
 
   @Override
@@ -37,6 +43,9 @@ final class VectorSparseLoops implements SparseLoops {
     for (; k + ONE <= m; k += ONE) {
       gatherOne(x, row, vectors, m, k, sums, at + k);
     }
+    for (; k + FEW <= m; k += FEW) {
+      gatherFew(x, row, vectors, m, k, sums, at + k);
+    }
     if (k < m) {
       ScalarSparseLoops.gather(x, row, vectors, m, sums, at, k);
     }
@@ -47,6 +56,16 @@ final class VectorSparseLoops implements SparseLoops {
     DoubleVector sum = DoubleVector.fromArray(LANES, sums, at);
     for (int e = x.starts[row], to = x.starts[row + 1]; e < to; e++) {
       DoubleVector vector = DoubleVector.fromArray(LANES, vectors, x.indices[e] * m + k);
+      sum = sum.add(vector.mul(x.value(e)));
+    }
+    sum.intoArray(sums, at);
+  }
+
+  private static void gatherFew(
+      SparseColumns x, int row, double[] vectors, int m, int k, double[] sums, int at) {
+    DoubleVector sum = DoubleVector.fromArray(SHORT, sums, at);
+    for (int e = x.starts[row], to = x.starts[row + 1]; e < to; e++) {
+      DoubleVector vector = DoubleVector.fromArray(SHORT, vectors, x.indices[e] * m + k);
       sum = sum.add(vector.mul(x.value(e)));
     }
     sum.intoArray(sums, at);
@@ -158,6 +177,55 @@ final class VectorSparseLoops implements SparseLoops {
       DoubleVector.fromArray(LANES, vectors, v).add(c).intoArray(vectors, v);
       v += ONE;
       DoubleVector.fromArray(LANES, vectors, v).add(d).intoArray(vectors, v);
+    }
+  }
+
+  @Override
+  public void scatter(
+      SparseColumns x, int row, double[] numbers, int at, double[] weights, int m, double[] to) {
+    int k = 0;
+    for (; k + ONE <= m; k += ONE) {
+      scatterOne(x, row, numbers, at + k, weights, to, m, k);
+    }
+    for (; k + FEW <= m; k += FEW) {
+      scatterFew(x, row, numbers, at + k, weights, to, m, k);
+    }
+    if (k < m) {
+      ScalarSparseLoops.scatter(x, row, numbers, at, weights, m, to, k);
+    }
+  }
+
+  private static void scatterOne(
+      SparseColumns x,
+      int row,
+      double[] numbers,
+      int at,
+      double[] weights,
+      double[] to,
+      int m,
+      int k) {
+    DoubleVector a = DoubleVector.fromArray(LANES, numbers, at);
+    for (int e = x.starts[row], end = x.starts[row + 1]; e < end; e++) {
+      int v = x.indices[e] * m + k;
+      DoubleVector change = DoubleVector.fromArray(LANES, weights, v).mul(x.value(e)).mul(a);
+      DoubleVector.fromArray(LANES, to, v).add(change).intoArray(to, v);
+    }
+  }
+
+  private static void scatterFew(
+      SparseColumns x,
+      int row,
+      double[] numbers,
+      int at,
+      double[] weights,
+      double[] to,
+      int m,
+      int k) {
+    DoubleVector a = DoubleVector.fromArray(SHORT, numbers, at);
+    for (int e = x.starts[row], end = x.starts[row + 1]; e < end; e++) {
+      int v = x.indices[e] * m + k;
+      DoubleVector change = DoubleVector.fromArray(SHORT, weights, v).mul(x.value(e)).mul(a);
+      DoubleVector.fromArray(SHORT, to, v).add(change).intoArray(to, v);
     }
   }
 }

@@ -57,6 +57,7 @@ public record PathSpec(
         new SweepSize(
             shape.columns(),
             shape.products(rows),
+            rows.isPresent() && shape.factored(rows.getAsLong()) ? rows : OptionalLong.empty(),
             folds.heldOut(),
             sweep.points(),
             Design.BUFFER_BYTES,

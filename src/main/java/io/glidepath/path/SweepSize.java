@@ -1,6 +1,7 @@
 package io.glidepath.path;
 
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * How large a sweep is, for an engine to foretell what memory it needs.
@@ -8,6 +9,7 @@ import java.util.OptionalDouble;
  * @param columns of the design, p
  * @param sparseProducts with sparse columns, about how many numbers the products of pairs of
  *     columns take; empty without
+ * @param rowsAtHand how many rows there are, where these are brought to the driver; empty elsewhere
  * @param folds number of folds, 0 without cross-validation
  * @param gridPoints of one training set
  * @param readingBytes what a task needs for rows on their way
@@ -16,6 +18,7 @@ import java.util.OptionalDouble;
 public record SweepSize(
     int columns,
     OptionalDouble sparseProducts,
+    OptionalLong rowsAtHand,
     int folds,
     int gridPoints,
     long readingBytes,

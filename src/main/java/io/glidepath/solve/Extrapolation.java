@@ -62,11 +62,24 @@ final class Extrapolation {
   private double[] shares() {
     int k = points.length - 1;
     double[] normal = new double[k * k];
-    double largest = 0;
     for (int a = 0; a < k; a++) {
       for (int b = 0; b <= a; b++) {
         normal[a * k + b] = product(a, b);
       }
+    }
+    return shares(normal, blas);
+  }
+
+  /**
+   * The c of steps U.
+   *
+   * @param normal U'U, k x k; of each pair one, with the second before the first
+   * @return none if they cannot be told
+   */
+  static double[] shares(double[] normal, Blas blas) {
+    int k = (int) Math.sqrt(normal.length);
+    double largest = 0;
+    for (int a = 0; a < k; a++) {
       largest = Math.max(largest, normal[a * k + a]);
     }
     for (int a = 0; a < k; a++) {

@@ -365,7 +365,7 @@ class RowsTest {
       x.write(0, new int[] {0, 2, 3, 5}, new double[] {value, value, 1, value}, 4);
       x.write(1, new int[0], new double[0], 0);
       x.write(2, new int[] {4}, new double[] {value}, 1);
-      for (int m : new int[] {1, 7, 8, 32, 61}) {
+      for (int m : new int[] {1, 4, 7, 8, 12, 32, 61}) {
         double[] vectors = random(6 * m);
         double[][] sums = {random(3 * m + 2), random(3 * m + 2)};
         double[][] scattered = {vectors.clone(), vectors.clone()};
@@ -374,6 +374,7 @@ class RowsTest {
           for (int r = 0; r < 3; r++) {
             ways[way].gather(x, r, vectors, m, sums[way], 2 + r * m);
             ways[way].scatter(x, r, sums[way], 2 + r * m, m, scattered[way]);
+            ways[way].scatter(x, r, sums[way], 2 + r * m, vectors, m, scattered[way]);
           }
         }
         assertThat(sums[1]).containsExactly(sums[0]).isNotEqualTo(random(3 * m + 2));

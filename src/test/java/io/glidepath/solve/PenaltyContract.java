@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
+import io.glidepath.matrix.Block;
 import io.glidepath.matrix.DenseSymmetric;
+import io.glidepath.matrix.GatheredRows;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every penalty promises its solvers and certificates, checked by its values alone. */
@@ -131,6 +135,81 @@ abstract class PenaltyContract {
         }
       }
     }
+  }
+
+  /** Three models of the same columns, each of its own rows, with room for one more. */
+  @Test
+  void modelsSideBySideAreSolved() {
+    int n = 60;
+    int m = 4;
+    Random random = new Random(5);
+    Block block = new Block(0, SIZE, n);
+    for (int r = 0; r < n; r++) {
+      for (int j = 0; j < SIZE; j++) {
+        block.x().writer().set(r, j, random.nextInt(3) == 0 ? random.nextGaussian() : 0.5);
+      }
+    }
+    block.x().writer().rows(n);
+    GatheredRows rows = GatheredRows.like(block.x());
+    rows.add(block);
+    double[] z = random.doubles((long) n * m, -1, 1).toArray();
+    double[] w = random.doubles((long) n * m).map(v -> v / n).toArray();
+    Arrays.setAll(w, i -> i % m == 3 || i % (m * 5) == 2 ? 0 : w[i]); // some rows are not in
+    Penalty penalty = penalty(SIZE);
+    Penalty[] penalties = {penalty, new ChosenPenalty(penalty, identity()), penalty};
+    int[] columns = IntStream.range(1, SIZE).toArray();
+    double[] needed = {1e-10, 1e-11, 1e-9};
+    for (boolean intercept : new boolean[] {true, false}) {
+      double[] e = new double[n * m];
+      Arrays.setAll(e, i -> w[i] * z[i]);
+      double[] b = new double[SIZE * m];
+      new LaneDescent(
+              GatheredRows.columns(List.of(rows), intercept),
+              penalties.length,
+              m,
+              intercept,
+              Blas.of(BlasChoice.AUTO))
+          .solve(columns, penalties, w, e, b, needed);
+      for (int k = 0; k < penalties.length; k++) {
+        double shift = shift(block, z, w, b, m, k, intercept);
+        for (int j = 0; j < SIZE; j++) {
+          double q = 0;
+          for (int r = 0; r < n; r++) {
+            double left = z[r * m + k] - predicted(block, r, b, m, k) - shift;
+            q += w[r * m + k] * left * block.x().value(r, j);
+          }
+          if (j == 0) {
+            assertThat(b[k]).isZero();
+          } else {
+            assertThat(penalty.violation(j, b[j * m + k], q)).isLessThan(100 * needed[k]);
+          }
+        }
+      }
+    }
+  }
+
+  private static int[] identity() {
+    return IntStream.range(0, SIZE).toArray();
+  }
+
+  private static double predicted(Block block, int r, double[] b, int m, int k) {
+    double sum = 0;
+    for (int j = 0; j < SIZE; j++) {
+      sum += block.x().value(r, j) * b[j * m + k];
+    }
+    return sum;
+  }
+
+  /** The best intercept. */
+  private static double shift(
+      Block block, double[] z, double[] w, double[] b, int m, int k, boolean intercept) {
+    double sum = 0;
+    double total = 0;
+    for (int r = 0; r < block.rows(); r++) {
+      sum += w[r * m + k] * (z[r * m + k] - predicted(block, r, b, m, k));
+      total += w[r * m + k];
+    }
+    return intercept ? sum / total : 0;
   }
 
   @Test

@@ -7,6 +7,8 @@ import io.glidepath.family.Family;
 import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.Block;
+import io.glidepath.matrix.ColumnLanes;
+import io.glidepath.matrix.GatheredRows;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ class StatisticsTest {
                 new Gradients(),
                 new Expansions(),
                 new Products(),
+                new RowsThemselves(),
                 new Certificates(),
                 new Residuals(),
                 new HeldOut(),
@@ -222,6 +225,70 @@ class StatisticsTest {
           int other = i;
           all.add(sum(rows, r -> r.standardized(column) * r.standardized(other)));
         }
+      }
+      return numbers(all);
+    }
+  }
+
+  /** Known by what is computed from them. */
+  @Nested
+  class RowsThemselves extends StatisticContract<RowSums.Asked, RowSums> {
+
+    @Override
+    Statistic<RowSums.Asked, RowSums> statistic(Family family) {
+      return new RowSums.Of();
+    }
+
+    @Override
+    RowSums.Asked question(int number) {
+      return new RowSums.Asked();
+    }
+
+    @Override
+    boolean asksTheSame() {
+      return true;
+    }
+
+    @Override
+    double[] read(RowSums sums) {
+      double[] all = new double[3 + 2 * WIDTH];
+      sums.rows().ifPresent(rows -> read(rows, all));
+      return all;
+    }
+
+    private static void read(GatheredRows rows, double[] to) {
+      int n = rows.count();
+      double[] w = IntStream.range(0, n).mapToDouble(rows::weight).toArray();
+      for (int r = 0; r < n; r++) {
+        to[0] += w[r];
+        to[1] += w[r] * rows.label(r);
+        to[2] += w[r] * rows.offset(r);
+      }
+      ColumnLanes x = GatheredRows.columns(List.of(rows), true);
+      double[] sum = new double[1];
+      for (int j = 0; j < WIDTH; j++) {
+        x.dots(j, w, 1, sum);
+        double held = sum[0];
+        double centre = x.centre(j);
+        to[3 + j] = held - centre * to[0];
+        x.squares(j, w, 1, sum);
+        to[3 + WIDTH + j] = sum[0] - 2 * centre * held + centre * centre * to[0];
+      }
+    }
+
+    @Override
+    double[] reference(Family family, RowSums.Asked asked, List<Row> rows) {
+      List<Double> all = new ArrayList<>();
+      all.add(sum(rows, r -> 1));
+      all.add(sum(rows, Row::y));
+      all.add(sum(rows, Row::o));
+      for (int j = 0; j < WIDTH; j++) {
+        int column = j;
+        all.add(sum(rows, r -> r.standardized(column)));
+      }
+      for (int j = 0; j < WIDTH; j++) {
+        int column = j;
+        all.add(sum(rows, r -> Math.pow(r.standardized(column), 2)));
       }
       return numbers(all);
     }

@@ -44,7 +44,7 @@ final class FullModels {
    */
   static FullModels solve(TrainingSet set, Solving solving, double tolerance, RunLog log) {
     FullModels full = new FullModels(set, solving, tolerance);
-    if (solving.saved().resumed()) {
+    if (solving.saved().begun()) {
       log.timed("models", full::resume);
     }
     March march = full.march();

@@ -41,7 +41,8 @@ import java.util.stream.Stream;
  * long steps ({@link March}); from what they leave behind the solution of every grid point is
  * predicted, and passes over all of them at once make them exact ({@link FullModels}); the models
  * of the folds start from these ({@link TrainedFolds}). The number of passes hardly depends on how
- * many alphas, lambdas or folds there are.
+ * many alphas, lambdas or folds there are. Where the rows are few numbers, as those of texts, they
+ * come to the driver, the models are solved there ({@link RowPaths}), and passes confirm them.
  *
  * <p>Memory of the driver: 8 bytes for each of p (p + 1) / 2 entries, each fold and each anchor
  * (some tens), of sparse columns only for pairs that meet in a row, and about 50 bytes for each
@@ -71,9 +72,10 @@ public final class GeneralSweep implements Sweep {
   /**
    * What a sweep of such a size needs: what the moments do, and then, with c the coefficients of
    * all models and b those that one pass takes, the {@link Anchors}, c twice more for gradients by
-   * fold and for the models of all folds, 6 b for those on their way, and what the driver receives
-   * of a pass. A task holds 4 b (models, those of the other folds side by side, their gradients on
-   * the way and in sum), curvatures, and twice the room for rows.
+   * fold and for the models of all folds, 6 b for those on their way, what the driver receives of a
+   * pass, and {@link RowPaths} where rows come to the driver. A task holds 4 b (models, those of
+   * the other folds side by side, their gradients on the way and in sum), curvatures, and twice the
+   * room for rows.
    */
   public static SweepMemory memory(SweepSize size) {
     SweepMemory moments =
@@ -86,7 +88,7 @@ public final class GeneralSweep implements Sweep {
     double received = Math.min(size.receivingBytes(), 16 * all);
     double curvatures = Evaluator.curvatureBytes(size);
     return SweepMemory.of(
-        moments.driverBytes() + held + 2 * all + 6 * batch + received,
+        moments.driverBytes() + held + RowPaths.bytes(size) + 2 * all + 6 * batch + received,
         Math.max(moments.taskBytes(), 2.0 * size.readingBytes() + 4 * batch + curvatures));
   }
 
@@ -108,7 +110,8 @@ public final class GeneralSweep implements Sweep {
     try {
       boolean factored = data.factored(asked.all().rows());
       Evaluator evaluator = new Evaluator(rows, family, units, asked.cells(), factored, log);
-      swept = new Run(log, units, rows, evaluator, !pairs).run(asked, products, resampling);
+      swept =
+          new Run(log, units, rows, evaluator, !pairs, factored).run(asked, products, resampling);
       return swept;
     } finally {
       if (swept == null) { // whatever was thrown: passes throw what they do not declare
@@ -144,16 +147,26 @@ public final class GeneralSweep implements Sweep {
     private final KeptRows rows;
     private final Evaluator evaluator;
     private final boolean sparse;
+    private final boolean factored;
+    private RowPaths atHand;
 
     /**
      * @param sparse whether the columns are too many to be told independent
+     * @param factored whether the rows are few enough to be held on the driver
      */
-    Run(RunLog log, Unknowns units, KeptRows rows, Evaluator evaluator, boolean sparse) {
+    Run(
+        RunLog log,
+        Unknowns units,
+        KeptRows rows,
+        Evaluator evaluator,
+        boolean sparse,
+        boolean factored) {
       this.log = log;
       this.units = units;
       this.rows = rows;
       this.evaluator = evaluator;
       this.sparse = sparse;
+      this.factored = factored;
     }
 
     SweptSurface run(FoldMoments asked, ColumnProducts products, Resampling resampling) {
@@ -200,6 +213,12 @@ public final class GeneralSweep implements Sweep {
 
     private SolvedGrid sweep(
         Solving solving, List<TrainingSet> sets, double[] alone, Resampling resampling) {
+      if (factored && atHand == null) {
+        atHand = log.timed("rows", () -> new RowPaths(evaluator, sets, model));
+      }
+      if (atHand != null) {
+        log.timed("models", () -> atHand.solve(solving));
+      }
       FullModels full = FullModels.solve(sets.get(0), solving, model.tolerance(), log);
       Certificates certificates = new Certificates(units, evaluator, blas);
       Surface surface =

@@ -20,6 +20,7 @@ final class SavedWork {
   private final double[][][] solutions;
   private final double[][][][] foldModels;
   private final double[][][] foldViolations;
+  private boolean begun;
   private boolean confirmed;
 
   private SavedWork(
@@ -66,9 +67,9 @@ final class SavedWork {
     return new Progress(shape, anchors.points(), solutions, foldModels, foldViolations);
   }
 
-  /** Whether there is something to go on from. */
-  boolean resumed() {
-    return found.isPresent();
+  /** Whether there is something to go on from: of an earlier run, or found before any pass. */
+  boolean begun() {
+    return begun || found.isPresent();
   }
 
   /** Where the earlier run knew the curvature and this one does not yet. */
@@ -107,6 +108,7 @@ final class SavedWork {
   }
 
   void solved(int a, int k, double[] point) {
+    begun = true;
     solutions[a][k] = point;
   }
 

@@ -58,6 +58,21 @@ final class TrainingSet {
     return held;
   }
 
+  /** The position of the first column's unknown: 1 with an intercept. */
+  int first() {
+    return units.first();
+  }
+
+  /**
+   * What a row counts in these.
+   *
+   * @param cell the position of the row's cell
+   * @return its part of the weight of all; 0 if it is not one of them
+   */
+  double share(int cell, double rowWeight) {
+    return cells.trains(held, cell) ? rowWeight / weight : 0;
+  }
+
   /** The mean of a gradient over these rows, from its sums over the rows of each cell. */
   double[] mean(double[][] byCell) {
     double[] sum = new double[ratio.length];
@@ -181,7 +196,11 @@ final class TrainingSet {
 
   /** The gradient as columns centred in these rows would have it. */
   private double centred(double[] gradient, int u) {
-    return units.spec().intercept() ? gradient[u] - gradient[0] * shift[u] : gradient[u];
+    return centred(gradient[u], gradient[0], u);
+  }
+
+  private double centred(double gradient, double first, int u) {
+    return units.spec().intercept() ? gradient - first * shift[u] : gradient;
   }
 
   /** What the null model leaves of the conditions it has to meet, over gmax; 0 if gmax is 0. */
@@ -195,11 +214,20 @@ final class TrainingSet {
   double absoluteViolation(Penalty penalty, double[] x, double[] gradient) {
     double worst = units.spec().intercept() ? Math.abs(gradient[0]) : 0;
     for (int u = units.first(); u < x.length; u++) {
-      if (!constant(u) && !penalty.fixed(u)) {
-        double q = centred(gradient, u);
-        worst = Math.max(worst, penalty.violation(u, x[u], q) / ratio[u]);
-      }
+      worst = Math.max(worst, violation(penalty, u, x[u], gradient[u], gradient[0]));
     }
     return worst;
+  }
+
+  /**
+   * The violation of one unknown that is not the intercept; 0 of one that is held at 0.
+   *
+   * @param gradient at this unknown
+   * @param first the gradient at the first one
+   */
+  double violation(Penalty penalty, int u, double x, double gradient, double first) {
+    return constant(u) || penalty.fixed(u)
+        ? 0
+        : penalty.violation(u, x, centred(gradient, first, u)) / ratio[u];
   }
 }
