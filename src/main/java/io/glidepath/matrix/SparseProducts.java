@@ -1,5 +1,6 @@
 package io.glidepath.matrix;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -26,6 +27,9 @@ final class SparseProducts {
   /** Numbers that are turned at a time, 32 KB: what fits into a core's nearest cache. */
   private static final int TILE = 1 << 12;
 
+  /** From so many models on columns are worth looking for. */
+  private static final int MANY = 16;
+
   /** Columns whose numbers are turned at a time. */
   private static final int STRIP = 32;
 
@@ -41,6 +45,11 @@ final class SparseProducts {
     int at(int model, int column) {
       return offset + model * height + rows[column];
     }
+
+    /** Of some columns. */
+    Placed of(int[] columns) {
+      return new Placed(values, offset, height, IntStream.of(columns).map(j -> rows[j]).toArray());
+    }
   }
 
   /**
@@ -53,20 +62,17 @@ final class SparseProducts {
     if (m == 0) {
       return;
     }
-    double[] lanes = turned(x, b, m);
-    double[] shift = new double[m];
-    for (int j = 0; x.centre != null && j < x.columns; j++) {
-      for (int k = 0; k < m; k++) {
-        shift[k] -= x.centre[j] * lanes[j * m + k];
-      }
-    }
+    int[] held = held(x, n, m);
+    SparseColumns own = only(x, n, held);
+    double[] lanes = turned(own, b.of(held), m);
+    double[] shift = shift(x, b, m);
     int height = Math.max(1, TILE / m);
     double[] tile = new double[height * m];
     for (int first = 0; first < n; first += height) {
       int rows = Math.min(height, n - first);
       for (int t = 0; t < rows; t++) {
         System.arraycopy(shift, 0, tile, t * m, m);
-        LOOPS.gather(x, first + t, lanes, m, tile, t * m);
+        LOOPS.gather(own, first + t, lanes, m, tile, t * m);
       }
       for (int k = 0; k < m; k++) {
         for (int t = 0, to = k * n + first; t < rows; t++) {
@@ -74,6 +80,39 @@ final class SparseProducts {
         }
       }
     }
+  }
+
+  /**
+   * Columns that the first n rows hold something of, ascending; all where it is not worth the
+   * looking. Of texts, a block holds a fraction of the words.
+   */
+  private static int[] held(SparseColumns x, int n, int m) {
+    boolean[] seen = new boolean[x.columns];
+    if (m < MANY) {
+      Arrays.fill(seen, true);
+    }
+    for (int e = 0; e < x.starts[n]; e++) {
+      seen[x.indices[e]] = true;
+    }
+    return IntStream.range(0, x.columns).filter(j -> seen[j]).toArray();
+  }
+
+  private static SparseColumns only(SparseColumns x, int n, int[] held) {
+    return held.length == x.columns ? x : x.chosen(n, held);
+  }
+
+  /** What is taken off each model's products because columns are centred, with the other sign. */
+  private static double[] shift(SparseColumns x, Placed b, int m) {
+    double[] shift = new double[m];
+    if (x.centre != null) {
+      double[] inverse = inverseScale(x);
+      for (int k = 0; k < m; k++) {
+        for (int j = 0; j < x.columns; j++) {
+          shift[k] -= x.centre[j] * (b.values[b.at(k, j)] * inverse[j]);
+        }
+      }
+    }
+    return shift;
   }
 
   private static double[] inverseScale(SparseColumns x) {
@@ -105,7 +144,9 @@ final class SparseProducts {
     if (m == 0) {
       return;
     }
-    double[] lanes = new double[Math.multiplyExact(x.columns, m)];
+    int[] held = held(x, n, m);
+    SparseColumns own = only(x, n, held);
+    double[] lanes = new double[Math.multiplyExact(held.length, m)];
     double[] sums = new double[m];
     int height = Math.max(1, TILE / m);
     double[] tile = new double[height * m];
@@ -120,21 +161,30 @@ final class SparseProducts {
         for (int k = 0; k < m; k++) {
           sums[k] += tile[t * m + k];
         }
-        LOOPS.scatter(x, first + t, tile, t * m, m, lanes);
+        LOOPS.scatter(own, first + t, tile, t * m, m, lanes);
       }
     }
-    for (int j = 0; x.centre != null && j < x.columns; j++) {
-      for (int k = 0; k < m; k++) {
-        lanes[j * m + k] -= x.centre[j] * sums[k];
-      }
+    if (x.centre != null) {
+      centre(x, sums, m, g);
     }
-    double[] inverse = inverseScale(x);
-    for (int first = 0; first < x.columns; first += STRIP) {
-      int end = Math.min(first + STRIP, x.columns);
+    double[] inverse = inverseScale(own);
+    Placed to = g.of(held);
+    for (int first = 0; first < held.length; first += STRIP) {
+      int end = Math.min(first + STRIP, held.length);
       for (int k = 0; k < m; k++) {
         for (int j = first; j < end; j++) {
-          g.values[g.at(k, j)] += lanes[j * m + k] * inverse[j];
+          g.values[to.at(k, j)] += lanes[j * m + k] * inverse[j];
         }
+      }
+    }
+  }
+
+  /** Takes off what centring does to all columns. */
+  private static void centre(SparseColumns x, double[] sums, int m, Placed g) {
+    double[] inverse = inverseScale(x);
+    for (int k = 0; k < m; k++) {
+      for (int j = 0; j < x.columns; j++) {
+        g.values[g.at(k, j)] -= x.centre[j] * sums[k] * inverse[j];
       }
     }
   }
