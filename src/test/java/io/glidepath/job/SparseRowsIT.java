@@ -1,5 +1,8 @@
 package io.glidepath.job;
 
+import static org.apache.spark.ml.functions.vector_to_array;
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -141,6 +144,34 @@ class SparseRowsIT {
     assertThat(found.rows("features").get(5).<String>getAs("kind")).isEqualTo("bag");
     assertThat(predictions(found, "bags"))
         .containsExactly(predictions(expected, "counts"), within(1e-9));
+  }
+
+  /** Many words in few rows come to the driver, all of them: the mean prediction is that of y. */
+  @Test
+  void textsAreSolvedOnAllRows() {
+    String rows =
+        "SELECT id, hash(id, -1) % 3 = 0 AS y, transform(sequence(1, 30), k ->"
+            + " 'w' || CAST(1500 * pow(pmod(hash(id, k), 9973) / 9973D, 2) AS INT)) AS words"
+            + " FROM range(3000)";
+    Published run =
+        JobRun.in(home)
+            .table("texts", rows, 1)
+            .with("input.tables = { t.path = \"" + home.resolve("texts") + "\" }")
+            .with(TIGHT + ", model.family = binomial, output.run-id = texts, folds.count = 3")
+            .with(
+                "sweep { elastic-net-param = [0, 1], reg-param = { count = 4, min-ratio = 0.05 } }")
+            .run();
+    assertThat(run.json().get("passes").has("rows")).isTrue();
+    assertThat(run.json().get("passes").has("march")).isFalse();
+    assertThat(run.rows("paths")).allMatch(p -> p.<Boolean>getAs("converged"));
+    Row means =
+        run.model()
+            .transform(JobRun.sql(rows))
+            .select(
+                avg(vector_to_array(col("probability"), "float64").getItem(1)),
+                avg(col("y").cast("double")))
+            .head();
+    assertThat(means.getDouble(0)).isCloseTo(means.getDouble(1), within(1e-11));
   }
 
   /** What the saved model predicts, by id. */
