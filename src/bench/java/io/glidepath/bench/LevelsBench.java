@@ -1,8 +1,5 @@
 package io.glidepath.bench;
 
-import io.glidepath.config.ConfigurationLoader;
-import io.glidepath.job.SweepJob;
-import io.glidepath.ml.SweepResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -87,26 +84,17 @@ public final class LevelsBench {
 
   private void run(String family) {
     String other = family.equals("gaussian") ? "binomial" : "gaussian";
-    long start = System.nanoTime();
-    SweepResult result =
-        new SweepJob(
-                spark,
-                ConfigurationLoader.load(
-                    List.of(),
-                    List.of(
-                        "input.tables.t.path=\"" + directory + "/parquet\"",
-                        "columns.key=[id]",
-                        "columns.label=" + family,
-                        "columns.exclude=[" + other + "]",
-                        "model.family=" + family,
-                        "model.convention=glmnet",
-                        "output.path=\"target/bench/out\"",
-                        "output.run-id=levels")),
-                new Warnings())
-            .run(true)
-            .result()
-            .orElseThrow();
-    BenchSession.say("%-24s %8.1f s", family, BenchSession.secondsSince(start));
-    BenchSession.say("    passes %s; seconds %s", result.passes(), result.seconds());
+    BenchJob.run(
+        spark,
+        family,
+        List.of(
+            "input.tables.t.path=\"" + directory + "/parquet\"",
+            "columns.key=[id]",
+            "columns.label=" + family,
+            "columns.exclude=[" + other + "]",
+            "model.family=" + family,
+            "model.convention=glmnet",
+            "output.path=\"target/bench/out\"",
+            "output.run-id=levels"));
   }
 }

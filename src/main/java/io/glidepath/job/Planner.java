@@ -85,11 +85,9 @@ public final class Planner {
         profile.map(p -> columns(roles, schema, p)).orElseGet(() -> columns(roles, schema));
     Plan.Grid grid = grid();
     Family family = job.model().family();
+    OptionalLong rows = profile.map(Profile::rowsRead).orElse(OptionalLong.empty());
     Capacity capacity =
-        Capacity.of(
-                columns.shape(),
-                profile.map(Profile::rowsRead).orElse(OptionalLong.empty()),
-                job.path())
+        Capacity.of(columns.shape(), rows, job.path())
             .of(profile.map(Profile::levelCounts).orElse(Map.of()));
     capacity.require(spark.sparkContext());
     return new Plan(
@@ -97,7 +95,7 @@ public final class Planner {
         input.rowBound().toString(),
         columns,
         grid,
-        passes(columns, roles.label().text(), family),
+        passes(columns, rows, roles.label().text(), family),
         family.quadratic() ? Optional.empty() : Optional.of(cache(input, columns, capacity)),
         capacity,
         Publication.location(publisher.directory(request.runId())),
@@ -201,7 +199,8 @@ public final class Planner {
         job.sweep().elasticNetParam().size(), job.sweep().regParam().length(), job.folds());
   }
 
-  private List<Plan.Pass> passes(Plan.Columns columns, boolean textLabel, Family family) {
+  private List<Plan.Pass> passes(
+      Plan.Columns columns, OptionalLong rows, boolean textLabel, Family family) {
     List<Plan.Pass> passes = new ArrayList<>();
     if (textLabel || profiles(columns)) {
       passes.add(
@@ -221,7 +220,7 @@ public final class Planner {
         passes.add(new Plan.Pass("residuals", "absolute errors need the rows"));
       }
     } else {
-      losses(columns, passes);
+      losses(columns, rows, passes);
     }
     if (job.folds().holdout().isPresent()) {
       passes.add(new Plan.Pass("holdout", "two or three scans of the rows held out of all"));
@@ -260,17 +259,27 @@ public final class Planner {
     }
   }
 
-  private void losses(Plan.Columns columns, List<Plan.Pass> passes) {
+  private void losses(Plan.Columns columns, OptionalLong rows, List<Plan.Pass> passes) {
     passes.add(new Plan.Pass("moments", "means and deviations of columns, labels checked"));
     products(columns, passes);
+    boolean atHand = rows.isPresent() && columns.shape().factored(rows.getAsLong());
+    if (atHand) {
+      passes.add(new Plan.Pass("rows", "come to the driver, which solves all models"));
+    }
     passes.add(
         new Plan.Pass(
             "gradients",
-            "about 15 to 50 passes for all alphas and lambdas, however many there are"));
+            atHand
+                ? "one of every model, which confirms it"
+                : "about 15 to 50 passes for all alphas and lambdas, however many there are"));
     passes.add(new Plan.Pass("certificates", "losses and duality gaps of all models"));
     if (job.folds().used()) {
       passes.add(
-          new Plan.Pass("fold gradients", "two or three passes, each for the models of all folds"));
+          new Plan.Pass(
+              "fold gradients",
+              atHand
+                  ? "one of every model, which confirms it"
+                  : "two or three passes, each for the models of all folds"));
       passes.add(new Plan.Pass("scores", "of every fold's models on its own rows"));
       passes.add(new Plan.Pass("calibrations", "about six passes, for the selected points only"));
     }

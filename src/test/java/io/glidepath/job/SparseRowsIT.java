@@ -153,14 +153,17 @@ class SparseRowsIT {
         "SELECT id, hash(id, -1) % 3 = 0 AS y, transform(sequence(1, 30), k ->"
             + " 'w' || CAST(1500 * pow(pmod(hash(id, k), 9973) / 9973D, 2) AS INT)) AS words"
             + " FROM range(3000)";
-    Published run =
+    JobRun texts =
         JobRun.in(home)
             .table("texts", rows, 1)
             .with("input.tables = { t.path = \"" + home.resolve("texts") + "\" }")
             .with(TIGHT + ", model.family = binomial, output.run-id = texts, folds.count = 3")
             .with(
-                "sweep { elastic-net-param = [0, 1], reg-param = { count = 4, min-ratio = 0.05 } }")
-            .run();
+                "sweep { elastic-net-param = [0, 1], reg-param = { count = 4, min-ratio = 0.05 } }");
+    JobRun.Ended plan =
+        JobRun.command("plan", "--scan", "--config", texts.configuration().toString());
+    assertThat(plan.out()).contains("come to the driver, which solves all models");
+    Published run = texts.run();
     assertThat(run.json().get("passes").has("rows")).isTrue();
     assertThat(run.json().get("passes").has("march")).isFalse();
     assertThat(run.rows("paths")).allMatch(p -> p.<Boolean>getAs("converged"));
