@@ -29,6 +29,13 @@ final class ElementStages {
             .setHandleInvalid("error"));
   }
 
+  /**
+   * @param whole the expression that makes the vector
+   */
+  void add(String whole, String output) {
+    select.add(whole + " AS " + output);
+  }
+
   List<Transformer> stages() {
     List<Transformer> stages = new ArrayList<>();
     if (!select.isEmpty()) {

@@ -191,8 +191,14 @@ final class StageColumns {
     Optional<String> other =
         Optional.ofNullable(profile.tokens().get(feature.name())).flatMap(Levels::other);
     ElementSql sql = new ElementSql(feature, elements, other, checks);
-    vectors.add(sql.each(make("v" + i, sql.whole())), names.of("e" + i + "_"), names.of("c" + i));
-    outputs.add(names.of("c" + i));
+    String whole = make("v" + i, sql.whole());
+    String vector = names.of("c" + i);
+    if (sql.few()) {
+      vectors.add(sql.each(whole), names.of("e" + i + "_"), vector);
+    } else {
+      vectors.add(sql.vector(whole), vector);
+    }
+    outputs.add(vector);
   }
 
   private static String nameOfEmpty(List<String> levels) {

@@ -24,9 +24,7 @@ final class VectorNames {
   static List<String> of(Dataset<Row> rows, FeatureColumn feature, Optional<String> weight) {
     String column = feature.name();
     if (feature.kind() == FeatureColumn.Kind.ARRAY) {
-      int length = firstLength(rows, column, weight);
-      ElementSql.requireFew(feature, length);
-      return elements(column, length);
+      return elements(column, firstLength(rows, column, weight));
     }
     AttributeGroup group = AttributeGroup.fromStructField(rows.schema().apply(column));
     if (group.attributes().isDefined()) {

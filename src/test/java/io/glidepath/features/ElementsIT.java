@@ -135,19 +135,52 @@ class ElementsIT {
     assertThatThrownBy(
             () ->
                 profile(
-                    sql("SELECT id AS y, array_repeat(id, 5001) AS a FROM range(5)"),
-                    columns("y"),
-                    STRICT,
-                    Encoding.FULL))
-        .hasMessageContaining("makes 5001 columns, and may make 5000")
-        .hasMessageContaining("array_to_vector");
-    assertThatThrownBy(
-            () ->
-                profile(
                     sql("SELECT id AS y, map('k', id) AS m FROM range(5)"),
                     columns("y"),
                     STRICT,
                     Encoding.FULL))
         .hasMessageContaining("columns.key: maps cannot decide about folds");
+  }
+
+  /** More elements than Spark can take for columns. */
+  @Test
+  void vectorsMayBeWide() {
+    Dataset<Row> rows =
+        sql(
+            """
+            SELECT id AS y, transform(sequence(1, 300), j -> IF(j % 2 = 0, 0D, id / j)) AS a,
+              map_from_entries(transform(sequence(1, 300), j -> struct(
+                IF(j % 3 = 0, "it's " || (j + 300 * id), 'key ' || j), j / (id + 1)))) AS m
+              FROM range(3)
+            """);
+    FeaturePipeline pipeline = spent(rows, 2);
+    assertThat(pipeline.design()).hasSize(300 + 201);
+    double[][] matrix = matrix(pipeline, pipeline.prepare(rows));
+    for (int id = 0; id < 3; id++) {
+      double rest = 0;
+      for (int j = 1; j <= 300; j++) {
+        assertThat(matrix[id][j - 1]).isEqualTo(j % 2 == 0 ? 0 : id / (double) j);
+        if (j % 3 == 0) {
+          rest += j / (id + 1.0);
+        } else {
+          int at = names(pipeline).indexOf("m[key " + j + "]");
+          assertThat(matrix[id][at]).isEqualTo(j / (id + 1.0));
+        }
+      }
+      assertThat(matrix[id][500]).isEqualTo(rest);
+    }
+    FeaturePipeline all = spent(rows, 1);
+    assertThat(all.design()).hasSize(300 + 200 + 300);
+    assertThat(matrix(all, all.prepare(rows))[1][names(all).indexOf("m[it's 303]")]).isEqualTo(1.5);
+    Dataset<Row> fresh =
+        rows.selectExpr("a", "map('new', 1D, 'key 1', NULL, 'key 2', 3D) AS m").limit(1);
+    assertThatThrownBy(() -> scored(all, fresh, Unseen.ZERO))
+        .hasMessageContaining("column \"m\" is missing");
+    Row scored =
+        scored(all, fresh.selectExpr("a", "map('new', 1D, 'key 2', 3D) AS m"), Unseen.ZERO);
+    assertThat(((org.apache.spark.ml.linalg.Vector) scored.get(1)).numNonzeros()).isEqualTo(1);
+    assertThatThrownBy(
+            () -> scored(all, fresh.selectExpr("a", "map('new', 1D) AS m"), Unseen.ERROR))
+        .hasMessageContaining("training has not seen: \"new\"");
   }
 }
