@@ -50,8 +50,8 @@ def check(name, holds, details=""):
     print("case " + json.dumps([name, bool(holds), "" if holds else str(details)]), flush=True)
 
 
-def run(run_id, tables, *settings):
-    """The run.json of a run, and whether it was computed; or the exit code and the words of its failure."""
+def loaded(run_id, tables, *settings):
+    """A job as the command line would have it."""
     given = [*settings, f"output.path=\"{WORK}/out\"", f"output.run-id={run_id}"]
     conf = WORK / "job.conf"
     conf.write_text(SMALL + f"glidepath.input.tables {{ {tables} }}\n")
@@ -60,7 +60,18 @@ def run(run_id, tables, *settings):
     files.add(str(conf))
     for setting in given:
         assignments.add(setting)
-    job = jvm.io.glidepath.config.ConfigurationLoader.load(files, assignments)
+    return jvm.io.glidepath.config.ConfigurationLoader.load(files, assignments)
+
+
+def plan(tables):
+    """What the command plan prints."""
+    job = loaded("planned", tables)
+    return "\n".join(jvm.io.glidepath.job.Planner(spark._jsparkSession, job).plan(False))
+
+
+def run(run_id, tables, *settings):
+    """The run.json of a run, and whether it was computed; or the exit code and the words of its failure."""
+    job = loaded(run_id, tables, *settings)
     try:
         outcome = jvm.io.glidepath.job.SweepJob(spark._jsparkSession, job, Steps()).run(False)
     except Py4JJavaError as e:
@@ -86,6 +97,42 @@ def as_plain(run_id):
     return len(one) == 4 and all(abs(a - b) <= 1e-10 * max(1, abs(b)) for a, b in pairs)
 
 
+def deleted_rows():
+    """Rows that are marked as deleted are still in the files, and in the counts of their footers."""
+    marked = WORK / "marked"
+    spark.sql(
+        f"CREATE TABLE delta.`{marked}` (id BIGINT, a DOUBLE, b DOUBLE, y DOUBLE) USING delta"
+        " TBLPROPERTIES ('delta.enableDeletionVectors' = 'true', 'delta.columnMapping.mode' = 'name')"
+    )
+    spark.sql(TABLE.format(0, 90)).coalesce(1).write.format("delta").mode("append").save(str(marked))
+    spark.sql(f"DELETE FROM delta.`{marked}` WHERE id >= 60")
+    vectors = list(marked.glob("**/deletion_vector*.bin"))
+    by_path = f't {{ format = delta, path = "{marked}" }}'
+    held, _ = run("marked", by_path)
+    rows = isinstance(held, dict) and (held["rows"]["read"], version(held), len(held["inputs"]["files"]))
+    mapped = "b" not in spark.read.parquet(str(next(marked.glob("**/part-*.parquet")))).columns
+    check("Delta: deleted rows are not read", vectors and mapped and rows == (60, "2", 1), (vectors, mapped, rows, held))
+    check("Delta: the numbers of plain Parquet without the deleted rows", as_plain("marked"))
+    lines = plan(by_path)
+    known = "an unknown number of rows in 1 files, delta version 2" in lines and "90" not in lines
+    check("Delta: footers that count deleted rows are not believed", known, lines)
+    before, _ = run("unmarked", by_path.replace("}", ", options { versionAsOf = 1 } }"))
+    check("Delta: the version before has them", before["rows"]["read"] == 90, before)
+    poisson = run("poisson", by_path, "model.family=poisson", "columns.label=a", "columns.features=[b]")[0]
+    check("Delta: every pass leaves them out", poisson["rows"]["read"] == 60 and len(poisson["passes"]) > 1, poisson)
+
+    spark.sql(
+        "CREATE TABLE lake.db.marked USING iceberg"
+        " TBLPROPERTIES ('format-version' = '2', 'write.delete.mode' = 'merge-on-read')"
+        f" AS SELECT /*+ COALESCE(1) */ * FROM ({TABLE.format(0, 90)})"
+    )
+    spark.sql("DELETE FROM lake.db.marked WHERE id >= 60")
+    deletes = spark.sql("SELECT count(*) FROM lake.db.marked.delete_files").first()[0]
+    held, _ = run("marked-ice", "t.table = lake.db.marked")
+    rows = isinstance(held, dict) and held["rows"]["read"]
+    check("Iceberg: deleted rows are not read", deletes and rows == 60 and as_plain("marked-ice"), (deletes, held))
+
+
 def main():
     delta = str(WORK / "delta")
     spark.sql(TABLE.format(0, 60)).write.format("delta").save(delta)
@@ -107,6 +154,7 @@ def main():
     by_name, computed = run("sales", "t.table = sales")
     check("Delta by name", as_plain("sales") and version(by_name) == "0", by_name)
 
+    deleted_rows()
     spark.sql(TABLE.format(60, 90)).write.format("delta").mode("append").save(delta)
     spark.sql(f"INSERT INTO lake.db.t {TABLE.format(60, 90)}")
     code, words = run("delta", by_path)

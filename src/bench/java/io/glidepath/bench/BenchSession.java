@@ -66,6 +66,16 @@ final class BenchSession {
     return median;
   }
 
+  /** What one call took: elapsed, and of all threads of this JVM. */
+  record Taken(double seconds, double processor, double result) {}
+
+  static Taken taken(DoubleSupplier work) {
+    long start = System.nanoTime();
+    long used = CLOCK.getProcessCpuTime();
+    double result = work.getAsDouble();
+    return new Taken(secondsSince(start), (CLOCK.getProcessCpuTime() - used) / 1e9, result);
+  }
+
   static double median(List<Double> values) {
     double[] sorted = values.stream().mapToDouble(v -> v).sorted().toArray();
     return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;

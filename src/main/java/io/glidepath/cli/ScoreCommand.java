@@ -28,8 +28,8 @@ final class ScoreCommand implements Runnable {
       paramLabel = "NAME=PATH",
       required = true,
       description =
-          "New files for a table of the run, any Hadoop path; PATH alone where it has one table. May"
-              + " be given again. A table without one is read from where the run read it.")
+          "New files for a table of the run, any Hadoop path, or the name of a catalog's table; PATH"
+              + " alone where the run has one table. May be given again. A table without one is read from where the run read it.")
   private List<String> tables = new ArrayList<>();
 
   @Option(

@@ -2,7 +2,6 @@ package io.glidepath.features;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What a bag is made of before its tokens are counted, as SQL: something for what is missing, and
@@ -42,12 +41,8 @@ final class BagSql {
         : "COALESCE(" + bag + ", array())";
   }
 
-  /** By a list of literals, which Spark turns into a set. */
   private String isNamed() {
     List<String> names = tokens.names();
-    List<String> named = tokens.hasOther() ? names.subList(0, names.size() - 1) : names;
-    return named.isEmpty()
-        ? "FALSE"
-        : named.stream().map(Sql::textInStatement).collect(Collectors.joining(", ", "w IN (", ")"));
+    return Sql.isOneOf("w", tokens.hasOther() ? names.subList(0, names.size() - 1) : names);
   }
 }

@@ -42,9 +42,12 @@ final class Categories {
     return chosen;
   }
 
-  /** Whether a feature has levels: it is one of the chosen, a string or a bag. */
+  /** Whether a feature has levels: it is one of the chosen, a string, a bag or a map. */
   static boolean hasLevels(String feature, Set<String> chosen, StructType schema) {
     DataType type = schema.apply(feature).dataType();
-    return chosen.contains(feature) || ColumnTypes.isString(type) || ColumnTypes.isBag(type);
+    return chosen.contains(feature)
+        || ColumnTypes.isString(type)
+        || ColumnTypes.isBag(type)
+        || ColumnTypes.isMap(type);
   }
 }

@@ -2,8 +2,10 @@ package io.glidepath.features;
 
 import io.glidepath.failure.JobFailure;
 import io.glidepath.family.Family;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -51,5 +53,17 @@ public record ColumnRoles(
   public static ColumnRoles resolve(
       StructType schema, ColumnsSpec columns, FoldColumns folds, Family family, String zone) {
     return new RoleResolver(schema, columns, folds, family, zone).resolve();
+  }
+
+  /** All columns that have a role, each once. */
+  public Set<String> columns() {
+    Set<String> columns = new LinkedHashSet<>();
+    features.forEach(feature -> columns.add(feature.column()));
+    columns.add(label.name());
+    weight.ifPresent(columns::add);
+    offset.ifPresent(columns::add);
+    columns.addAll(folds.all());
+    columns.addAll(key);
+    return columns;
   }
 }

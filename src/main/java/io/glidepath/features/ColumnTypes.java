@@ -65,8 +65,19 @@ final class ColumnTypes {
     return type instanceof StringType;
   }
 
+  /** One of MLlib's, or what becomes one. */
   static boolean isVector(DataType type) {
-    return type.equals(SQLDataTypes.VectorType());
+    return type.equals(SQLDataTypes.VectorType()) || isArray(type) || isMap(type);
+  }
+
+  /** A list of numbers. */
+  static boolean isArray(DataType type) {
+    return type instanceof ArrayType array && isNumber(array.elementType());
+  }
+
+  /** Numbers by name. */
+  static boolean isMap(DataType type) {
+    return type instanceof MapType map && isString(map.keyType()) && isNumber(map.valueType());
   }
 
   /** A list of strings. */
@@ -85,6 +96,12 @@ final class ColumnTypes {
     if (isBag(type)) {
       return Optional.of(FeatureColumn.Kind.BAG);
     }
+    if (isArray(type)) {
+      return Optional.of(FeatureColumn.Kind.ARRAY);
+    }
+    if (isMap(type)) {
+      return Optional.of(FeatureColumn.Kind.MAP);
+    }
     return isVector(type) ? Optional.of(FeatureColumn.Kind.VECTOR) : Optional.empty();
   }
 
@@ -102,8 +119,6 @@ final class ColumnTypes {
       expression = "unix_micros(" + name + ") / 1e6";
     } else if (type instanceof TimestampNTZType) {
       expression = "unix_micros(CAST(" + name + " AS TIMESTAMP)) / 1e6";
-    } else if (type instanceof ArrayType array && isNumber(array.elementType())) {
-      expression = name + "[0]";
     } else if (type instanceof ArrayType) {
       return "turn it into an array of strings, which is a bag, or into booleans in input.query, for"
           + " example transform("
@@ -112,15 +127,13 @@ final class ColumnTypes {
           + name
           + ") > 0, or leave it out";
     } else if (type instanceof MapType map
-        && isString(map.keyType())
-        && isNumber(map.valueType())) {
-      return "if its values are counts, make a bag of it in input.query, flatten(transform(map_entries("
+        && isNumber(map.valueType())
+        && kind(map.keyType()).isPresent()) {
+      return "make its keys strings in input.query, transform_keys("
           + name
-          + "), e -> array_repeat(e.key, CAST(e.value AS INT)))) AS "
+          + ", (k, v) -> CAST(k AS STRING)) AS "
           + name
-          + "; else select the keys that matter, for example COALESCE("
-          + name
-          + "['some key'], 0), or leave it out";
+          + ", or leave it out";
     } else if (type instanceof MapType map && kind(map.valueType()).isPresent()) {
       return select(name + "['some key']");
     } else if (type instanceof StructType struct && usable(struct).isPresent()) {

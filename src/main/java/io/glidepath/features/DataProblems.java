@@ -18,10 +18,11 @@ final class DataProblems {
   }
 
   static JobFailure failure(
-      List<ScanColumn> columns, Optional<ScanColumn> weight, ScanCounts counts) {
+      String what, List<ScanColumn> columns, Optional<ScanColumn> weight, ScanCounts counts) {
     return new JobFailure(
         ExitCode.BAD_DATA,
-        "the data have values that cannot be used ("
+        what
+            + " have values that cannot be used ("
             + counts.read
             + " rows read):\n  "
             + String.join("\n  ", lines(columns, weight, counts)));
@@ -43,7 +44,9 @@ final class DataProblems {
         lines.add(
             "\""
                 + column.name()
-                + "\": vectors of another width than the first in "
+                + (column.content() == Content.ARRAY
+                    ? "\": arrays of another length than the first in "
+                    : "\": vectors of another width than the first in ")
                 + rows(counts.wrongWidth[j]));
       }
     }
@@ -71,10 +74,7 @@ final class DataProblems {
     String choices =
         switch (column.role()) {
           case WEIGHT, LABEL, OFFSET -> "drop-row";
-          case NUMERIC ->
-              column.content() == Content.VECTOR
-                  ? "drop-row for vectors"
-                  : "drop-row, mean or median";
+          case NUMERIC -> column.isVector() ? "drop-row for vectors" : "drop-row, mean or median";
           case CATEGORICAL -> "drop-row or level";
         };
     return "\""

@@ -9,8 +9,8 @@ import java.util.Optional;
  *     column[3]} or the vector's own attribute name, {@code date.part} or {@code date.part=level},
  *     {@code a:b} of two of these
  * @param column the input column; of an interaction both, as in {@code a:b}
- * @param level the level of a categorical column, or the token of a bag; {@code (missing)} of the
- *     column that tells where a number was filled in
+ * @param level the level of a categorical column, the token of a bag, or the key of a map; {@code
+ *     (missing)} of the column that tells where a number was filled in
  * @param terms what holds its coefficient
  */
 public record DesignColumn(

@@ -27,16 +27,29 @@ public record FeatureColumn(
     NUMERIC,
     CATEGORICAL,
     VECTOR,
-    BAG
+    BAG,
+    /** A list of numbers, of the same length in every row. */
+    ARRAY,
+    /** Numbers by name. */
+    MAP
   }
 
   /** What its design columns are called. */
   DesignColumn.Kind designKind() {
-    return isPart() ? DesignColumn.Kind.DATE : DesignColumn.Kind.valueOf(kind.name());
+    if (isPart()) {
+      return DesignColumn.Kind.DATE;
+    }
+    return isVector() ? DesignColumn.Kind.VECTOR : DesignColumn.Kind.valueOf(kind.name());
   }
 
-  private boolean isPart() {
+  /** Whether it is a part of a date. */
+  boolean isPart() {
     return !name.equals(column);
+  }
+
+  /** Whether it is one of MLlib's vectors or becomes one. */
+  boolean isVector() {
+    return kind == Kind.VECTOR || kind == Kind.ARRAY || kind == Kind.MAP;
   }
 
   /** Whether it is a category or a bag. */

@@ -22,7 +22,7 @@ public record FoldColumns(
       new FoldColumns(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** Those there are. */
-  List<String> all() {
+  public List<String> all() {
     return Stream.of(column, group, time, holdout).flatMap(Optional::stream).toList();
   }
 }

@@ -40,7 +40,11 @@ final class FoundLevels {
       if (found.found() > feature.levels().max()) {
         tooMany.add(tooMany(feature, found.found()));
       } else {
-        levels.put(feature.name(), levels(feature, found));
+        Levels each = levels(feature, found);
+        if (feature.kind() == FeatureColumn.Kind.MAP) {
+          ElementSql.requireFew(feature, each.names().size());
+        }
+        levels.put(feature.name(), each);
       }
     }
     if (!tooMany.isEmpty()) {
@@ -98,7 +102,10 @@ final class FoundLevels {
           ExitCode.BAD_DATA,
           "column \""
               + feature.name()
-              + "\" is an empty list in every row. Leave it out (columns.exclude).");
+              + (feature.kind() == FeatureColumn.Kind.MAP
+                  ? "\" is an empty map in every row."
+                  : "\" is an empty list in every row.")
+              + " Leave it out (columns.exclude).");
     }
     String mostFrequent = names.get(0);
     for (String name : names) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -26,10 +27,10 @@ import org.apache.spark.sql.Row;
  * missing.
  *
  * @param levels of every categorical feature
- * @param tokens of every bag
+ * @param tokens of every bag, and the keys of every map
  * @param surrogates value that fills in, for every numeric feature under {@code mean} or {@code
  *     median}
- * @param vectorNames names of the elements of every vector feature
+ * @param vectorNames names of the elements of every vector feature, arrays and maps among them
  * @param missing number of missing values, in rows of positive weight, of every scanned column that
  *     has any
  * @param dropped number of rows dropped because of missing values in {@code weight, label, offset,
@@ -78,6 +79,22 @@ public record Profile(
     return new Profiler(rows, roles, missing, encoding).profile();
   }
 
+  /**
+   * What is wrong with rows that are prepared by this profile without having been part of it; all
+   * of it in one message, after a scan of all columns. Empty if nothing is.
+   *
+   * @param what these rows are called
+   */
+  public Optional<JobFailure> problems(
+      String what, Dataset<Row> rows, ColumnRoles roles, MissingSpec missing, Encoding encoding) {
+    return new Profiler(rows, roles, missing, encoding).problems(what, vectorNames);
+  }
+
+  /** Whether {@link #of} would read the rows. */
+  public static boolean scans(ColumnRoles roles, MissingSpec missing, Encoding encoding) {
+    return new ScanPlan(roles, missing, encoding).scans();
+  }
+
   /** Whether a column has numbers that are filled in. */
   boolean filled(FeatureColumn feature) {
     return surrogates.containsKey(feature.name()) && missing.containsKey(feature.name());
@@ -94,7 +111,8 @@ public record Profile(
   }
 
   /**
-   * How many levels every categorical feature has, and how many tokens every bag, the most first.
+   * How many levels every categorical feature has, and how many tokens every bag and keys every
+   * map, the most first.
    */
   public Map<String, Integer> levelCounts() {
     Map<String, Integer> counts = new LinkedHashMap<>();

@@ -2,7 +2,6 @@ package io.glidepath.features;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
-import io.glidepath.features.ScanColumn.Content;
 import io.glidepath.features.ScanColumn.OnMissing;
 import io.glidepath.features.ScanColumn.Role;
 import io.glidepath.table.ReadFailures;
@@ -51,13 +50,12 @@ final class Profiler {
 
   private Profile profiled() {
     for (FeatureColumn feature : roles.features()) {
-      if (feature.kind() == FeatureColumn.Kind.VECTOR) {
-        vectorNames.put(feature.name(), VectorNames.of(rows, feature.name(), roles.weight()));
+      if (feature.kind() == FeatureColumn.Kind.VECTOR
+          || feature.kind() == FeatureColumn.Kind.ARRAY) {
+        vectorNames.put(feature.name(), VectorNames.of(rows, feature, roles.weight()));
       }
     }
-    List<ScanColumn> needed = plan.needed();
-    boolean drops = plan.weight().filter(w -> w.onMissing() == OnMissing.DROP).isPresent();
-    if (needed.isEmpty() && !drops) {
+    if (!plan.scans()) {
       return new Profile(
           levels(Map.of()),
           Map.of(),
@@ -67,14 +65,15 @@ final class Profiler {
           Map.of(),
           OptionalLong.empty());
     }
-    Scan scan = scan(needed);
+    Scan scan = scan(plan.needed());
     ScanCounts counts = scan.count("profile: levels and missing values", COUNTED_BY_TASKS);
     if (DataProblems.any(scan.columns(), plan.weight(), counts)) {
-      throw everyProblem();
+      throw everyProblem("the data").orElseThrow();
     }
     requireRows(counts);
     requireTwoValues(scan, counts);
     Map<String, Levels> scanned = new FoundLevels(roles.features(), scan, counts).byFeature();
+    nameKeys(scanned);
     return new Profile(
         levels(scanned),
         tokens(scanned),
@@ -88,16 +87,23 @@ final class Profiler {
   private Scan scan(List<ScanColumn> columns) {
     int[] widths =
         columns.stream()
-            .mapToInt(c -> c.content() == Content.VECTOR ? vectorNames.get(c.name()).size() : 0)
+            .mapToInt(c -> vectorNames.getOrDefault(c.name(), List.of()).size())
             .toArray();
     return new Scan(rows, plan.weight(), columns, widths);
   }
 
+  Optional<JobFailure> problems(String what, Map<String, List<String>> elements) {
+    vectorNames.putAll(elements);
+    return everyProblem(what);
+  }
+
   /** A second scan, of all columns, so that one message tells everything. */
-  private JobFailure everyProblem() {
+  private Optional<JobFailure> everyProblem(String what) {
     Scan scan = scan(plan.all());
     ScanCounts counts = scan.count("profile: counting what is wrong", 0);
-    return DataProblems.failure(scan.columns(), plan.weight(), counts);
+    return DataProblems.any(scan.columns(), plan.weight(), counts)
+        ? Optional.of(DataProblems.failure(what, scan.columns(), plan.weight(), counts))
+        : Optional.empty();
   }
 
   private void requireRows(ScanCounts counts) {
@@ -124,10 +130,18 @@ final class Profiler {
     }
   }
 
+  private void nameKeys(Map<String, Levels> scanned) {
+    for (FeatureColumn feature : roles.features()) {
+      if (feature.kind() == FeatureColumn.Kind.MAP) {
+        vectorNames.put(feature.name(), VectorNames.of(feature, scanned.get(feature.name())));
+      }
+    }
+  }
+
   private Map<String, Levels> tokens(Map<String, Levels> scanned) {
     Map<String, Levels> tokens = new LinkedHashMap<>();
     for (FeatureColumn feature : roles.features()) {
-      if (feature.kind() == FeatureColumn.Kind.BAG) {
+      if (feature.kind() == FeatureColumn.Kind.BAG || feature.kind() == FeatureColumn.Kind.MAP) {
         tokens.put(feature.name(), scanned.get(feature.name()));
       }
     }

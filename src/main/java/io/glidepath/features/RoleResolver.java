@@ -79,17 +79,15 @@ final class RoleResolver {
             .ifPresent(features::add);
       }
     }
+    List<String> key = spec.key().isEmpty() ? key(features) : spec.key();
+    if (key.isEmpty() && !features.isEmpty()) {
+      problems.add(
+          "columns.key: maps cannot decide about folds, and there is no other feature; name columns"
+              + " that tell rows apart");
+    }
     if (!problems.isEmpty()) {
       throw new JobFailure(ExitCode.CONFIGURATION, named.message());
     }
-    List<String> key =
-        spec.key().isEmpty()
-            ? features.stream()
-                .map(FeatureColumn::column)
-                .distinct()
-                .sorted(LevelOrder.UTF8)
-                .toList()
-            : spec.key();
     return new ColumnRoles(
         features,
         interactions(pairs, features, terms),
@@ -99,6 +97,16 @@ final class RoleResolver {
         folds,
         key,
         choice.warnings());
+  }
+
+  /** All features that have a hash. */
+  private static List<String> key(List<FeatureColumn> features) {
+    return features.stream()
+        .filter(f -> ColumnTypes.hasHash(f.type()))
+        .map(FeatureColumn::column)
+        .distinct()
+        .sorted(LevelOrder.UTF8)
+        .toList();
   }
 
   private List<InteractionPairs.Pair> pairs(Set<String> chosen, Set<String> categories) {

@@ -1,9 +1,6 @@
 package io.glidepath.features;
 
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.forall;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -11,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.apache.spark.ml.functions;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -66,13 +62,13 @@ final class RowPreparation {
   private Dataset<Row> complete(Dataset<Row> rows, Predicate<ScanColumn.Role> drops) {
     Dataset<Row> left = rows;
     if (roles.weight().isPresent() && drops.test(ScanColumn.Role.WEIGHT)) {
-      left = left.filter(present(rows, roles.weight().orElseThrow()));
+      left = left.filter(Presence.of(rows, roles.weight().orElseThrow()));
     }
     if (drops.test(ScanColumn.Role.LABEL)) {
-      left = left.filter(orWeightless(present(rows, roles.label().name())));
+      left = left.filter(orWeightless(Presence.of(rows, roles.label().name())));
     }
     if (roles.offset().isPresent() && drops.test(ScanColumn.Role.OFFSET)) {
-      left = left.filter(orWeightless(present(rows, roles.offset().orElseThrow())));
+      left = left.filter(orWeightless(Presence.of(rows, roles.offset().orElseThrow())));
     }
     for (FeatureColumn feature : roles.features()) {
       if (drops.test(feature.hasLevels() ? ScanColumn.Role.CATEGORICAL : ScanColumn.Role.NUMERIC)) {
@@ -91,21 +87,8 @@ final class RowPreparation {
   }
 
   private static Column present(Dataset<Row> rows, FeatureColumn feature) {
-    return switch (feature.kind()) {
-      case VECTOR -> hasNoNaN(rows.col(Sql.quoted(feature.name())));
-      case BAG -> expr("(" + Sql.bag(feature.name()) + ") IS NOT NULL");
-      case NUMERIC, CATEGORICAL -> expr(Sql.present(feature.value(), feature.type()));
-    };
-  }
-
-  private static Column present(Dataset<Row> rows, String column) {
-    return expr(Sql.present(Sql.quoted(column), rows.schema().apply(column).dataType()));
-  }
-
-  /** False for null too. */
-  private static Column hasNoNaN(Column vector) {
-    Column numbers = forall(functions.vector_to_array(vector, "float64"), x -> not(x.isNaN()));
-    // the conversion fails on null
-    return when(vector.isNotNull(), numbers).otherwise(false);
+    return feature.isPart()
+        ? expr(Sql.present(feature.value(), feature.type()))
+        : Presence.of(rows, feature.name());
   }
 }

@@ -9,14 +9,16 @@ import java.io.Serializable;
 final class ScanColumn implements Serializable {
   /**
    * What is read, as Spark's SQL makes it: a double, the name of a level, the name of a level that
-   * was a float or double, a vector, or a list of names.
+   * was a float or double, a vector, a list of names, a list of numbers, or numbers by name.
    */
   enum Content {
     NUMBER,
     LEVEL,
     FLOATING_LEVEL,
     VECTOR,
-    BAG
+    BAG,
+    ARRAY,
+    MAP
   }
 
   /** What a missing value does to its row. */
@@ -75,9 +77,14 @@ final class ScanColumn implements Serializable {
     return content == Content.LEVEL || content == Content.FLOATING_LEVEL;
   }
 
-  /** Whether levels are counted. */
+  /** Whether it holds many numbers, none of which a stock stage fills in. */
+  boolean isVector() {
+    return content == Content.VECTOR || content == Content.ARRAY || content == Content.MAP;
+  }
+
+  /** Whether levels, tokens or keys are counted. */
   boolean hasLevels() {
-    return isLevel() || content == Content.BAG;
+    return isLevel() || content == Content.BAG || content == Content.MAP;
   }
 
   OnMissing onMissing() {

@@ -24,6 +24,11 @@ final class ScanPlan {
     return all().stream().filter(this::isNeeded).toList();
   }
 
+  /** Whether anything must be read at all. */
+  boolean scans() {
+    return !needed().isEmpty() || weight().filter(w -> w.onMissing() == OnMissing.DROP).isPresent();
+  }
+
   /** Every column in which a missing or infinite value matters; the weight is not among them. */
   List<ScanColumn> all() {
     List<ScanColumn> columns = new ArrayList<>();
@@ -52,19 +57,19 @@ final class ScanPlan {
                     missing.categorical() == MissingSpec.Categorical.LEVEL
                         ? Sql.filledBag(feature.name())
                         : Sql.bag(feature.name()));
-            case VECTOR ->
-                new ScanColumn(
-                    feature.name(),
-                    Role.NUMERIC,
-                    Content.VECTOR,
-                    // no stock stage fills in the elements of a vector
-                    missing.numeric() == MissingSpec.Numeric.DROP_ROW
-                        ? OnMissing.DROP
-                        : OnMissing.ERROR,
-                    Sql.quoted(feature.name()));
+            case VECTOR -> vector(feature, Content.VECTOR, Sql.quoted(feature.name()));
+            case ARRAY -> vector(feature, Content.ARRAY, ElementSql.doubles(feature));
+            case MAP -> vector(feature, Content.MAP, ElementSql.doubles(feature));
           });
     }
     return columns;
+  }
+
+  /** No stock stage fills in the elements of a vector. */
+  private ScanColumn vector(FeatureColumn feature, Content content, String sql) {
+    OnMissing onMissing =
+        missing.numeric() == MissingSpec.Numeric.DROP_ROW ? OnMissing.DROP : OnMissing.ERROR;
+    return new ScanColumn(feature.name(), Role.NUMERIC, content, onMissing, sql);
   }
 
   Optional<ScanColumn> weight() {
@@ -74,6 +79,9 @@ final class ScanPlan {
   private boolean isNeeded(ScanColumn column) {
     boolean textLabel = column.role() == Role.LABEL && column.isLevel();
     if (column.onMissing() != OnMissing.ERROR || textLabel) {
+      return true;
+    }
+    if (column.content() == Content.ARRAY || column.content() == Content.MAP) {
       return true;
     }
     if (column.role() == Role.NUMERIC || column.role() == Role.CATEGORICAL) {

@@ -80,13 +80,15 @@ final class ScanRow {
   }
 
   /**
-   * The level of a row that is used, null if it is missing, or the tokens of its bag, each once.
+   * The level of a row that is used, null if it is missing, or the tokens of its bag or keys of its
+   * map, each once.
    */
   Collection<UTF8String> levels(InternalRow row, int j) {
-    if (columns[j].content() != Content.BAG) {
+    if (columns[j].isLevel()) {
       return Collections.singleton(present[j] ? row.getUTF8String(j + 1) : null);
     }
-    ArrayData bag = row.getArray(j + 1);
+    ArrayData bag =
+        columns[j].content() == Content.MAP ? row.getMap(j + 1).keyArray() : row.getArray(j + 1);
     Set<UTF8String> tokens = new HashSet<>();
     for (int i = 0; i < bag.numElements(); i++) {
       tokens.add(bag.getUTF8String(i));
@@ -133,19 +135,27 @@ final class ScanRow {
       }
     } else if (columns[j].content() == Content.VECTOR) {
       lookInto(row.getStruct(ordinal, 4), j);
+    } else if (columns[j].content() == Content.ARRAY) {
+      ArrayData array = row.getArray(ordinal);
+      lookAt(array, array.numElements(), j);
+    } else if (columns[j].content() == Content.MAP) {
+      lookAt(row.getMap(ordinal).valueArray(), widths[j], j);
     }
   }
 
   /** A vector is stored as (type, size, indices, values), with a size and indices if sparse. */
   private void lookInto(InternalRow vector, int j) {
     ArrayData values = vector.getArray(3);
-    int width = vector.isNullAt(1) ? values.numElements() : vector.getInt(1);
+    lookAt(values, vector.isNullAt(1) ? values.numElements() : vector.getInt(1), j);
+  }
+
+  private void lookAt(ArrayData values, int width, int j) {
     if (width != widths[j]) {
       counts.wrongWidth[j]++;
     }
     boolean infinite = false;
     for (int i = 0; i < values.numElements(); i++) {
-      double x = values.getDouble(i);
+      double x = values.isNullAt(i) ? Double.NaN : values.getDouble(i);
       present[j] &= !Double.isNaN(x);
       infinite |= Double.isInfinite(x);
     }

@@ -23,6 +23,11 @@ final class ScoringChecks {
     return new ScoringChecks(Optional.of(missing), unseen);
   }
 
+  /** Whether anything is an error. */
+  boolean refuse() {
+    return missing.isPresent();
+  }
+
   /** Whether a level that training has not seen is an error. */
   boolean refusesUnseen() {
     return unseen == Unseen.ERROR;
@@ -32,6 +37,25 @@ final class ScoringChecks {
   String present(FeatureColumn feature, String sql) {
     String kind = feature.kind() == FeatureColumn.Kind.VECTOR ? "vector" : "numeric";
     return present(feature.name(), sql, kind, ColumnTypes.isFloating(feature.type()));
+  }
+
+  /**
+   * An array or a map of numbers.
+   *
+   * @param complete true where none of them is missing
+   */
+  String complete(FeatureColumn feature, String complete, String sql) {
+    return "IF(" + complete + ", " + sql + ", " + raised(feature.name(), "vector") + ")";
+  }
+
+  /** The error of an array of another length than in training. */
+  static String otherLength(FeatureColumn feature, int length) {
+    return "raise_error("
+        + Sql.text(
+            "column \"%s\" is an array of another length than %d in a row to score: training had %d"
+                    .formatted(feature.name(), length, length)
+                + " numbers in every row")
+        + ")";
   }
 
   /** The offset may be of any type of number. */

@@ -1,5 +1,7 @@
 package io.glidepath.features;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
 
@@ -32,6 +34,15 @@ final class Sql {
   /** The same for a statement in which SQLTransformer and Spark replace words of their own. */
   static String textInStatement(String text) {
     return text(text).replace("__THIS__", "__TH' 'IS__").replace("${", "$' '{");
+  }
+
+  /** Whether a text is one of these; a list of literals, which Spark turns into a set. */
+  static String isOneOf(String value, List<String> texts) {
+    return texts.isEmpty()
+        ? "FALSE"
+        : texts.stream()
+            .map(Sql::textInStatement)
+            .collect(Collectors.joining(", ", value + " IN (", ")"));
   }
 
   /** A bag, null where it is null or holds a null. */

@@ -24,6 +24,7 @@ final class StageColumns {
   private final List<Double> surrogates = new ArrayList<>();
   private final IndexedLevels levels = new IndexedLevels();
   private final List<Transformer> bags = new ArrayList<>();
+  private final ElementStages vectors = new ElementStages();
   private final Products products = new Products();
   private Optional<String> offset = Optional.empty();
 
@@ -92,6 +93,7 @@ final class StageColumns {
     }
     stages.addAll(levels.stages());
     stages.addAll(bags);
+    stages.addAll(vectors.stages());
     stages.addAll(products.stages());
     return stages;
   }
@@ -101,6 +103,7 @@ final class StageColumns {
       case NUMERIC -> addNumber(feature, i);
       case CATEGORICAL -> addCategory(feature, i);
       case BAG -> addBag(feature, i);
+      case ARRAY, MAP -> addElements(feature, i);
       case VECTOR ->
           outputs.add(make("v" + i, checks.present(feature, Sql.quoted(feature.name()))));
     }
@@ -178,6 +181,24 @@ final class StageColumns {
         new CountVectorizerModel("glidepath_bag_" + i, tokens.names().toArray(new String[0]))
             .setInputCol(made)
             .setOutputCol(names.of("c" + i)));
+  }
+
+  private void addElements(FeatureColumn feature, int i) {
+    List<String> elements =
+        feature.kind() == FeatureColumn.Kind.MAP
+            ? profile.tokens().get(feature.name()).names()
+            : profile.vectorNames().get(feature.name());
+    Optional<String> other =
+        Optional.ofNullable(profile.tokens().get(feature.name())).flatMap(Levels::other);
+    ElementSql sql = new ElementSql(feature, elements, other, checks);
+    String whole = make("v" + i, sql.whole());
+    String vector = names.of("c" + i);
+    if (sql.few()) {
+      vectors.add(sql.each(whole), names.of("e" + i + "_"), vector);
+    } else {
+      vectors.add(sql.vector(whole), vector);
+    }
+    outputs.add(vector);
   }
 
   private static String nameOfEmpty(List<String> levels) {

@@ -115,7 +115,14 @@ record UnfoldedDesign(Profile profile, MissingSpec missing, Encoding encoding) {
           columns.add(column(feature, feature.name() + "=" + token, Optional.of(token)));
         }
       }
-      case VECTOR -> {
+      case MAP -> {
+        List<String> keys = profile.tokens().get(feature.name()).names();
+        List<String> names = profile.vectorNames().get(feature.name());
+        for (int k = 0; k < keys.size(); k++) {
+          columns.add(column(feature, names.get(k), Optional.of(keys.get(k))));
+        }
+      }
+      case VECTOR, ARRAY -> {
         for (String name : profile.vectorNames().get(feature.name())) {
           columns.add(column(feature, name, Optional.empty()));
         }
@@ -131,9 +138,9 @@ record UnfoldedDesign(Profile profile, MissingSpec missing, Encoding encoding) {
               ? DoubleStream.of(1, profile.missingShare(feature))
               : DoubleStream.of(1);
       case CATEGORICAL -> Arrays.stream(profile.levels().get(feature.name()).keptShares(encoding));
-      case BAG ->
+      case BAG, MAP ->
           profile.tokens().get(feature.name()).shares().stream().mapToDouble(Double::doubleValue);
-      case VECTOR ->
+      case VECTOR, ARRAY ->
           profile.vectorNames().get(feature.name()).stream().mapToDouble(name -> Double.NaN);
     };
   }

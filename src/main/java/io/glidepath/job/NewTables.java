@@ -11,10 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The input of a run with new paths for some of its tables. Everything else is as in the run:
+ * The input of a run with new places for some of its tables. Everything else is as in the run:
  * query, conditions, options, and the tables that no path is given for.
  *
  * @param input what to read
@@ -28,11 +29,12 @@ record NewTables(InputSpec input, List<TableSpec> kept, List<String> warnings) {
 
   /**
    * @param given {@code NAME=PATH}, or the path alone where the run has one table; again for one
-   *     name: more paths of that table
+   *     name: more paths of that table. In place of a path, the name of a catalog's table
+   * @param isTable whether a text names a catalog's table
    * @throws JobFailure 64 if the run has no table of a name, or no path is given; 78 if a part that
    *     is needed of the run's input is hidden in its record
    */
-  static NewTables of(InputSpec trained, List<String> given) {
+  static NewTables of(InputSpec trained, List<String> given, Predicate<String> isTable) {
     List<String> names = trained.tables().stream().map(TableSpec::name).toList();
     Map<String, List<String>> paths = new LinkedHashMap<>();
     for (String argument : given) {
@@ -50,7 +52,8 @@ record NewTables(InputSpec input, List<TableSpec> kept, List<String> warnings) {
     List<TableSpec> kept = new ArrayList<>();
     for (TableSpec table : trained.tables()) {
       TableSpec safe = table.with(options(table, warnings));
-      TableSpec next = paths.containsKey(table.name()) ? safe.at(paths.get(table.name())) : safe;
+      TableSpec next =
+          paths.containsKey(table.name()) ? moved(safe, paths.get(table.name()), isTable) : safe;
       tables.add(next);
       if (!paths.containsKey(table.name())) {
         kept.add(next);
@@ -63,6 +66,26 @@ record NewTables(InputSpec input, List<TableSpec> kept, List<String> warnings) {
     }
     requireKnown(trained.query().stream(), "input.query");
     return new NewTables(new InputSpec(tables, trained.query()), kept, warnings);
+  }
+
+  /** A catalog's table is one that a catalog knows, unless there is a file of that name. */
+  private static TableSpec moved(TableSpec table, List<String> to, Predicate<String> isTable) {
+    Optional<String> named = to.stream().filter(isTable).findFirst();
+    if (named.isEmpty()) {
+      return table.at(to);
+    }
+    if (to.size() > 1) {
+      throw new JobFailure(
+          ExitCode.USAGE,
+          "--table: "
+              + table.name()
+              + " is given as "
+              + String.join(" and ", to)
+              + ", of which "
+              + named.get()
+              + " is a catalog's table. Give one catalog's table, or paths only.");
+    }
+    return table.named(named.get());
   }
 
   /** A path may hold an = too, as in ds=2026-01-01. */

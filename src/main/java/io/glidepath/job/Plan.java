@@ -41,6 +41,8 @@ record Plan(
   /**
    * Design columns as far as is known.
    *
+   * @param categories columns of which only the data tell how many they make: categories, bags,
+   *     arrays and maps
    * @param bounded columns whose coefficients have bounds
    * @param pairs interactions, by name
    * @param products how many columns these make, as far as is known without the levels
@@ -153,7 +155,7 @@ record Plan(
         "%d numeric, %d boolean, %d in vectors"
             .formatted(columns.numbers(), columns.booleans(), columns.vectorElements());
     if (columns.moreToCome()) {
-      return "%d (%s) and the levels of %d categories: %s; plan --scan counts them"
+      return "%d (%s) and the levels or elements of %d columns: %s; plan --scan counts them"
           .formatted(
               columns.known(), known, columns.categories().size(), quoted(columns.categories()));
     }

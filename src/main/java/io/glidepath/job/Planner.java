@@ -130,6 +130,7 @@ public final class Planner {
       if (feature.kind() == FeatureColumn.Kind.NUMERIC) {
         numbers++;
       } else if (feature.kind() == FeatureColumn.Kind.VECTOR) {
+        // an array's length and a map's keys show only in the data
         elements +=
             Math.max(0, AttributeGroup.fromStructField(schema.apply(feature.name())).size());
       } else if (feature.type().equals(DataTypes.BooleanType)) {

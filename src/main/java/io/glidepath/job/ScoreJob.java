@@ -1,14 +1,18 @@
 package io.glidepath.job;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glidepath.config.ConfigurationLoader;
+import io.glidepath.config.JobSpec;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.output.NewDirectory;
 import io.glidepath.output.PublishedRun;
+import io.glidepath.output.RunTables;
 import io.glidepath.output.ScoringModel;
 import io.glidepath.table.AbsentColumns;
 import io.glidepath.table.EarlierTables;
@@ -19,6 +23,7 @@ import io.glidepath.table.ReadFailures;
 import io.glidepath.table.ReplacedFiles;
 import io.glidepath.table.TableSpec;
 import io.glidepath.table.UnreadColumn;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +31,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
@@ -53,18 +60,29 @@ public final class ScoreJob {
    * How it ended.
    *
    * @param location of the directory that was written
+   * @param rows with a prediction
+   * @param incomplete rows with null for one
    */
-  public record Scored(String location, long rows) {
+  public record Scored(String location, long rows, long incomplete) {
 
     /** For the standard output. */
     public List<String> lines() {
-      return List.of("Rows scored: " + rows, "Scored " + location);
+      List<String> lines = new ArrayList<>(List.of("Rows scored: " + rows));
+      if (incomplete > 0) {
+        lines.add(
+            "Rows without a prediction: "
+                + incomplete
+                + " (a value is missing, for which the run leaves rows out: missing.* = drop-row)");
+      }
+      lines.add("Scored " + location);
+      return lines;
     }
   }
 
   /**
    * @param run directory of the run, the one with run.json
-   * @param tables {@code NAME=PATH}; a path alone where the run has one table
+   * @param tables {@code NAME=PATH}; a path alone where the run has one table; in place of a path
+   *     the name of a catalog's table
    * @param output new directory
    * @throws JobFailure 64 for a table that the run does not know; 65 for a damaged run, a missing
    *     column or value, and data that cannot be read; 66 if there is no run, model or table; 73 if
@@ -74,7 +92,8 @@ public final class ScoreJob {
     steps.step(Steps.INPUT);
     PublishedRun published = PublishedRun.open(run, hadoop());
     JsonNode manifest = published.manifest();
-    NewTables asked = NewTables.of(trainedOn(manifest, run), tables);
+    JobSpec trained = trained(manifest, run);
+    NewTables asked = NewTables.of(trained.input(), tables, this::isTable);
     NewDirectory to = NewDirectory.at(output, "--output", published, hadoop());
     to.requireOutside(paths(asked.input()), "--output", hadoop());
     asked.warnings().forEach(steps::warn);
@@ -87,7 +106,20 @@ public final class ScoreJob {
     }
     LoadedInput input = load(asked.input(), manifest);
     input.warnings().forEach(steps::warn);
-    return write(input, ScoringModel.of(published), to);
+    Optional<Column> complete =
+        IncompleteRows.complete(
+            trained, new RunTables(published.directory(), hadoop()), input.rows());
+    return write(input, complete, ScoringModel.of(published), to);
+  }
+
+  /** One that a catalog knows, unless there is a file of that name. */
+  private boolean isTable(String text) {
+    try {
+      Path path = new Path(text);
+      return !path.getFileSystem(hadoop()).exists(path) && spark.catalog().tableExists(text);
+    } catch (Exception e) { // whatever it is, it is no name, and reading it says what it lacks
+      return false;
+    }
   }
 
   private LoadedInput load(InputSpec spec, JsonNode manifest) {
@@ -98,11 +130,16 @@ public final class ScoreJob {
     }
   }
 
-  private Scored write(LoadedInput input, ScoringModel model, NewDirectory to) {
+  private Scored write(
+      LoadedInput input, Optional<Column> complete, ScoringModel model, NewDirectory to) {
     Observation seen = new Observation("scored");
-    Dataset<Row> scored = model.score(input.rows(), kept(input.rows()));
+    Dataset<Row> scored = scored(input.rows(), complete, model);
     AbsentColumns.requireNone(scored);
-    Dataset<Row> counted = scored.observe(seen, count(lit(1)).as("rows"));
+    Dataset<Row> counted =
+        scored.observe(
+            seen,
+            count(lit(1)).as("rows"),
+            count(col("`" + model.predictionCol() + "`")).as("predicted"));
     steps.step("Scoring");
     to.write(
         "the scores",
@@ -113,12 +150,22 @@ public final class ScoreJob {
             throw told(e, input.files());
           }
         });
-    return new Scored(to.location(), rows(seen));
+    long predicted = counted(seen, "predicted");
+    return new Scored(to.location(), predicted, counted(seen, "rows") - predicted);
   }
 
-  private static long rows(Observation seen) {
+  /** The rows that the model takes, and behind them those that it does not. */
+  private static Dataset<Row> scored(
+      Dataset<Row> rows, Optional<Column> complete, ScoringModel model) {
+    List<String> kept = kept(rows);
+    return complete
+        .map(c -> model.score(rows.where(c), kept).union(model.unscored(rows.where(not(c)), kept)))
+        .orElseGet(() -> model.score(rows, kept));
+  }
+
+  private static long counted(Observation seen, String what) {
     try {
-      return (Long) seen.getAsJava().get("rows");
+      return (Long) seen.getAsJava().get(what);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new JobFailure(ExitCode.RETRY, "Interrupted while counting rows.", e);
@@ -138,7 +185,7 @@ public final class ScoreJob {
     return input.tables().stream().flatMap(t -> t.paths().stream()).toList();
   }
 
-  private static InputSpec trainedOn(JsonNode manifest, String run) {
+  private static JobSpec trained(JsonNode manifest, String run) {
     String file = run + "/run.json";
     JsonNode configuration = manifest.path("configuration");
     if (!configuration.isObject()) {
@@ -146,8 +193,7 @@ public final class ScoreJob {
           ExitCode.BAD_DATA, file + " is not as a run writes it: it has no configuration.");
     }
     try {
-      return ConfigurationLoader.load(List.of(file), List.of(), uri -> configuration.toString())
-          .input();
+      return ConfigurationLoader.load(List.of(file), List.of(), uri -> configuration.toString());
     } catch (JobFailure e) {
       throw new JobFailure(
           ExitCode.BAD_DATA,

@@ -95,13 +95,15 @@ public final class SweepJob {
     }
     TableWriter writer = new TableWriter(spark, job.output());
     writer.require();
-    try (Attempt attempt = publisher.begin(request)) {
+    ColumnRoles roles = Request.roles(job, input);
+    try (Attempt attempt = publisher.begin(request);
+        KeptInput kept = KeptInput.of(input, roles, job)) {
       attempt.notes().forEach(log::warn);
       steps.resumable(attempt::keptCheckpoint);
       if (attempt.decision() != Decision.COMPUTE) {
         return published(publisher, request);
       }
-      Swept swept = read(input, request.runId(), checkpoint(attempt));
+      Swept swept = read(input, kept.rows(), roles, request.runId(), checkpoint(attempt));
       SweepResult result = swept.fitted().result();
       result.warnings().forEach(log::warn);
       RunManifest manifest =
@@ -137,9 +139,14 @@ public final class SweepJob {
     return job.output().checkpoint() ? attempt.checkpoint(pace, log::warn) : Checkpoint.NONE;
   }
 
-  private Swept read(LoadedInput input, String runId, Checkpoint checkpoint) {
+  private Swept read(
+      LoadedInput input,
+      Dataset<Row> rows,
+      ColumnRoles roles,
+      String runId,
+      Checkpoint checkpoint) {
     try {
-      return sweep(input, runId, checkpoint);
+      return sweep(rows, roles, runId, checkpoint);
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       Optional<JobFailure> replaced = ReplacedFiles.behind(e, input.files(), hadoop());
       if (replaced.isPresent()) {
@@ -149,13 +156,12 @@ public final class SweepJob {
     }
   }
 
-  private Swept sweep(LoadedInput input, String runId, Checkpoint checkpoint) {
-    StructType schema = input.rows().schema();
-    ColumnRoles roles = Request.roles(job, input);
+  private Swept sweep(Dataset<Row> input, ColumnRoles roles, String runId, Checkpoint checkpoint) {
+    StructType schema = input.schema();
     roles.warnings().forEach(log::warn);
     PredictedRows.requireNames(job, roles);
     Optional<HoldOut> held = job.folds().holdout().map(column -> holdOut(input, column));
-    Dataset<Row> known = held.map(HoldOut::training).orElse(input.rows());
+    Dataset<Row> known = held.map(HoldOut::training).orElse(input);
     Profile profile =
         step("profile", "Looking at levels and missing values", () -> profile(known, roles));
     profile.warnings().forEach(log::warn);
@@ -170,7 +176,10 @@ public final class SweepJob {
         step(
             "stages",
             "Sweeping " + columns + " columns over " + models(),
-            () -> fit(features, rows, held.map(h -> unseen(features, h)), checkpoint));
+            () ->
+                new HeldOutProblems(job, held, roles, profile)
+                    .told(
+                        () -> fit(features, rows, held.map(h -> unseen(features, h)), checkpoint)));
     Optional<Dataset<Row>> predictions =
         job.output().predictions()
             ? new PredictedRows(features, fitted, log).of(runId, rows)
@@ -184,9 +193,8 @@ public final class SweepJob {
         verify(features, rows, fitted));
   }
 
-  private HoldOut holdOut(LoadedInput input, String column) {
-    HoldOut parted =
-        step("holdout", "Looking for rows held out", () -> HoldOut.of(input.rows(), column));
+  private HoldOut holdOut(Dataset<Row> input, String column) {
+    HoldOut parted = step("holdout", "Looking for rows held out", () -> HoldOut.of(input, column));
     log.passed("holdout");
     return parted;
   }

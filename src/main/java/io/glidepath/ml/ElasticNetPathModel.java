@@ -52,7 +52,7 @@ public final class ElasticNetPathModel extends Model<ElasticNetPathModel>
   /** The same, with the settings that the parameters stand for. */
   FittedPath fitted() {
     Specifications asked = new Specifications(this);
-    return new FittedPath(asked.columns(), asked.spec(), result);
+    return new FittedPath(asked.columns(), asked.spec(), result, List.of());
   }
 
   /**

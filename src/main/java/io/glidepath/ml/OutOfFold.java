@@ -45,15 +45,17 @@ public final class OutOfFold {
   }
 
   /**
-   * The predictions, lazily; where rows lie in time is looked up now.
+   * The predictions, lazily; of a model that was loaded, where rows lie in time is looked up now.
    *
    * @param rows that the path was fitted on
    * @param kept columns that say which row it is
    */
   public static Dataset<Row> of(
       Dataset<Row> rows, FittedPath fitted, List<String> kept, RunLog log) {
-    FoldSpec spec = fitted.spec().folds();
-    List<Column> folds = new TrainingRows(fitted.columns(), spec, rows).foldOfEachRepeat(log);
+    List<Column> folds =
+        fitted.folds().isEmpty()
+            ? new TrainingRows(fitted.columns(), fitted.spec().folds(), rows).foldOfEachRepeat(log)
+            : fitted.folds();
     PathColumns columns = fitted.columns();
     Column features =
         struct(columns.features().stream().map(OutOfFold::exactly).toArray(Column[]::new));

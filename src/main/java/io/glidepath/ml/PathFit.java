@@ -14,6 +14,7 @@ import io.glidepath.path.engine.Engines;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -58,7 +59,8 @@ public final class PathFit {
     TrainingRows training = new TrainingRows(columns, spec.folds(), rows);
     Blas driverBlas = log.timed("plan", () -> Blas.of(spec.blas()));
     log.blas(driverBlas.name());
-    Design design = log.timed("plan", () -> training.design(log));
+    List<Column> folds = log.timed("plan", () -> training.foldOfEachRepeat(log));
+    Design design = log.timed("plan", () -> training.design(folds));
     SparkPasses passes =
         new SparkPasses(
             design,
@@ -74,7 +76,7 @@ public final class PathFit {
       SweepResult result =
           new ResultAssembly(spec.model().family(), spec.select(), design.columns(), log)
               .assemble(swept, passes.rows());
-      return new FittedPath(columns, spec, scored(result, unseen));
+      return new FittedPath(columns, spec, scored(result, unseen), folds);
     }
   }
 

@@ -22,11 +22,14 @@ import org.apache.spark.sql.Row;
 /** The rows of a fit, dealt into folds. */
 record TrainingRows(PathColumns columns, FoldSpec spec, Dataset<Row> rows) {
 
-  Design design(RunLog log) {
+  /**
+   * @param folds as {@link #foldOfEachRepeat} gives them
+   */
+  Design design(List<Column> folds) {
     boolean dealt = spec.isDealt();
     String fold = dealt ? Identifiable$.MODULE$.randomUID("fold") : "";
     return Design.of(
-        dealt ? rows.withColumn(fold, folds(log)) : rows,
+        dealt ? rows.withColumn(fold, code(folds)) : rows,
         new RowLayout(
             columns.features(),
             columns.label(),
@@ -37,17 +40,21 @@ record TrainingRows(PathColumns columns, FoldSpec spec, Dataset<Row> rows) {
             spec.dealing()));
   }
 
-  private Column folds(RunLog log) {
-    List<Column> folds = foldOfEachRepeat(log);
+  private Column code(List<Column> folds) {
     return folds.size() == 1 ? folds.get(0) : Folds.code(folds, spec.dealing());
   }
 
-  /** The fold of a row in each repeat, or the one that a column names. */
+  /**
+   * The fold of a row in each repeat, or the one that a column names; none without folds. Where
+   * rows lie in time, or which groups there are, is looked up now.
+   */
   List<Column> foldOfEachRepeat(RunLog log) {
     if (spec.column().isPresent()) {
       return List.of(Folds.byColumn(rows.schema(), spec.column().get()));
     }
-    return IntStream.range(0, spec.repeats()).mapToObj(repeat -> folds(repeat, log)).toList();
+    return !spec.isDealt()
+        ? List.of()
+        : IntStream.range(0, spec.repeats()).mapToObj(repeat -> folds(repeat, log)).toList();
   }
 
   private Column folds(int repeat, RunLog log) {

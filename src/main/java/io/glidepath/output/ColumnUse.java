@@ -3,6 +3,7 @@ package io.glidepath.output;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which of the columns that the stages make a model uses: those with a coefficient that is not 0.
@@ -53,6 +54,19 @@ public record ColumnUse(List<Integer> used, double[] coefficients) {
    * @param kind as in the table of features
    */
   public record Origin(String feature, String column, String level, String kind) {
+    /** Whether missing values are those of numbers. */
+    boolean isNumber() {
+      return kind.equals("numeric")
+          || kind.equals("vector")
+          || (kind.equals("date") && level == null);
+    }
+
+    /** Whether one of these pairs, {@code a:b}, is made of it. */
+    boolean isFactorOf(Set<String> pairs) {
+      return pairs.stream()
+          .anyMatch(pair -> pair.startsWith(name() + ":") || pair.endsWith(":" + name()));
+    }
+
     private String name() {
       return switch (kind) {
         case "numeric" -> feature;

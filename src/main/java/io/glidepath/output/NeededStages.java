@@ -16,6 +16,7 @@ import org.apache.spark.ml.feature.Interaction;
 import org.apache.spark.ml.feature.OneHotEncoderModel;
 import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.feature.StringIndexerModel;
+import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.param.ParamMap;
 
 /**
@@ -61,6 +62,8 @@ final class NeededStages {
       count(counter);
     } else if (stage instanceof Interaction interaction) {
       multiply(interaction);
+    } else if (stage instanceof VectorAssembler assembler) {
+      assemble(assembler);
     } else {
       throw new IllegalArgumentException("no stage of a feature pipeline: " + stage);
     }
@@ -117,6 +120,13 @@ final class NeededStages {
   }
 
   private void multiply(Interaction old) {
+    if (needed.contains(old.getOutputCol())) {
+      needed.addAll(List.of(old.getInputCols()));
+      keep(old, List.of(old.getOutputCol()));
+    }
+  }
+
+  private void assemble(VectorAssembler old) {
     if (needed.contains(old.getOutputCol())) {
       needed.addAll(List.of(old.getInputCols()));
       keep(old, List.of(old.getOutputCol()));

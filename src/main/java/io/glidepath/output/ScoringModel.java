@@ -2,6 +2,7 @@ package io.glidepath.output;
 
 import static org.apache.spark.ml.functions.vector_to_array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
@@ -99,6 +100,28 @@ public final class ScoringModel {
     kept.forEach(name -> columns.add(col("`" + name.replace("`", "``") + "`")));
     columns.addAll(said());
     return scored.select(columns.toArray(Column[]::new));
+  }
+
+  /**
+   * The given columns of rows that cannot be scored, and behind them null in place of what the
+   * model says.
+   */
+  public Dataset<Row> unscored(Dataset<Row> rows, List<String> kept) {
+    List<Column> columns = new ArrayList<>();
+    kept.forEach(name -> columns.add(col("`" + name.replace("`", "``") + "`")));
+    Column nothing = lit(null).cast("double");
+    columns.add(nothing.as(regression.getPredictionCol()));
+    if (regression instanceof LogisticRegressionModel logistic) {
+      columns.add(nothing.as(logistic.getProbabilityCol()));
+    } else if (isMeanOfClasses()) {
+      columns.add(nothing.as(PROBABILITY));
+    }
+    return rows.select(columns.toArray(Column[]::new));
+  }
+
+  /** What the model calls its prediction. */
+  public String predictionCol() {
+    return regression.getPredictionCol();
   }
 
   private List<Column> said() {

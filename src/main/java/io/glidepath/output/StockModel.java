@@ -61,8 +61,9 @@ public final class StockModel {
         StockRegression.with(regression, inputs.vector(), intercept));
   }
 
+  /** Of the assembler before the regression: the last one, as features may be vectors too. */
   private static int place(List<Transformer> stages) {
-    for (int i = 0; i + 1 < stages.size(); i++) {
+    for (int i = stages.size() - 2; i >= 0; i--) {
       if (stages.get(i) instanceof VectorAssembler) {
         return i;
       }

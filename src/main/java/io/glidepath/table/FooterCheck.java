@@ -24,8 +24,6 @@ import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Looks whether a footer contradicts itself. Pages have checksums, footers have none: a flipped bit
@@ -51,20 +49,24 @@ final class FooterCheck {
 
   private final ParquetMetadata footer;
   private final MessageType schema;
+  private final SparkColumns written;
 
-  private FooterCheck(ParquetMetadata footer) {
+  private FooterCheck(ParquetMetadata footer, SparkColumns written) {
     this.footer = footer;
     this.schema = footer.getFileMetaData().getSchema();
+    this.written = written;
   }
 
   /**
    * What the footer says in two ways, in words; empty for a footer that agrees with itself.
    *
    * @param in the file, whose footer has been read without complaint
+   * @param written those of the table's files that have been looked at
    */
-  static Optional<String> contradiction(ParquetMetadata footer, SeekableInputStream in, long length)
+  static Optional<String> contradiction(
+      ParquetMetadata footer, SeekableInputStream in, long length, SparkColumns written)
       throws IOException {
-    FooterCheck check = new FooterCheck(footer);
+    FooterCheck check = new FooterCheck(footer, written);
     Optional<String> found = check.rows().or(check::places).or(check::names);
     boolean encrypted =
         footer.getFileMetaData().getEncryptionType() == EncryptionType.ENCRYPTED_FOOTER;
@@ -170,24 +172,22 @@ final class FooterCheck {
   }
 
   private Optional<String> names() {
-    String written =
+    String json =
         footer.getFileMetaData().getKeyValueMetaData().get(ParquetReadSupport.SPARK_METADATA_KEY());
-    if (written == null) {
+    if (json == null) {
       return Optional.empty();
+    }
+    Optional<Set<String>> spark = written.names(json);
+    if (spark.isEmpty()) {
+      return told("a list of columns by Spark that cannot be read");
     }
     Set<String> own = new TreeSet<>();
     for (Type field : schema.getFields()) {
       own.add(field.getName());
     }
-    Set<String> spark;
-    try {
-      spark = Set.of(((StructType) DataType.fromJson(written)).fieldNames());
-    } catch (Exception e) { // Scala code throws checked exceptions that it does not declare
-      return told("a list of columns by Spark that cannot be read");
-    }
-    return own.equals(spark)
+    return own.equals(spark.get())
         ? Optional.empty()
-        : told("columns %s, of which Spark wrote down %s", own, new TreeSet<>(spark));
+        : told("columns %s, of which Spark wrote down %s", own, new TreeSet<>(spark.get()));
   }
 
   private static Optional<String> told(String format, Object... parts) {

@@ -37,6 +37,7 @@ final class Footers {
 
   private final Configuration conf;
   private final ConcurrentHashMap<MessageType, MessageType> schemas = new ConcurrentHashMap<>();
+  private final SparkColumns written = new SparkColumns();
 
   private Footers(Configuration conf) {
     this.conf = conf;
@@ -93,7 +94,8 @@ final class Footers {
           throw notParquet(status, "it does not begin with PAR1", null);
         }
         ParquetMetadata footer = footer(file, options, in);
-        Optional<String> contradiction = FooterCheck.contradiction(footer, in, status.getLen());
+        Optional<String> contradiction =
+            FooterCheck.contradiction(footer, in, status.getLen(), written);
         if (contradiction.isPresent()) {
           throw notParquet(status, contradiction.get(), null);
         }

@@ -97,6 +97,9 @@ public final class InputTables {
       ReadSession.allowColumns(session, table.rows().schema());
     }
     List<TableFootprint> footprints = tables.stream().map(SourceTable::footprint).toList();
+    if (footprints.stream().anyMatch(t -> SmallFiles.areMany(t.files()))) {
+      ReadSession.packFiles(session);
+    }
     RowBound bound = new RowBounds(tables).of(plan);
     requireRows(bound, footprints);
     return new LoadedInput(rows, bound, footprints, warnings);

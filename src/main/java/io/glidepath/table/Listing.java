@@ -37,13 +37,20 @@ final class Listing {
 
   private final TableSpec spec;
   private final PartitioningAwareFileIndex index;
+  private final List<FileStatus> dataFiles;
 
   Listing(TableSpec spec, Dataset<Row> rows) {
     this.spec = spec;
+    this.index = index(rows);
+    this.dataFiles = dataFiles(index);
+  }
+
+  /** What Spark has listed for a table of files. */
+  static PartitioningAwareFileIndex index(Dataset<Row> rows) {
     LogicalRelation relation =
         (LogicalRelation)
             ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().analyzed();
-    this.index = (PartitioningAwareFileIndex) ((HadoopFsRelation) relation.relation()).location();
+    return (PartitioningAwareFileIndex) ((HadoopFsRelation) relation.relation()).location();
   }
 
   /** The files that Spark would list in any format, none of which is looked into. */
@@ -58,10 +65,6 @@ final class Listing {
             .format("binaryFile")
             .options(listed)
             .load(spec.paths().toArray(new String[0])));
-  }
-
-  PartitioningAwareFileIndex index() {
-    return index;
   }
 
   /**
@@ -83,9 +86,17 @@ final class Listing {
 
   /** What Spark listed, without the summary files that it lists but does not read rows from. */
   List<FileStatus> dataFiles() {
+    return dataFiles;
+  }
+
+  private static List<FileStatus> dataFiles(PartitioningAwareFileIndex index) {
+    // a path makes its text anew whenever it is asked, and sorting asks often
+    record Named(String path, FileStatus file) {}
     return CollectionConverters.asJava(index.allFiles()).stream()
         .filter(f -> !isSummary(f.getPath().getName()))
-        .sorted(Comparator.comparing(f -> f.getPath().toString()))
+        .map(f -> new Named(f.getPath().toString(), f))
+        .sorted(Comparator.comparing(Named::path))
+        .map(Named::file)
         .toList();
   }
 

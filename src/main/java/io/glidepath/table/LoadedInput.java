@@ -30,6 +30,16 @@ public record LoadedInput(
     return tables.stream().flatMap(t -> t.version().stream()).toList();
   }
 
+  /** Whether opening the files takes longer than reading them. */
+  public boolean hasManySmallFiles() {
+    return SmallFiles.areMany(files());
+  }
+
+  /** Of all files. */
+  public long bytes() {
+    return SmallFiles.bytes(files());
+  }
+
   /** All files of all tables, sorted by path, each once. */
   public List<InputFile> files() {
     return tables.stream()

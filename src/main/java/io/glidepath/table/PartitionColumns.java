@@ -41,7 +41,7 @@ final class PartitionColumns {
    * @param rows as Spark reads them of its own accord
    */
   PartitionColumns(TableSpec spec, FileOptions options, Dataset<Row> rows) {
-    PartitionSpec found = new Listing(spec, rows).index().partitionSpec();
+    PartitionSpec found = Listing.index(rows).partitionSpec();
     this.spec = spec;
     this.pinned = options.partitionTypes();
     this.schema = rows.schema();

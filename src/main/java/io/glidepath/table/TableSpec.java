@@ -63,6 +63,19 @@ public record TableSpec(
     return new TableSpec(name, known, others, Optional.empty(), schema, where, left);
   }
 
+  /** The same columns in a catalog's table, in whatever format, of no special version. */
+  public TableSpec named(String other) {
+    TableSpec latest = at(List.of());
+    return new TableSpec(
+        name,
+        Optional.empty(),
+        List.of(),
+        Optional.of(other),
+        Optional.empty(),
+        where,
+        latest.options());
+  }
+
   /** What it is read from. */
   public String source() {
     return table.orElseGet(() -> String.join(", ", paths));

@@ -283,9 +283,15 @@ class HeldOutRowsIT {
                     + ROWS
                     + ")")
             .with("columns { key = [id], label = y }, folds.holdout = held");
-    job.end().failed(ExitCode.BAD_DATA, "\"a\" is missing (null or NaN)");
+    long gaps = JobRun.sql(ROWS).where("held AND id % 5 = 1").count();
+    job.end()
+        .failed(
+            ExitCode.BAD_DATA,
+            "the rows held out (folds.holdout) have values that cannot be used",
+            "\"a\": missing (null or NaN) in " + gaps + " rows; missing.numeric could be",
+            "\"y\": missing (null or NaN) in");
     job.end("--set", "missing.numeric=mean")
-        .failed(ExitCode.BAD_DATA, "label column 'y'", "null or NaN", "missing.label = drop-row");
+        .failed(ExitCode.BAD_DATA, "\"y\": missing", "missing.label could be drop-row");
     Published run = job.run("--set", "missing.numeric=drop-row", "--set", "missing.label=drop-row");
     long left = JobRun.sql(ROWS).where("held AND id % 5 NOT IN (1, 2)").count();
     assertThat(run.rows("holdout").get(0).<Double>getAs("rows")).isEqualTo(left);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.glidepath.failure.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.ml.attribute.Attribute;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.attribute.NumericAttribute;
@@ -79,7 +80,7 @@ class InputsIT {
     JobRun.in(home)
         .table(
             "SELECT id, $a AS y, DATE'2020-01-01' AS day, TIMESTAMP'2020-01-01 00:00:00' AS at,"
-                + " array(1) AS list, X'00' AS bytes, NULL AS nothing FROM range(9)")
+                + " array(DATE'2020-01-01') AS list, X'00' AS bytes, NULL AS nothing FROM range(9)")
         .with(JOB)
         .end()
         .failed(
@@ -88,7 +89,7 @@ class InputsIT {
             "unix_date(`day`)",
             "\"at\" is timestamp",
             "unix_micros(`at`)",
-            "\"list\" is array<int>",
+            "\"list\" is array<date>",
             "\"bytes\" is binary",
             "\"nothing\" is void",
             "no value in any row",
@@ -156,6 +157,37 @@ class InputsIT {
         sum += beta.get(j + 1) * v.apply(j);
       }
       assertThat(r.<Double>getAs("prediction")).isCloseTo(sum, within(1e-12));
+    }
+  }
+
+  @Test
+  void arraysAndMapsAreVectors(@TempDir Path home) {
+    String held =
+        "SELECT id, array(a, b) AS ab, map_filter(map('c', c, 'd', d), (k, v) -> v <> 0) AS cd, y"
+            + " FROM ("
+            + ROWS
+            + ")";
+    Published run = JobRun.in(home).table(held).with(JOB).run();
+    same(run);
+    assertThat(run.features()).containsExactly("ab[0]", "ab[1]", "cd[c]", "cd[d]");
+    assertThat(run.row("features", "feature", "cd[d]").<String>getAs("kind")).isEqualTo("vector");
+    assertThat(run.row("features", "feature", "cd[d]").<String>getAs("level")).isEqualTo("d");
+    Row chosen = run.row("selected", "chosen", true);
+    double alpha = chosen.getAs("elastic_net_param");
+    int k = chosen.getAs("grid_index");
+    double intercept =
+        run.row("paths", "elastic_net_param", alpha, "grid_index", k).getAs("intercept");
+    Map<String, Double> beta = run.coefficients(alpha, k);
+    List<Row> rows = JobRun.sql(ROWS + " ORDER BY id").collectAsList();
+    List<Row> scored = run.model().transform(JobRun.sql(held)).orderBy("id").collectAsList();
+    for (int i = 0; i < rows.size(); i++) {
+      double sum =
+          intercept
+              + beta.getOrDefault("ab[0]", 0.0) * rows.get(i).<Double>getAs("a")
+              + beta.getOrDefault("ab[1]", 0.0) * rows.get(i).<Double>getAs("b")
+              + beta.getOrDefault("cd[c]", 0.0) * rows.get(i).<Double>getAs("c")
+              + beta.getOrDefault("cd[d]", 0.0) * rows.get(i).<Double>getAs("d");
+      assertThat(scored.get(i).<Double>getAs("prediction")).isCloseTo(sum, within(1e-12));
     }
   }
 

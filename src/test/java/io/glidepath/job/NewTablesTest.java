@@ -22,13 +22,17 @@ class NewTablesTest {
     return new InputSpec(List.of(tables), Optional.of("SELECT * FROM a"));
   }
 
+  private static boolean isTable(String text) {
+    return text.startsWith("lake.");
+  }
+
   private static final InputSpec TWO =
       input(table("a", "x > 0", Map.of("mergeSchema", "true")), table("b", null, Map.of()));
 
   private static final InputSpec ONE = input(table("a", null, Map.of()));
 
   private static void refused(ExitCode code, InputSpec trained, String given, String words) {
-    assertThatThrownBy(() -> NewTables.of(trained, List.of(given)))
+    assertThatThrownBy(() -> NewTables.of(trained, List.of(given), NewTablesTest::isTable))
         .isInstanceOfSatisfying(JobFailure.class, e -> assertThat(e.exitCode()).isEqualTo(code))
         .hasMessageContaining(words);
   }
@@ -45,15 +49,38 @@ class NewTablesTest {
             Optional.empty(),
             Optional.empty(),
             options);
-    TableSpec next = NewTables.of(input(delta), List.of("a=/new")).input().tables().get(0);
+    TableSpec next =
+        NewTables.of(input(delta), List.of("a=/new"), NewTablesTest::isTable)
+            .input()
+            .tables()
+            .get(0);
     assertThat(next.format()).contains(TableFormat.DELTA);
     assertThat(next.paths()).containsExactly("/new");
     assertThat(next.options()).isEqualTo(Map.of("mergeSchema", "true"));
   }
 
   @Test
+  void aCatalogsTableTakesThePlaceOfFilesAndTheOtherWayRound() {
+    TableSpec next =
+        NewTables.of(TWO, List.of("a=lake.new"), NewTablesTest::isTable).input().tables().get(0);
+    assertThat(next.table()).contains("lake.new");
+    assertThat(next.paths()).isEmpty();
+    assertThat(next.format()).as("the catalog knows it").isEmpty();
+    assertThat(next.where()).contains("x > 0");
+    TableSpec back =
+        NewTables.of(input(next), List.of("a=/new"), NewTablesTest::isTable)
+            .input()
+            .tables()
+            .get(0);
+    assertThat(back).isEqualTo(TWO.tables().get(0).at(List.of("/new")));
+    assertThatThrownBy(
+            () -> NewTables.of(TWO, List.of("a=/new", "a=lake.new"), NewTablesTest::isTable))
+        .hasMessageContaining("a is given as /new and lake.new, of which lake.new is a catalog's");
+  }
+
+  @Test
   void newPathsTakeThePlaceOfOldOnesAndNothingElseChanges() {
-    NewTables asked = NewTables.of(TWO, List.of("a=/new/1", "a=/new/2"));
+    NewTables asked = NewTables.of(TWO, List.of("a=/new/1", "a=/new/2"), NewTablesTest::isTable);
     assertThat(asked.input().query()).isEqualTo(TWO.query());
     assertThat(asked.input().tables().get(0))
         .isEqualTo(
@@ -70,10 +97,20 @@ class NewTablesTest {
   @Test
   void onePathIsThatOfTheOneTable() {
     for (String path : List.of("new", "/new/ds=2026-01-01", "./ds=1/x=2", "s3a://lake/new")) {
-      assertThat(NewTables.of(ONE, List.of(path)).input().tables().get(0).paths())
+      assertThat(
+              NewTables.of(ONE, List.of(path), NewTablesTest::isTable)
+                  .input()
+                  .tables()
+                  .get(0)
+                  .paths())
           .containsExactly(path);
     }
-    assertThat(NewTables.of(ONE, List.of("a=ds=1")).input().tables().get(0).paths())
+    assertThat(
+            NewTables.of(ONE, List.of("a=ds=1"), NewTablesTest::isTable)
+                .input()
+                .tables()
+                .get(0)
+                .paths())
         .containsExactly("ds=1");
     refused(ExitCode.USAGE, ONE, "ds=1", "no table \"ds\". It has: a.");
     refused(ExitCode.USAGE, TWO, "/new/ds=1", "several tables, found \"/new/ds=1\"");
@@ -84,7 +121,7 @@ class NewTablesTest {
   @Test
   void whatTheRecordHidesIsNotUsed() {
     InputSpec secret = input(table("a", null, Map.of("fs.s3a.secret.key", "***", "x", "1")));
-    NewTables asked = NewTables.of(secret, List.of("new"));
+    NewTables asked = NewTables.of(secret, List.of("new"), NewTablesTest::isTable);
     assertThat(asked.input().tables().get(0).options()).isEqualTo(Map.of("x", "1"));
     assertThat(asked.warnings())
         .singleElement()

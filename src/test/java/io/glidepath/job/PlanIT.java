@@ -160,8 +160,8 @@ class PlanIT {
     assertThat(planner.plan(false))
         .contains("bounds             on 1 of the columns: \"grp\"")
         .contains(
-            "design columns     3 (2 numeric, 1 boolean, 0 in vectors) and the levels of 2"
-                + " categories: \"name\", \"grp\"; plan --scan counts them")
+            "design columns     3 (2 numeric, 1 boolean, 0 in vectors) and the levels or"
+                + " elements of 2 columns: \"name\", \"grp\"; plan --scan counts them")
         .anyMatch(l -> l.endsWith("and more for the levels"))
         .noneMatch(l -> l.startsWith("levels") || l.startsWith("warning"));
     assertThat(planner.scanning().plan(false))

@@ -175,4 +175,64 @@ class ScoreIT {
     Files.writeString(copy.resolve("run.json"), manifest.replace("NOT gone", "gone <> 'sig=***'"));
     JobRun.command(line).failed(ExitCode.CONFIGURATION, "input.tables.people.where", "***");
   }
+
+  /** Fields of structs, values that are missing, and a catalog's table. */
+  @Test
+  void rowsThatTheRunWouldHaveLeftOutHaveNoPrediction() {
+    String rows =
+        "SELECT id, named_struct('a', $a, 'b', named_struct('c c', IF(id % 2 = 0, 'p', 'q'))) AS s,"
+            + " 2 * $a + (id % 2) + $e / 9 AS y, 0D AS useless FROM range(60)";
+    Published trained =
+        JobRun.in(scratch)
+            .table(rows)
+            .with("columns { key = [id], label = y }, select.rule = best")
+            .with("missing { numeric = drop-row, categorical = drop-row }")
+            .run();
+    assertThat(trained.features()).containsExactly("s.a", "s.b.c c=q", "useless");
+    JobRun.sql(
+            "SELECT id, named_struct('a', IF(id % 9 = 0, NULL, s.a), 'b', IF(id = 10, NULL, s.b)) AS"
+                + " s, CAST(NULL AS DOUBLE) AS useless FROM ("
+                + rows
+                + ")")
+        .write()
+        .option("path", scratch.resolve("fresh").toString())
+        .saveAsTable("rows_to_score");
+    try {
+      JobRun.Ended ended =
+          JobRun.command(
+              "score",
+              trained.directory().toString(),
+              "--table",
+              "rows_to_score",
+              "--output",
+              output());
+      assertThat(ended.code()).as(ended.err()).isZero();
+      assertThat(ended.out().lines().toList())
+          .containsExactly(
+              "Rows scored: 53",
+              "Rows without a prediction: 7 (a value is missing, for which the run leaves rows out:"
+                  + " missing.* = drop-row)",
+              "Scored " + output());
+    } finally {
+      SharedSpark.session().sql("DROP TABLE rows_to_score");
+    }
+    List<Row> scores = read(output()).collectAsList();
+    assertThat(scores).hasSize(60);
+    List<Row> expected =
+        trained.model().transform(unfolded(JobRun.sql(rows))).orderBy("id").collectAsList();
+    for (int i = 0; i < 60; i++) {
+      Double score = scores.get(i).getAs("prediction");
+      if (i % 9 == 0) {
+        assertThat(score).isNull();
+      } else if (i != 10) {
+        assertThat(score).isEqualTo(expected.get(i).<Double>getAs("prediction"));
+      } else {
+        assertThat(score).as("a missing level is one that training has not seen").isNotNull();
+      }
+    }
+  }
+
+  private static Dataset<Row> unfolded(Dataset<Row> rows) {
+    return rows.selectExpr("id", "s.a AS `s.a`", "s.b.`c c` AS `s.b.c c`", "useless");
+  }
 }
