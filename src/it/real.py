@@ -165,8 +165,14 @@ def jar():
     return max(ROOT.glob("target/glidepath-*.jar"), key=lambda f: f.stat().st_mtime)
 
 
+FEW = {
+    "ames": ["Gr_Liv_Area", "Lot_Frontage", "Year_Built", "Longitude", "Neighborhood", "Overall_Cond", "Misc_Feature", "Mas_Vnr_*"],
+    "churn": ["state", "account_length", "*_plan", "total_day_*", "number_*"],
+}
+
+
 def small(example, output, run_id):
-    """Options of a run of a bundled example over a smaller grid."""
+    """Options of a run of a bundled example over a smaller grid and some columns of every kind."""
     return [
         "--config", EXAMPLES / example / f"{example}.conf",
         "--set", f'output.path="{output}"',
@@ -174,6 +180,7 @@ def small(example, output, run_id):
         "--set", "sweep.elastic-net-param=[0,0.5,1]",
         "--set", "sweep.reg-param.count=10",
         "--set", "folds.count=3",
+        "--set", f"columns.features={json.dumps(FEW[example])}",
     ]  # fmt: skip
 
 
