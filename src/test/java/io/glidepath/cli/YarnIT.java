@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
     disabledReason = "Maven has no spark-submit for YARN: src/it/yarn runs this with one from PyPI")
 class YarnIT {
   private static final long PATIENCE_SECONDS = 600;
+  private static final String LIGHT = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
   @TempDir static Path home;
   private static MiniHadoop hadoop;
@@ -76,6 +77,10 @@ class YarnIT {
             "spark.executor.memory=600m",
             "spark.executor.instances=1",
             "spark.yarn.maxAppAttempts=1",
+            // containers have nothing of this process's environment
+            "spark.driver.extraJavaOptions=" + LIGHT,
+            "spark.yarn.am.extraJavaOptions=" + LIGHT,
+            "spark.executor.extraJavaOptions=" + LIGHT,
             "spark.hadoop.fs.defaultFS=" + hadoop.uri())) {
       command.addAll(List.of("--conf", conf));
     }

@@ -60,8 +60,9 @@ public final class FaultyCluster implements AutoCloseable {
     return List.of(
         "spark.plugins=" + FaultPlugin.class.getName(),
         "spark.executor.memory=1g",
-        // the time goes to executors that start again: fewer classes to compile
+        // the time goes to executors that start again: nothing for them to compile
         "spark.sql.codegen.factoryMode=NO_CODEGEN",
+        "spark.sql.codegen.hugeMethodLimit=1",
         "spark.hadoop.fs.flaky.impl=" + FlakyFileSystem.class.getName(),
         // a partition for each file
         "spark.sql.files.openCostInBytes=1g",

@@ -1,5 +1,6 @@
 package io.glidepath.faults;
 
+import io.glidepath.SharedSpark;
 import io.glidepath.cli.Cli;
 import io.glidepath.job.SessionActions;
 import java.io.ByteArrayOutputStream;
@@ -64,6 +65,11 @@ final class FaultyDriver {
           Option.empty());
     }
     System.setProperty("spark.master", master);
+    // for tasks that are not of a query too: executors know the settings of the session from these
+    // only
+    SharedSpark.session()
+        .sparkContext()
+        .setLocalProperty("spark.sql.codegen.factoryMode", "NO_CODEGEN");
   }
 
   /** Deed, kinds of stages, command line; answered by exit code, out, err and the record. */
