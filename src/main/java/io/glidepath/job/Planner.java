@@ -3,17 +3,14 @@ package io.glidepath.job;
 import io.glidepath.config.JobSpec;
 import io.glidepath.design.CacheChoice;
 import io.glidepath.design.CacheRequest;
-import io.glidepath.design.FoldSpec;
 import io.glidepath.design.HoldOut;
 import io.glidepath.design.RowShape;
 import io.glidepath.family.Family;
 import io.glidepath.features.ColumnRoles;
 import io.glidepath.features.DesignColumn;
-import io.glidepath.features.Encoding;
 import io.glidepath.features.FeatureColumn;
 import io.glidepath.features.FeaturePair;
 import io.glidepath.features.FeaturePipeline;
-import io.glidepath.features.MissingSpec;
 import io.glidepath.features.Profile;
 import io.glidepath.output.Publication;
 import io.glidepath.output.Publisher;
@@ -95,7 +92,7 @@ public final class Planner {
         input.rowBound().toString(),
         columns,
         grid,
-        passes(columns, rows, roles.label().text(), family),
+        new PlannedPasses(job, columns, rows, roles.label().text()).all(),
         family.quadratic() ? Optional.empty() : Optional.of(cache(input, columns, capacity)),
         capacity,
         Publication.location(publisher.directory(request.runId())),
@@ -198,108 +195,5 @@ public final class Planner {
   private Plan.Grid grid() {
     return new Plan.Grid(
         job.sweep().elasticNetParam().size(), job.sweep().regParam().length(), job.folds());
-  }
-
-  private List<Plan.Pass> passes(
-      Plan.Columns columns, OptionalLong rows, boolean textLabel, Family family) {
-    List<Plan.Pass> passes = new ArrayList<>();
-    if (textLabel || profiles(columns)) {
-      passes.add(
-          new Plan.Pass(
-              "profile",
-              (textLabel ? "values of the label, " : "")
-                  + "levels of categories, missing values; only those columns"));
-    }
-    if (job.missing().numeric() == MissingSpec.Numeric.MEDIAN && columns.numbers() > 0) {
-      passes.add(new Plan.Pass("medians", "6 to 16 scans of the columns that are filled in"));
-    }
-    folds(passes);
-    if (family.quadratic()) {
-      passes.add(new Plan.Pass("moments", "the whole surface: all alphas, lambdas and folds"));
-      products(columns, passes);
-      if (job.select().metric().equals("mae")) {
-        passes.add(new Plan.Pass("residuals", "absolute errors need the rows"));
-      }
-    } else {
-      losses(columns, rows, passes);
-    }
-    if (job.folds().holdout().isPresent()) {
-      passes.add(new Plan.Pass("holdout", "two or three scans of the rows held out of all"));
-    }
-    if (job.output().predictions()) {
-      passes.add(new Plan.Pass("predictions", "of every row by a model that has not seen it"));
-    }
-    if (job.verify().mllib() > 0) {
-      passes.add(
-          new Plan.Pass("verify", "MLlib's own passes for " + job.verify().mllib() + " refits"));
-    }
-    return passes;
-  }
-
-  private void folds(List<Plan.Pass> passes) {
-    FoldSpec folds = job.folds();
-    folds
-        .holdout()
-        .ifPresent(h -> passes.add(0, new Plan.Pass("holdout", "rows where " + h + " is true")));
-    if (folds.stratify() && folds.count() > 0) {
-      passes.add(new Plan.Pass("stratify", "rows of each class; only key, label and weight"));
-    }
-    folds
-        .group()
-        .ifPresent(g -> passes.add(new Plan.Pass("groups", "weights of the groups of " + g)));
-    folds
-        .time()
-        .ifPresent(
-            t -> passes.add(new Plan.Pass("time", "some four scans of " + t + ": where to cut")));
-  }
-
-  /** About how many there are depends on the data, not on the number of grid points. */
-  private static void products(Plan.Columns columns, List<Plan.Pass> passes) {
-    if (columns.shape().sparse().length > 0) {
-      passes.add(new Plan.Pass("products", "of sparse columns that meet in a row"));
-    }
-  }
-
-  private void losses(Plan.Columns columns, OptionalLong rows, List<Plan.Pass> passes) {
-    passes.add(new Plan.Pass("moments", "means and deviations of columns, labels checked"));
-    products(columns, passes);
-    boolean atHand = rows.isPresent() && columns.shape().factored(rows.getAsLong());
-    if (atHand) {
-      passes.add(new Plan.Pass("rows", "come to the driver, which solves all models"));
-    }
-    passes.add(
-        new Plan.Pass(
-            "gradients",
-            atHand
-                ? "one of every model, which confirms it"
-                : "about 15 to 50 passes for all alphas and lambdas, however many there are"));
-    passes.add(new Plan.Pass("certificates", "losses and duality gaps of all models"));
-    if (job.folds().used()) {
-      passes.add(
-          new Plan.Pass(
-              "fold gradients",
-              atHand
-                  ? "one of every model, which confirms it"
-                  : "two or three passes, each for the models of all folds"));
-      passes.add(new Plan.Pass("scores", "of every fold's models on its own rows"));
-      passes.add(new Plan.Pass("calibrations", "about six passes, for the selected points only"));
-    }
-  }
-
-  /** Whether something must be known of the data before the design is. */
-  private boolean profiles(Plan.Columns columns) {
-    MissingSpec missing = job.missing();
-    boolean categorical = columns.booleans() > 0 || !columns.categories().isEmpty();
-    boolean numeric = columns.numbers() + columns.vectorElements() > 0;
-    boolean drops =
-        missing.label() == MissingSpec.Rows.DROP_ROW
-            || (missing.weight() == MissingSpec.Rows.DROP_ROW && job.columns().weight().isPresent())
-            || (missing.offset() == MissingSpec.Rows.DROP_ROW
-                && job.columns().offset().isPresent());
-    return drops
-        || !columns.categories().isEmpty()
-        || (numeric && missing.numeric() != MissingSpec.Numeric.ERROR)
-        || (categorical && missing.categorical() != MissingSpec.Categorical.ERROR)
-        || (columns.booleans() > 0 && job.encoding().levels() == Encoding.REFERENCE);
   }
 }
