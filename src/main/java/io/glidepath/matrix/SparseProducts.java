@@ -1,6 +1,5 @@
 package io.glidepath.matrix;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -87,10 +86,10 @@ final class SparseProducts {
    * looking. Of texts, a block holds a fraction of the words.
    */
   private static int[] held(SparseColumns x, int n, int m) {
-    boolean[] seen = new boolean[x.columns];
     if (m < MANY) {
-      Arrays.fill(seen, true);
+      return IntStream.range(0, x.columns).toArray();
     }
+    boolean[] seen = new boolean[x.columns];
     for (int e = 0; e < x.starts[n]; e++) {
       seen[x.indices[e]] = true;
     }
