@@ -2,6 +2,7 @@ package io.glidepath.design;
 
 import io.glidepath.failure.JobFailure;
 import io.glidepath.features.DesignColumn;
+import io.glidepath.features.ExactName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,17 +72,17 @@ public final class Design {
 
   private static Dataset<Row> select(Dataset<Row> rows, RowLayout layout) {
     List<Column> selected = new ArrayList<>();
-    layout.featuresCols().forEach(name -> selected.add(Schemas.column(name)));
-    selected.add(Schemas.column(layout.labelCol()));
-    layout.weightCol().ifPresent(name -> selected.add(Schemas.column(name)));
-    layout.offsetCol().ifPresent(name -> selected.add(Schemas.column(name)));
+    layout.featuresCols().forEach(name -> selected.add(ExactName.column(name)));
+    selected.add(ExactName.column(layout.labelCol()));
+    layout.weightCol().ifPresent(name -> selected.add(ExactName.column(name)));
+    layout.offsetCol().ifPresent(name -> selected.add(ExactName.column(name)));
     layout
         .foldCol()
         .map(
             name ->
                 layout.repeats().count() == 1
                     ? Folds.byColumn(rows.schema(), name)
-                    : Schemas.column(name))
+                    : ExactName.column(name))
         .ifPresent(selected::add);
     return rows.select(selected.toArray(Column[]::new));
   }

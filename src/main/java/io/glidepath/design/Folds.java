@@ -2,6 +2,7 @@ package io.glidepath.design;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.features.ExactName;
 import io.glidepath.matrix.Repeats;
 import java.util.List;
 import java.util.Locale;
@@ -128,7 +129,7 @@ public final class Folds {
                 field.name(),
                 field.dataType().catalogString()));
       }
-      Column key = Schemas.column(field.name());
+      Column key = ExactName.column(field.name());
       hashed[i] = Scalars.isInteger(field.dataType()) ? key.cast(DataTypes.LongType) : key;
     }
     hashed[keyColumns.size()] = functions.lit(seed);
@@ -152,7 +153,7 @@ public final class Folds {
               name,
               field.dataType().catalogString()));
     }
-    Column column = Schemas.column(name);
+    Column column = ExactName.column(name);
     return field.dataType() instanceof LongType ? column.try_cast(DataTypes.IntegerType) : column;
   }
 }

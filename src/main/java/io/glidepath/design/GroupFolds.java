@@ -2,6 +2,7 @@ package io.glidepath.design;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.features.ExactName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +78,7 @@ final class GroupFolds implements UDF1<Integer, Integer> {
               + type.catalogString()
               + ", which cannot be hashed; name another in folds.group");
     }
-    Column column = Schemas.column(name);
+    Column column = ExactName.column(name);
     boolean floating = type instanceof DoubleType || type instanceof FloatType;
     return floating ? functions.nanvl(column, functions.lit(null).cast(type)) : column;
   }

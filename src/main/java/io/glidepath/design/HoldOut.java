@@ -2,6 +2,7 @@ package io.glidepath.design;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.features.ExactName;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.SparkContext;
@@ -40,7 +41,7 @@ public record HoldOut(Dataset<Row> training, Dataset<Row> heldOut, long rows) {
               name,
               field.dataType().catalogString()));
     }
-    Column column = Schemas.column(name);
+    Column column = ExactName.column(name);
     long held = 0;
     long trained = 0;
     long missing = 0;

@@ -2,6 +2,7 @@ package io.glidepath.design;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.features.ExactName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -116,7 +117,7 @@ final class InputsReader {
   }
 
   private Vector firstVector(String name) {
-    Column column = Schemas.column(name);
+    Column column = ExactName.column(name);
     Row[] first = (Row[]) rows.select(column).where(column.isNotNull()).head(1);
     return Optional.of(first)
         .filter(f -> f.length > 0)

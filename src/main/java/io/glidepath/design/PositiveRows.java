@@ -2,6 +2,7 @@ package io.glidepath.design;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.features.ExactName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class PositiveRows {
   private static Column weight(Dataset<Row> rows, String name) {
     StructField field = Schemas.field(rows.schema(), name, Role.WEIGHT.label());
     InputsReader.requireNumber(field, Role.WEIGHT, Scalars.NAMES);
-    return Schemas.column(name).cast(DataTypes.DoubleType);
+    return ExactName.column(name).cast(DataTypes.DoubleType);
   }
 
   Dataset<Row> rows() {

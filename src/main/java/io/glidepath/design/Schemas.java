@@ -5,21 +5,14 @@ import io.glidepath.failure.JobFailure;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** Columns by their exact names. */
+/** Fields of a schema by their exact names. */
 final class Schemas {
   private static final int MOST_NAMES = 20;
 
   private Schemas() {}
-
-  /** Refers to a column whatever characters its name has. */
-  static Column column(String name) {
-    return functions.col("`" + name.replace("`", "``") + "`");
-  }
 
   /** The one field of that name. */
   static StructField field(StructType schema, String name, String role) {

@@ -1,5 +1,6 @@
 package io.glidepath.design;
 
+import io.glidepath.features.ExactName;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -36,7 +37,7 @@ final class StrataCount {
   private Column number(String name, Role role) {
     InputsReader.requireNumber(
         Schemas.field(rows.schema(), name, role.label()), role, Scalars.NAMES);
-    return Schemas.column(name).cast(DataTypes.DoubleType);
+    return ExactName.column(name).cast(DataTypes.DoubleType);
   }
 
   Column folds(int count) {

@@ -2,6 +2,7 @@ package io.glidepath.design;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.features.ExactName;
 import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
@@ -31,7 +32,7 @@ final class TimeOrder {
   static Column of(StructType schema, String name) {
     StructField field = Schemas.field(schema, name, "time");
     DataType type = field.dataType();
-    Column column = Schemas.column(name);
+    Column column = ExactName.column(name);
     if (type instanceof DateType) {
       return functions.unix_date(column).cast(DataTypes.LongType);
     } else if (type instanceof TimestampType) {

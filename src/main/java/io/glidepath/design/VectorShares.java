@@ -1,6 +1,7 @@
 package io.glidepath.design;
 
 import io.glidepath.failure.DamagedFile;
+import io.glidepath.features.ExactName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -78,7 +79,7 @@ final class VectorShares {
   }
 
   private Dataset<Row> select(List<Input> inputs) {
-    return rows.select(inputs.stream().map(i -> Schemas.column(i.name())).toArray(Column[]::new));
+    return rows.select(inputs.stream().map(i -> ExactName.column(i.name())).toArray(Column[]::new));
   }
 
   /** The number of rows, then of those in which each element is not 0. */

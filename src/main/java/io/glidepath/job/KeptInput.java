@@ -3,12 +3,12 @@ package io.glidepath.job;
 import io.glidepath.config.JobSpec;
 import io.glidepath.design.RowCache;
 import io.glidepath.features.ColumnRoles;
+import io.glidepath.features.ExactName;
 import io.glidepath.features.Profile;
 import io.glidepath.table.LoadedInput;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -35,10 +35,7 @@ final class KeptInput implements AutoCloseable {
         || !isReadAgain(roles, job)) {
       return new KeptInput(input.rows(), false);
     }
-    Column[] columns =
-        roles.columns().stream()
-            .map(name -> functions.col("`" + name.replace("`", "``") + "`"))
-            .toArray(Column[]::new);
+    Column[] columns = roles.columns().stream().map(ExactName::column).toArray(Column[]::new);
     return new KeptInput(input.rows().select(columns).persist(StorageLevel.DISK_ONLY()), true);
   }
 

@@ -1,6 +1,7 @@
 package io.glidepath.ml;
 
 import io.glidepath.design.HoldOut;
+import io.glidepath.features.ExactName;
 import io.glidepath.path.RunLog;
 import io.glidepath.path.SurfacePoint;
 import java.util.List;
@@ -121,18 +122,13 @@ public final class ElasticNetPathModel extends Model<ElasticNetPathModel>
     LinearPrediction predict =
         new LinearPrediction(
             point.intercept(), point.coefficients().dense(result.columns().size()));
-    Column[] features =
-        inputColumns().stream().map(ElasticNetPathModel::exactly).toArray(Column[]::new);
-    Column offset = isSet(offsetCol()) ? exactly($(offsetCol())) : functions.lit(0.0);
+    Column[] features = inputColumns().stream().map(ExactName::column).toArray(Column[]::new);
+    Column offset = isSet(offsetCol()) ? ExactName.column($(offsetCol())) : functions.lit(0.0);
     Column eta =
         functions
             .udf(predict, DataTypes.DoubleType)
             .apply(functions.struct(features), offset.cast(DataTypes.DoubleType));
     return new Predictions(this).added(dataset.toDF(), eta);
-  }
-
-  private static Column exactly(String name) {
-    return functions.col("`" + name.replace("`", "``") + "`");
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.udf;
 
 import io.glidepath.design.FoldSpec;
 import io.glidepath.family.Family;
+import io.glidepath.features.ExactName;
 import io.glidepath.matrix.Repeats;
 import io.glidepath.path.FoldModel;
 import io.glidepath.path.RunLog;
@@ -58,9 +59,9 @@ public final class OutOfFold {
             : fitted.folds();
     PathColumns columns = fitted.columns();
     Column features =
-        struct(columns.features().stream().map(OutOfFold::exactly).toArray(Column[]::new));
-    Column offset = columns.offset().map(OutOfFold::exactly).orElse(lit(0.0));
-    Column label = exactly(columns.label()).cast(DataTypes.DoubleType).as(LABEL);
+        struct(columns.features().stream().map(ExactName::column).toArray(Column[]::new));
+    Column offset = columns.offset().map(ExactName::column).orElse(lit(0.0));
+    Column label = ExactName.column(columns.label()).cast(DataTypes.DoubleType).as(LABEL);
     Dataset<Row> all = null;
     for (int repeat = 0; repeat < folds.size(); repeat++) {
       Column fold = folds.get(repeat).cast(DataTypes.IntegerType);
@@ -70,18 +71,19 @@ public final class OutOfFold {
                   DataTypes.DoubleType)
               .apply(fold, features, offset.cast(DataTypes.DoubleType))
               .as(PREDICTION);
-      List<Column> selected = new ArrayList<>(kept.stream().map(OutOfFold::exactly).toList());
+      List<Column> selected = new ArrayList<>(kept.stream().map(ExactName::column).toList());
       selected.add(fold.as(FOLD));
       if (folds.size() > 1) {
         selected.add(lit(repeat).as(REPEAT));
       }
       selected.add(label);
       selected.add(prediction);
-      Dataset<Row> weighty = columns.weight().map(w -> rows.where(exactly(w).gt(0))).orElse(rows);
+      Dataset<Row> weighty =
+          columns.weight().map(w -> rows.where(ExactName.column(w).gt(0))).orElse(rows);
       Dataset<Row> one =
           weighty
               .select(selected.toArray(Column[]::new))
-              .where(exactly(PREDICTION).isNotNull()); // what no model holds out has none
+              .where(ExactName.column(PREDICTION).isNotNull()); // what no model holds out has none
       all = all == null ? one : all.unionAll(one);
     }
     return all;
@@ -98,10 +100,6 @@ public final class OutOfFold {
       }
     }
     return models;
-  }
-
-  private static Column exactly(String name) {
-    return org.apache.spark.sql.functions.col("`" + name.replace("`", "``") + "`");
   }
 
   /** The prediction of a row by the model that has not seen its fold; null where there is none. */

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
+import io.glidepath.features.ExactName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -97,7 +98,7 @@ public final class ScoringModel {
       throw lacking(e, rows).orElseThrow(() -> unchecked(e));
     }
     List<Column> columns = new ArrayList<>();
-    kept.forEach(name -> columns.add(col("`" + name.replace("`", "``") + "`")));
+    kept.forEach(name -> columns.add(ExactName.column(name)));
     columns.addAll(said());
     return scored.select(columns.toArray(Column[]::new));
   }
@@ -108,7 +109,7 @@ public final class ScoringModel {
    */
   public Dataset<Row> unscored(Dataset<Row> rows, List<String> kept) {
     List<Column> columns = new ArrayList<>();
-    kept.forEach(name -> columns.add(col("`" + name.replace("`", "``") + "`")));
+    kept.forEach(name -> columns.add(ExactName.column(name)));
     Column nothing = lit(null).cast("double");
     columns.add(nothing.as(regression.getPredictionCol()));
     if (regression instanceof LogisticRegressionModel logistic) {
