@@ -98,6 +98,7 @@ class ArchitectureTest {
           "ml.PathSpec",
           "ml.VerifySpec",
           "output.OutputSpec",
+          "output.OutputSpec$DenseCoefficients",
           "output.OutputSpec$Format",
           "output.OutputSpec$Mode",
           "path.Convention",

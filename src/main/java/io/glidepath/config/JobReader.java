@@ -202,7 +202,11 @@ final class JobReader {
             output.choice("format", OutputSpec.Format.class),
             output.text("namespace", A_NAMESPACE),
             output.flag("checkpoint"),
-            output.flag("predictions"));
+            output.flag("predictions"),
+            output.choice("dense-coefficients", OutputSpec.DenseCoefficients.class));
+    if (spec.denseCoefficients() == OutputSpec.DenseCoefficients.SELECTED && !folds.used()) {
+      output.problem("dense-coefficients", "all with folds.count = 0: no point is selected");
+    }
     if (spec.predictions() && !folds.used()) {
       output.problem("predictions", "false with folds.count = 0: no row is held out");
     }

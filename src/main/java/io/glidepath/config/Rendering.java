@@ -56,7 +56,8 @@ final class Rendering {
             "mode", Values.label(job.output().mode()),
             "format", Values.label(job.output().format()),
             "checkpoint", job.output().checkpoint(),
-            "predictions", job.output().predictions());
+            "predictions", job.output().predictions(),
+            "dense-coefficients", Values.label(job.output().denseCoefficients()));
     job.output().namespace().ifPresent(namespace -> output.put("namespace", namespace));
     return output;
   }

@@ -5,6 +5,7 @@ import io.glidepath.output.ColumnUse;
 import io.glidepath.output.Content;
 import io.glidepath.output.IoFailures;
 import io.glidepath.output.ModelExport;
+import io.glidepath.output.PublishedPoints;
 import io.glidepath.output.ResultTables;
 import io.glidepath.output.RunManifest;
 import io.glidepath.output.StockModel;
@@ -42,6 +43,7 @@ final class RunFiles implements Content {
   private final RunManifest manifest;
   private final Optional<Dataset<Row>> predictions;
   private final TableWriter writer;
+  private final PublishedPoints published;
   private final Steps steps;
   private boolean hasReport;
 
@@ -50,6 +52,7 @@ final class RunFiles implements Content {
    * @param manifest what run.json will say, for the report
    * @param predictions out of fold, if they are wanted
    * @param writer of the tables, in their format
+   * @param published which points' coefficients are written
    * @param steps hears when the report is begun
    */
   RunFiles(
@@ -58,12 +61,14 @@ final class RunFiles implements Content {
       RunManifest manifest,
       Optional<Dataset<Row>> predictions,
       TableWriter writer,
+      PublishedPoints published,
       Steps steps) {
     this.hadoop = hadoop;
     this.scoring = scoring;
     this.manifest = manifest;
     this.predictions = predictions;
     this.writer = writer;
+    this.published = published;
     this.steps = steps;
   }
 
@@ -82,7 +87,8 @@ final class RunFiles implements Content {
     try {
       List<Future<Void>> saved = new ArrayList<>();
       models().forEach((name, model) -> saved.add(beside.submit(saving(model, directory, name))));
-      ResultTables tables = new ResultTables(manifest.request().runId(), manifest.result());
+      ResultTables tables =
+          new ResultTables(manifest.request().runId(), manifest.result(), published);
       predictions.ifPresent(rows -> manifest.log().passed(TableSchemas.PREDICTIONS));
       writer.write(manifest.request().runId(), tables, predictions, directory);
       writeReport(tables, directory);

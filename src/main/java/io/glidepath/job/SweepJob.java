@@ -17,6 +17,7 @@ import io.glidepath.output.Attempt;
 import io.glidepath.output.CheckpointPace;
 import io.glidepath.output.Decision;
 import io.glidepath.output.Publication;
+import io.glidepath.output.PublishedPoints;
 import io.glidepath.output.Publisher;
 import io.glidepath.output.RunManifest;
 import io.glidepath.output.RunRequest;
@@ -106,6 +107,8 @@ public final class SweepJob {
       Swept swept = read(input, kept.rows(), roles, request.runId(), checkpoint(attempt));
       SweepResult result = swept.fitted().result();
       result.warnings().forEach(log::warn);
+      PublishedPoints published = new PublishedPoints(result, job.output().denseCoefficients());
+      published.told().ifPresent(log::warn);
       RunManifest manifest =
           new RunManifest(
               request,
@@ -120,7 +123,7 @@ public final class SweepJob {
       StockPipeline scoring =
           ScoringPipeline.of(swept.features(), job.encoding().unseen(), result.family());
       RunFiles files =
-          new RunFiles(hadoop(), scoring, manifest, swept.predictions(), writer, steps);
+          new RunFiles(hadoop(), scoring, manifest, swept.predictions(), writer, published, steps);
       Publication publication = step("write", "Publishing", () -> attempt.publish(files, manifest));
       return Outcome.computed(publication, result, files.hasReport());
     }

@@ -3,6 +3,7 @@ package io.glidepath.output;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.output.ColumnUse.Origin;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +77,9 @@ public final class ModelExport {
         List.of("elastic_net_param", "grid_index", "feature", "coefficient"),
         Set.of(new PointKey(point.number("elastic_net_param"), gridIndex)),
         r -> coefficients[index.get(r.text("feature"))] = r.number("coefficient"));
+    if (point.integer("nonzero") > 0 && Arrays.stream(coefficients).allMatch(c -> c == 0)) {
+      throw new JobFailure(ExitCode.USAGE, leftOut(elasticNetParam, gridIndex));
+    }
     List<Integer> widths =
         ColumnUse.widths(
             features.stream()
@@ -106,7 +110,7 @@ public final class ModelExport {
 
   private TableRow point(double elasticNetParam, int gridIndex) {
     List<TableRow> paths =
-        tables.rows(TableSchemas.PATHS, "elastic_net_param", "grid_index", "intercept");
+        tables.rows(TableSchemas.PATHS, "elastic_net_param", "grid_index", "intercept", "nonzero");
     List<TableRow> points =
         paths.stream()
             .filter(p -> Math.abs(p.number("elastic_net_param") - elasticNetParam) <= SAME_ALPHA)
@@ -116,6 +120,17 @@ public final class ModelExport {
       return points.get(0);
     }
     throw new JobFailure(ExitCode.USAGE, unknown(paths, elasticNetParam, gridIndex));
+  }
+
+  private String leftOut(double elasticNetParam, int gridIndex) {
+    return String.format(
+        Locale.ROOT,
+        "The run %s was published without the coefficients of --elastic-net-param %s --grid-index"
+            + " %d: output.dense-coefficients = selected. Export a point of its table selected, or"
+            + " run it again with all.",
+        run.directory(),
+        elasticNetParam,
+        gridIndex);
   }
 
   private String unknown(List<TableRow> paths, double elasticNetParam, int gridIndex) {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param namespace of a catalog, for the tables of format {@code iceberg}; absent with others
  * @param checkpoint whether a run that does not finish leaves its progress for the next
  * @param predictions whether there is a table of out-of-fold predictions
+ * @param denseCoefficients of which points of a path that keeps every column they are published
  */
 public record OutputSpec(
     String path,
@@ -22,7 +23,8 @@ public record OutputSpec(
     Format format,
     Optional<String> namespace,
     boolean checkpoint,
-    boolean predictions) {
+    boolean predictions,
+    DenseCoefficients denseCoefficients) {
 
   /** Which run-ids are allowed, in words. */
   public static final String RUN_IDS =
@@ -43,6 +45,12 @@ public record OutputSpec(
     PARQUET,
     DELTA,
     ICEBERG
+  }
+
+  /** Points of which coefficients are published, where a path keeps every column. */
+  public enum DenseCoefficients {
+    ALL,
+    SELECTED
   }
 
   /** What happens when the run is already published with other content. */

@@ -39,11 +39,17 @@ import org.apache.hadoop.fs.Path;
 public final class ResultTables implements Tables {
   private final String runId;
   private final SweepResult result;
+  private final PublishedPoints published;
   private final InspectionRows inspections;
 
   public ResultTables(String runId, SweepResult result) {
+    this(runId, result, new PublishedPoints(result, OutputSpec.DenseCoefficients.ALL));
+  }
+
+  public ResultTables(String runId, SweepResult result, PublishedPoints published) {
     this.runId = runId;
     this.result = result;
+    this.published = published;
     this.inspections = new InspectionRows(result);
   }
 
@@ -106,7 +112,8 @@ public final class ResultTables implements Tables {
   public Stream<Object[]> rows(String table) {
     return switch (table) {
       case TableSchemas.PATHS -> points().map(this::path);
-      case TableSchemas.COEFFICIENTS -> points().flatMap(this::coefficients);
+      case TableSchemas.COEFFICIENTS ->
+          points().filter(published::withCoefficients).flatMap(this::coefficients);
       case TableSchemas.FOLDS -> gridCells().flatMap(this::folds);
       case TableSchemas.VALIDATION -> gridCells().flatMap(this::validation);
       case TableSchemas.FEATURES ->

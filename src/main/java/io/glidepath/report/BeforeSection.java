@@ -56,13 +56,15 @@ record BeforeSection(
               surface.lambda(p),
               Digits.six(columns.stream().mapToDouble(j -> model[j]).toArray())));
     }
+    List<GridPoint> around = histogramPoints(surface, middle);
     return new BeforeSection(
         names.of(columns),
         series,
         landmark(landmarks, "l1")
             .map(p -> zeroed(table, features, p, landmark(landmarks, "l2"), names)),
-        Histograms.of(
-            List.of("weak", "chosen", "strong"), histogramPoints(surface, middle), table, surface));
+        around.stream().allMatch(table::has)
+            ? Histograms.of(List.of("weak", "chosen", "strong"), around, table, surface)
+            : Optional.empty());
   }
 
   /** Where the histograms are made: the end of the middle's path, itself, half way to the start. */

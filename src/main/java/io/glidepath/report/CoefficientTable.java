@@ -10,12 +10,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * The table {@code coefficients}, asked for what a page can hold: a table of 5,000 columns has
  * millions of rows. Of coefficients, the standardized ones unless it says otherwise; zero where the
- * table has no row.
+ * table has no row, but for points that were published without coefficients ({@link #has}).
  */
 final class CoefficientTable {
   private final Tables run;
@@ -23,6 +24,7 @@ final class CoefficientTable {
   private final FeatureTable features;
   private final double[][] largest;
   private final List<BitSet> nonzero;
+  private final BitSet seen = new BitSet();
   private final Map<GridPoint, double[][]> models = new HashMap<>();
 
   private CoefficientTable(Tables run, SurfaceTable surface, FeatureTable features) {
@@ -55,6 +57,17 @@ final class CoefficientTable {
     double size = Math.abs(r.number("standardized_coefficient"));
     largest[p.a()][j] = Math.max(largest[p.a()][j], size);
     nonzero.get(p.a()).set(j * surface.gridPoints() + p.k());
+    seen.set(p.a() * surface.gridPoints() + p.k());
+  }
+
+  /** Whether the coefficients of a point are published, if it has any. */
+  boolean has(GridPoint p) {
+    return seen.get(p.a() * surface.gridPoints() + p.k()) || surface.nonzero(p) == 0;
+  }
+
+  /** Whether those of all points of a path are. */
+  boolean has(int a) {
+    return IntStream.range(0, surface.gridPoints()).allMatch(k -> has(new GridPoint(a, k)));
   }
 
   private void readModels(Set<GridPoint> wanted) {
@@ -107,7 +120,7 @@ final class CoefficientTable {
    * Some columns along all paths.
    *
    * @param columns feature indices
-   * @return by [alpha][position in columns][grid_index]
+   * @return by [alpha][position in columns][grid_index]; NaN where not published
    */
   double[][][] along(List<Integer> columns) {
     Map<String, Integer> position = new HashMap<>();
@@ -115,6 +128,13 @@ final class CoefficientTable {
       position.put(features.names().get(columns.get(i)), i);
     }
     double[][][] values = new double[surface.alphas().length][columns.size()][surface.gridPoints()];
+    for (int a = 0; a < values.length; a++) {
+      for (int k = 0; k < surface.gridPoints(); k++) {
+        for (int i = 0; i < columns.size() && !has(new GridPoint(a, k)); i++) {
+          values[a][i][k] = Double.NaN;
+        }
+      }
+    }
     run.forEach(
         TableSchemas.COEFFICIENTS,
         List.of("elastic_net_param", "grid_index", "feature", "standardized_coefficient"),

@@ -17,7 +17,11 @@ import java.util.stream.IntStream;
 record EntrySection(int[] features, List<int[]> stretches, int total) {
   private static final int MOST = 60;
 
+  /** Of a path; without columns where its coefficients are not published. */
   static EntrySection of(CoefficientTable table, int columns, int a, Names names) {
+    if (!table.has(a)) {
+      return new EntrySection(new int[0], List.of(), 0);
+    }
     int[] entry = IntStream.range(0, columns).map(j -> table.entry(a, j)).toArray();
     List<Integer> order =
         IntStream.range(0, columns)

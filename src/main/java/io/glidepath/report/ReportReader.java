@@ -50,9 +50,10 @@ final class ReportReader {
     Names names = new Names(features.names());
     GridPoint middle = chosen().orElse(new GridPoint(0, (surface.gridPoints() - 1) / 2));
     CoefficientTable table = coefficients(middle);
-    List<GridPoint> points = Landmark.points(landmarks);
+    List<Landmark> known = landmarks.stream().filter(l -> table.has(l.point())).toList();
+    List<GridPoint> points = Landmark.points(known);
     CoefficientSection paths = CoefficientSection.of(table, surface, features, points, names);
-    BeforeSection before = BeforeSection.of(table, surface, features, landmarks, middle, names);
+    BeforeSection before = BeforeSection.of(table, surface, features, known, middle, names);
     List<EntrySection> entries =
         IntStream.range(0, surface.alphas().length)
             .mapToObj(a -> EntrySection.of(table, features.size(), a, names))

@@ -103,6 +103,11 @@ record SurfaceTable(double[] alphas, List<PathTable> paths, ScoreTable scores) {
     return paths.get(a);
   }
 
+  /** How many coefficients the model of a point has. */
+  int nonzero(GridPoint p) {
+    return path(p.a()).nonzero()[p.k()];
+  }
+
   boolean validated() {
     return scores.folds() > 0;
   }

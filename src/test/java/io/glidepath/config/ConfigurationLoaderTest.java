@@ -89,7 +89,7 @@ class ConfigurationLoaderTest {
         select { metric = mae, rule = sparsest-one-se }
         verify { mllib = 0 }
         compute { blas = java, cache = none }
-        output { path = "hdfs:///out", run-id = "2026-01-05", mode = overwrite, format = iceberg, namespace = lake.glidepath, predictions = true, checkpoint = false }
+        output { path = "hdfs:///out", run-id = "2026-01-05", mode = overwrite, format = iceberg, namespace = lake.glidepath, predictions = true, checkpoint = false, dense-coefficients = selected }
       }
       """;
 
@@ -144,7 +144,8 @@ class ConfigurationLoaderTest {
                 OutputSpec.Format.PARQUET,
                 Optional.empty(),
                 true,
-                false));
+                false,
+                OutputSpec.DenseCoefficients.ALL));
   }
 
   @Test
@@ -222,7 +223,8 @@ class ConfigurationLoaderTest {
                 OutputSpec.Format.ICEBERG,
                 Optional.of("lake.glidepath"),
                 false,
-                true));
+                true,
+                OutputSpec.DenseCoefficients.SELECTED));
     assertThat(Texts.load("glidepath.verify.mllib = 5").verify()).isEqualTo(new VerifySpec(5));
   }
 

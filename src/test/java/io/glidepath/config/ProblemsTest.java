@@ -354,4 +354,10 @@ class ProblemsTest {
     assertThat(Texts.failure("", "folds.count=0", "output.predictions=true"))
         .hasMessageContaining("output.predictions: expected false with folds.count = 0");
   }
+
+  @Test
+  void selectedCoefficientsNeedFolds() {
+    assertThat(Texts.failure("", "folds.count=0", "output.dense-coefficients=selected"))
+        .hasMessageContaining("output.dense-coefficients: expected all with folds.count = 0");
+  }
 }

@@ -337,7 +337,8 @@ class PublisherTest {
             OutputSpec.Format.PARQUET,
             Optional.empty(),
             true,
-            false);
+            false,
+            OutputSpec.DenseCoefficients.ALL);
     assertThat(RunRequest.of(unnamed, "0123456789abcdef", "i", false).runId())
         .isEqualTo("run-0123456789ab");
     for (String bad : List.of("", "..", "_staging", "a b")) {
