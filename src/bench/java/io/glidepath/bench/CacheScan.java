@@ -76,7 +76,7 @@ public final class CacheScan {
     Arrays.fill(coefficients, 0.01);
     Ask<LinearModels> ask = new Ask<>(FOLDS, new LinearModels(width, coefficients));
     return passes
-        .answer(new Pass<>("scan", new CertificateSums.Of(new Gaussian(), 0), List.of(ask)))
+        .answer(new Pass<>("scan", new CertificateSums.Of(new Gaussian(), 0, false), List.of(ask)))
         .get(0)
         .loss(0);
   }

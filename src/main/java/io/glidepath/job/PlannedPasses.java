@@ -83,20 +83,19 @@ record PlannedPasses(JobSpec job, Plan.Columns columns, OptionalLong rows, boole
     if (atHand) {
       passes.add(new Plan.Pass("rows", "come to the driver, which solves all models"));
     }
-    passes.add(
-        new Plan.Pass(
-            "gradients",
-            atHand
-                ? "one of every model, which confirms it"
-                : "about 15 to 50 passes for all alphas and lambdas, however many there are"));
-    passes.add(new Plan.Pass("certificates", "losses and duality gaps of all models"));
-    if (job.folds().used()) {
+    if (!atHand) {
       passes.add(
           new Plan.Pass(
-              "fold gradients",
-              atHand
-                  ? "one of every model, which confirms it"
-                  : "two or three passes, each for the models of all folds"));
+              "gradients",
+              "about 15 to 50 passes for all alphas and lambdas, however many there are"));
+    }
+    passes.add(new Plan.Pass("certificates", "losses and duality gaps of all models"));
+    if (job.folds().used()) {
+      if (!atHand) {
+        passes.add(
+            new Plan.Pass(
+                "fold gradients", "two or three passes, each for the models of all folds"));
+      }
       passes.add(new Plan.Pass("scores", "of every fold's models on its own rows"));
       passes.add(new Plan.Pass("calibrations", "about six passes, for the selected points only"));
     }

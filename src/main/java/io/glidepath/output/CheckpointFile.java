@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CheckpointFile {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointFile.class);
-  private static final String FORMAT = "glidepath checkpoint 2";
+  private static final String FORMAT = "glidepath checkpoint 3";
   private static final int BUFFER = 1 << 16;
 
   private final Path file;

@@ -1,5 +1,6 @@
 package io.glidepath.path;
 
+import io.glidepath.matrix.CompactVector;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -12,15 +13,15 @@ import java.util.Objects;
  * How far a sweep has come: coefficients, in the units of the engine, and no data.
  *
  * @param anchors points at which the curvature was asked for, the oldest first
- * @param solutions models of all rows, [alpha][lambda][unknown]; null where there is none yet
- * @param foldModels models of cross-validation, [fold][alpha][lambda][unknown]; null likewise
+ * @param solutions models of all rows, [alpha][lambda]; null where there is none yet
+ * @param foldModels models of cross-validation, [fold][alpha][lambda]; null likewise
  * @param foldViolations what is left of their optimality conditions; 0 where there is no model
  */
 public record Progress(
     SweepShape shape,
     List<double[]> anchors,
-    double[][][] solutions,
-    double[][][][] foldModels,
+    CompactVector[][] solutions,
+    CompactVector[][][] foldModels,
     double[][][] foldViolations) {
 
   /** The same on a grid that begins alike and ends elsewhere. */
@@ -30,14 +31,16 @@ public record Progress(
         other,
         anchors,
         cut(solutions, lambdas),
-        Arrays.stream(foldModels).map(m -> cut(m, lambdas)).toArray(double[][][][]::new),
+        Arrays.stream(foldModels).map(m -> cut(m, lambdas)).toArray(CompactVector[][][]::new),
         Arrays.stream(foldViolations)
             .map(v -> Arrays.stream(v).map(p -> Arrays.copyOf(p, lambdas)).toArray(double[][]::new))
             .toArray(double[][][]::new));
   }
 
-  private static double[][][] cut(double[][][] models, int lambdas) {
-    return Arrays.stream(models).map(p -> Arrays.copyOf(p, lambdas)).toArray(double[][][]::new);
+  private static CompactVector[][] cut(CompactVector[][] models, int lambdas) {
+    return Arrays.stream(models)
+        .map(p -> Arrays.copyOf(p, lambdas))
+        .toArray(CompactVector[][]::new);
   }
 
   /** The same, and of the other where there is no model; both of one shape. */
@@ -68,16 +71,16 @@ public record Progress(
     return Arrays.stream(foldModels).mapToLong(Progress::count).sum();
   }
 
-  private static long count(double[][][] models) {
+  private static long count(CompactVector[][] models) {
     return Arrays.stream(models).flatMap(Arrays::stream).filter(Objects::nonNull).count();
   }
 
-  /** Writes it so that {@link #read} gets the same; 8 bytes for each coefficient that is not 0. */
+  /** Writes it so that {@link #read} gets the same; 12 bytes for each coefficient that is not 0. */
   public void write(DataOutput out) throws IOException {
     shape.write(out);
     out.writeInt(anchors.size());
     for (double[] anchor : anchors) {
-      writeModel(anchor, out);
+      writeModel(CompactVector.of(anchor), out);
     }
     writeModels(solutions, out);
     for (int f = 0; f < foldModels.length; f++) {
@@ -95,10 +98,10 @@ public record Progress(
     SweepShape shape = SweepShape.read(in);
     List<double[]> anchors = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
-      anchors.add(readModel(shape, in));
+      anchors.add(readModel(shape, in).toArray());
     }
-    double[][][] solutions = readModels(shape, in);
-    double[][][][] foldModels = new double[shape.folds().length][][][];
+    CompactVector[][] solutions = readModels(shape, in);
+    CompactVector[][][] foldModels = new CompactVector[shape.folds().length][][];
     double[][][] violations =
         new double[foldModels.length][shape.alphas().length][shape.lambdaCount()];
     for (int f = 0; f < foldModels.length; f++) {
@@ -112,9 +115,9 @@ public record Progress(
     return new Progress(shape, anchors, solutions, foldModels, violations);
   }
 
-  private static void writeModels(double[][][] models, DataOutput out) throws IOException {
-    for (double[][] path : models) {
-      for (double[] model : path) {
+  private static void writeModels(CompactVector[][] models, DataOutput out) throws IOException {
+    for (CompactVector[] path : models) {
+      for (CompactVector model : path) {
         out.writeBoolean(model != null);
         if (model != null) {
           writeModel(model, out);
@@ -123,9 +126,9 @@ public record Progress(
     }
   }
 
-  private static double[][][] readModels(SweepShape shape, DataInput in) throws IOException {
-    double[][][] models = new double[shape.alphas().length][shape.lambdaCount()][];
-    for (double[][] path : models) {
+  private static CompactVector[][] readModels(SweepShape shape, DataInput in) throws IOException {
+    CompactVector[][] models = new CompactVector[shape.alphas().length][shape.lambdaCount()];
+    for (CompactVector[] path : models) {
       for (int k = 0; k < path.length; k++) {
         path[k] = in.readBoolean() ? readModel(shape, in) : null;
       }
@@ -133,31 +136,21 @@ public record Progress(
     return models;
   }
 
-  /** 64 coefficients at a time: one bit for each that is not 0, then these. */
-  private static void writeModel(double[] model, DataOutput out) throws IOException {
-    for (int from = 0; from < model.length; from += Long.SIZE) {
-      int to = Math.min(model.length, from + Long.SIZE);
-      long nonzero = 0;
-      for (int j = from; j < to; j++) {
-        nonzero |= model[j] != 0 ? 1L << (j - from) : 0;
-      }
-      out.writeLong(nonzero);
-      for (int j = from; j < to; j++) {
-        if (model[j] != 0) {
-          out.writeDouble(model[j]);
-        }
-      }
+  private static void writeModel(CompactVector model, DataOutput out) throws IOException {
+    int[] nonzero = model.nonzero();
+    double[] values = model.values();
+    out.writeInt(nonzero.length);
+    for (int i = 0; i < nonzero.length; i++) {
+      out.writeInt(nonzero[i]);
+      out.writeDouble(values[i]);
     }
   }
 
-  private static double[] readModel(SweepShape shape, DataInput in) throws IOException {
+  private static CompactVector readModel(SweepShape shape, DataInput in) throws IOException {
     double[] model = new double[shape.unknowns()];
-    for (int from = 0; from < model.length; from += Long.SIZE) {
-      long nonzero = in.readLong();
-      for (int j = from; j < Math.min(model.length, from + Long.SIZE); j++) {
-        model[j] = (nonzero >>> (j - from) & 1) == 1 ? in.readDouble() : 0;
-      }
+    for (int left = in.readInt(); left > 0; left--) {
+      model[in.readInt()] = in.readDouble();
     }
-    return model;
+    return CompactVector.of(model);
   }
 }

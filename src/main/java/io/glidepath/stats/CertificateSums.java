@@ -12,8 +12,9 @@ import io.glidepath.matrix.Block;
  * </pre>
  *
  * <p>with z the free columns, those without penalty, which come first; the last two only where the
- * family has a dual bound. Cost: 2 n p m (1 + z) flops in matrix products. Mutable, not
- * thread-safe.
+ * family has a dual bound; and, where asked for, the negative gradient sum w r x~_j, which then
+ * need not be known. Cost: 2 n p m (1 + z) flops in matrix products, 2 n p m for the gradient.
+ * Mutable, not thread-safe.
  */
 public final class CertificateSums implements Sums<CertificateSums> {
   private static final long serialVersionUID = 1;
@@ -23,6 +24,10 @@ public final class CertificateSums implements Sums<CertificateSums> {
   private final double[] loss;
   private final double[] pearson;
   private final double[][] products;
+
+  /** p x m; empty unless asked for. */
+  private final double[] gradients;
+
   private double weight;
   private transient double[] eta;
   private transient double[] work;
@@ -31,13 +36,15 @@ public final class CertificateSums implements Sums<CertificateSums> {
    * @param width p
    * @param free how many of the first columns are without penalty
    * @param models m
+   * @param withGradients whether their gradients are asked for too
    */
-  public CertificateSums(int width, int free, int models) {
+  public CertificateSums(int width, int free, int models, boolean withGradients) {
     this.width = width;
     this.free = free;
     this.loss = new double[models];
     this.pearson = new double[models];
     this.products = new double[free][Math.multiplyExact(width, models)];
+    this.gradients = new double[withGradients ? Math.multiplyExact(width, models) : 0];
   }
 
   /** Adds the rows of a standardized block. */
@@ -56,6 +63,9 @@ public final class CertificateSums implements Sums<CertificateSums> {
       }
       blas.multiplyTransposed(n, m, work, n, block.weights(), sums);
       add(sums, m, loss, from);
+      if (gradients.length > 0) {
+        addGradients(block, from, m, family, blas);
+      }
       if (family.dualBound()) {
         System.arraycopy(eta, 0, work, 0, n * m);
         for (int k = 0; k < m; k++) {
@@ -67,6 +77,18 @@ public final class CertificateSums implements Sums<CertificateSums> {
       }
     }
     weight += Predictor.weight(block);
+  }
+
+  private void addGradients(Block block, int from, int m, Family family, Blas blas) {
+    int n = block.rows();
+    System.arraycopy(eta, 0, work, 0, n * m);
+    for (int k = 0; k < m; k++) {
+      family.residuals(block.labels(), work, k * n, n);
+      for (int r = 0; r < n; r++) {
+        work[k * n + r] *= block.weights()[r];
+      }
+    }
+    block.x().addTransposed(work, m, gradients, from * width, blas);
   }
 
   private void addProducts(Block block, int from, int m, Family family, Blas blas) {
@@ -106,10 +128,9 @@ public final class CertificateSums implements Sums<CertificateSums> {
       pearson[k] += other.pearson[k];
     }
     for (int z = 0; z < free; z++) {
-      for (int i = 0; i < products[z].length; i++) {
-        products[z][i] += other.products[z][i];
-      }
+      add(other.products[z], products[z].length, products[z], 0);
     }
+    add(other.gradients, gradients.length, gradients, 0);
   }
 
   /** Sum of weights. */
@@ -132,8 +153,18 @@ public final class CertificateSums implements Sums<CertificateSums> {
     return products[z][k * width + j];
   }
 
-  /** Of models with so many free columns, those without penalty. */
-  public record Of(Family family, int free) implements Statistic<LinearModels, CertificateSums> {
+  /** sum w r x~_j of model k; only where gradients were asked for. */
+  public double gradient(int k, int j) {
+    return gradients[k * width + j];
+  }
+
+  /**
+   * Of models with so many free columns, those without penalty.
+   *
+   * @param gradients whether their gradients are asked for too
+   */
+  public record Of(Family family, int free, boolean gradients)
+      implements Statistic<LinearModels, CertificateSums> {
 
     @Override
     public Class<LinearModels> question() {
@@ -147,7 +178,7 @@ public final class CertificateSums implements Sums<CertificateSums> {
 
     @Override
     public CertificateSums empty(LinearModels asked) {
-      return new CertificateSums(asked.width(), free, asked.size());
+      return new CertificateSums(asked.width(), free, asked.size(), gradients);
     }
 
     @Override
@@ -162,7 +193,7 @@ public final class CertificateSums implements Sums<CertificateSums> {
 
     @Override
     public long bytes(LinearModels asked) {
-      return 8L * asked.size() * (2 + (long) free * asked.width());
+      return 8L * asked.size() * (2 + (free + (gradients ? 1L : 0)) * asked.width());
     }
   }
 }

@@ -2,6 +2,7 @@ package io.glidepath.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glidepath.matrix.CompactVector;
 import io.glidepath.output.FaultyFileSystem.Fault;
 import io.glidepath.path.Checkpoint;
 import io.glidepath.path.Progress;
@@ -48,12 +49,13 @@ class AttemptCheckpointTest {
   }
 
   private static Progress progress(double coefficient) {
-    double[] model = {coefficient, 0, 3};
+    double[] anchor = {coefficient, 0, 3};
+    CompactVector model = CompactVector.of(anchor);
     return new Progress(
         SHAPE,
-        List.of(model),
-        new double[][][] {{model, null}},
-        new double[][][][] {{{model, model}}},
+        List.of(anchor),
+        new CompactVector[][] {{model, null}},
+        new CompactVector[][][] {{{model, model}}},
         new double[1][1][2]);
   }
 
@@ -152,7 +154,7 @@ class AttemptCheckpointTest {
         // its attempt is closed, which cannot remove anything any more
       }
       int operations = FaultyFileSystem.heal();
-      double found = found(scheme, REQUEST, SHAPE).orElseThrow().solutions()[0][0][0];
+      double found = found(scheme, REQUEST, SHAPE).orElseThrow().solutions()[0][0].toArray()[0];
       assertThat(found).isIn(1.0, 2.0);
       if (operations < k) {
         assertThat(found).isEqualTo(2);

@@ -155,7 +155,7 @@ class SparkRowsIT {
   private static CertificateSums certificates(KeptRows rows, LinearModels models, int free) {
     return ask(
             rows,
-            new CertificateSums.Of(new Binomial(), free),
+            new CertificateSums.Of(new Binomial(), free, false),
             List.of(new Ask<>(CELLS.trainingRows(Cells.NONE), models)))
         .get(0);
   }

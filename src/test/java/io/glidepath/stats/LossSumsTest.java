@@ -179,7 +179,7 @@ class LossSumsTest {
     for (CertificateSums sums :
         ways(
             rows,
-            () -> new CertificateSums(P, 2, MODELS),
+            () -> new CertificateSums(P, 2, MODELS, true),
             (s, b) -> s.accept(b, models, family, BLAS),
             CertificateSums::combine)) {
       assertThat(sums.weight()).isEqualTo(weight(rows));
@@ -189,6 +189,9 @@ class LossSumsTest {
         close(
             sums.product(k, 1, 2),
             sum(rows, models, k, (r, eta) -> one(family, CURVATURE, 0, eta) * r.x()[1] * r.x()[2]));
+        close(
+            sums.gradient(k, 2),
+            sum(rows, models, k, (r, eta) -> (r.y() - family.mean(eta)) * r.x()[2]));
       }
     }
   }

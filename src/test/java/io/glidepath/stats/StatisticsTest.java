@@ -300,7 +300,7 @@ class StatisticsTest {
 
     @Override
     Statistic<LinearModels, CertificateSums> statistic(Family family) {
-      return new CertificateSums.Of(family, FREE);
+      return new CertificateSums.Of(family, FREE, true);
     }
 
     @Override
@@ -319,6 +319,11 @@ class StatisticsTest {
           for (int j = 0; j < WIDTH; j++) {
             all.add(sums.product(k, z, j));
           }
+        }
+      }
+      for (int k = 0; k < MODELS; k++) {
+        for (int j = 0; j < WIDTH; j++) {
+          all.add(sums.gradient(k, j));
         }
       }
       return numbers(all);
@@ -347,6 +352,7 @@ class StatisticsTest {
           }
         }
       }
+      addGradients(family, asked, rows, all);
       return numbers(all);
     }
   }

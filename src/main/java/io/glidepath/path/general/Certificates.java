@@ -1,9 +1,8 @@
 package io.glidepath.path.general;
 
 import io.glidepath.matrix.Blas;
-import io.glidepath.path.Grid;
+import io.glidepath.path.GridPoint;
 import io.glidepath.path.SparseCoefficients;
-import io.glidepath.path.Surface;
 import io.glidepath.path.SurfacePoint;
 import io.glidepath.solve.Penalty;
 import io.glidepath.stats.Ask;
@@ -15,7 +14,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Deviances and duality gaps of the full-data models, by one pass at their final points.
+ * Deviances and duality gaps of the full-data models, by one pass at their final points, and where
+ * they were solved without passes, their gradients and violations too.
  *
  * <p>The gap is the primal objective minus a lower bound of the dual one at t r, with r = y - mu
  * made exactly orthogonal to the free columns Z (intercept and columns without penalty that no
@@ -36,90 +36,132 @@ final class Certificates {
   private static final String PURPOSE = "certificates";
 
   private final Unknowns units;
-  private final Evaluator data;
-  private final Blas blas;
-
-  Certificates(Unknowns units, Evaluator data, Blas blas) {
-    this.units = units;
-    this.data = data;
-    this.blas = blas;
-  }
+  private final TrainingSet set;
+  private final Solving solving;
+  private final double[] alone;
+  private final double tolerance;
 
   /**
-   * The certified surface.
-   *
+   * @param set all rows
    * @param alone the model of intercept and offset alone
    * @param tolerance of the violation for a point to count as converged
    */
-  Surface surface(FullModels models, Grid grid, double[] alone, double tolerance) {
-    List<Certified> points = new ArrayList<>();
-    for (int a = 0; a < grid.alphas().length; a++) {
-      for (int k = 0; k < grid.lambdas()[a].length; k++) {
-        points.add(new Certified(a, k, models.model(a, k)));
-      }
-    }
-    int batch = data.most((long) units.size() * Math.max(1, units.free()));
-    List<List<SurfacePoint>> paths = new ArrayList<>();
-    IntStream.range(0, grid.alphas().length).forEach(a -> paths.add(new ArrayList<>()));
-    for (int from = 0; from < points.size(); from += batch) {
-      List<Certified> part = points.subList(from, Math.min(points.size(), from + batch));
-      List<double[]> asked = new ArrayList<>(List.of(alone));
-      part.forEach(c -> asked.add(c.model().best()));
-      CertificateSums sums = ask(units.models(asked));
-      double nullLoss = sums.loss(0) / sums.weight();
-      List<SurfacePoint> done =
-          IntStream.range(0, part.size())
-              .parallel()
-              .mapToObj(i -> point(part.get(i), grid, sums, i + 1, nullLoss, tolerance))
-              .toList();
-      for (int i = 0; i < part.size(); i++) {
-        paths.get(part.get(i).a()).add(done.get(i));
-      }
-    }
-    return new Surface(paths);
+  Certificates(Unknowns units, TrainingSet set, Solving solving, double[] alone, double tolerance) {
+    this.units = units;
+    this.set = set;
+    this.solving = solving;
+    this.alone = alone;
+    this.tolerance = tolerance;
   }
 
-  private CertificateSums ask(LinearModels models) {
+  /** Certifies models that passes have solved. */
+  List<SurfacePoint> of(FullModels models, List<GridPoint> points) {
+    return certify(
+        points,
+        false,
+        point -> {
+          Iterate model = models.at(point);
+          return new Model(
+              point, model.penalty(), model.best(), model.bestGradient(), model.violation());
+        });
+  }
+
+  /** Certifies the models that were found without passes, which know nothing but themselves. */
+  List<SurfacePoint> found(List<GridPoint> points) {
+    return certify(
+        points,
+        true,
+        point -> {
+          int a = point.alphaIndex();
+          int k = point.gridIndex();
+          double[] x = solving.saved().solution(a, k).toArray();
+          Penalty penalty = set.penalty(solving.alpha(a), solving.lambda(a, k));
+          return new Model(point, penalty, x, null, Double.NaN);
+        });
+  }
+
+  /**
+   * A model.
+   *
+   * @param gradient the negative gradient there; null until a pass has said it
+   * @param violation what is left of its optimality conditions, in largest null gradients
+   */
+  private record Model(
+      GridPoint point, Penalty penalty, double[] x, double[] gradient, double violation) {}
+
+  private interface Models {
+    Model at(GridPoint point);
+  }
+
+  private List<SurfacePoint> certify(List<GridPoint> points, boolean gradients, Models models) {
+    int numbers = Math.max(1, units.free() + (gradients ? 1 : 0));
+    int batch = solving.data().most((long) units.size() * numbers);
+    List<SurfacePoint> certified = new ArrayList<>();
+    for (int from = 0; from < points.size(); from += batch) {
+      List<Model> part =
+          points.subList(from, Math.min(points.size(), from + batch)).stream()
+              .map(models::at)
+              .toList();
+      List<double[]> asked = new ArrayList<>(List.of(alone));
+      part.forEach(model -> asked.add(model.x()));
+      CertificateSums sums = ask(units.models(asked), gradients);
+      certified.addAll(
+          IntStream.range(0, part.size())
+              .parallel()
+              .mapToObj(i -> point(known(part.get(i), sums, i + 1), sums, i + 1))
+              .toList());
+    }
+    return certified;
+  }
+
+  private CertificateSums ask(LinearModels models, boolean gradients) {
+    Evaluator data = solving.data();
     return data.answer(
             PURPOSE,
-            new CertificateSums.Of(data.family(), units.free()),
+            new CertificateSums.Of(data.family(), units.free(), gradients),
             List.of(new Ask<>(data.cells().trainingRows(Cells.NONE), models)))
         .get(0);
   }
 
-  private record Certified(int a, int k, Iterate model) {}
+  /** The model with what the pass has said of it. */
+  private Model known(Model model, CertificateSums sums, int at) {
+    if (model.gradient() != null) {
+      return model;
+    }
+    double[] gradient =
+        set.mean(IntStream.range(0, units.size()).mapToDouble(j -> sums.gradient(at, j)).toArray());
+    double violation = set.absoluteViolation(model.penalty(), model.x(), gradient) / set.unit();
+    return new Model(model.point(), model.penalty(), model.x(), gradient, violation);
+  }
 
-  private SurfacePoint point(
-      Certified certified,
-      Grid grid,
-      CertificateSums sums,
-      int at,
-      double nullLoss,
-      double tolerance) {
-    Iterate model = certified.model();
-    Unknowns.DataModel onData = units.onData(model.best());
+  private SurfacePoint point(Model model, CertificateSums sums, int at) {
+    int a = model.point().alphaIndex();
+    int k = model.point().gridIndex();
+    double nullLoss = sums.loss(0) / sums.weight();
+    Unknowns.DataModel onData = units.onData(model.x());
     double loss = sums.loss(at) / sums.weight();
-    double gap = data.family().dualBound() ? gap(model, sums, at) / nullLoss : Double.NaN;
+    boolean bounded = solving.data().family().dualBound();
+    double gap = bounded ? gap(model, sums, at) / nullLoss : Double.NaN;
     SparseCoefficients coefficients = SparseCoefficients.of(onData.beta(), onData.gamma());
     return new SurfacePoint(
-        grid.alphas()[certified.a()],
-        certified.k(),
-        grid.lambdas()[certified.a()][certified.k()],
+        solving.alpha(a),
+        k,
+        solving.lambda(a, k),
         onData.intercept(),
         coefficients,
         coefficients.l1Norm(),
         coefficients.l2Norm(),
         2 * loss,
         nullLoss > 0 ? 1 - loss / nullLoss : Double.NaN,
-        loss + model.penalty().value(model.best()),
+        loss + model.penalty().value(model.x()),
         model.violation(),
         Double.isFinite(gap) ? Math.max(0, gap) : Double.NaN,
         model.violation() <= tolerance);
   }
 
-  private double gap(Iterate model, CertificateSums sums, int at) {
-    double[] x = model.best();
-    double[] c = model.bestGradient().clone();
+  private double gap(Model model, CertificateSums sums, int at) {
+    double[] x = model.x();
+    double[] c = model.gradient().clone();
     Penalty penalty = model.penalty();
     boolean[] free = new boolean[x.length];
     for (int z = 0; z < units.free(); z++) {
@@ -129,7 +171,7 @@ final class Certificates {
     double settled = 0;
     double reach = 0;
     for (int z = 0; z < delta.length; z++) {
-      settled += delta[z] * model.bestGradient()[z];
+      settled += delta[z] * model.gradient()[z];
       reach += Math.abs(delta[z]) * units.reach(z);
     }
     if (!(reach <= 1)) {
@@ -165,6 +207,7 @@ final class Certificates {
       // dependent free columns stay solvable; what the ridge leaves over is of second order
       curvature[z * size + z] *= 1 + 1e-13;
     }
+    Blas blas = solving.blas();
     if (size > 0 && !blas.factorize(size, curvature)) {
       delta[0] = Double.NaN;
       return delta;

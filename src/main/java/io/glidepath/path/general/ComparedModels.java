@@ -1,6 +1,7 @@
 package io.glidepath.path.general;
 
 import io.glidepath.family.Metric;
+import io.glidepath.matrix.CompactVector;
 import io.glidepath.path.Baselines;
 import io.glidepath.path.Checkpoint;
 import io.glidepath.path.FoldScores;
@@ -45,7 +46,10 @@ final class ComparedModels {
     Optional<TrainedFolds> unpenalised =
         unique && !separated ? unpenalised(solving, weak) : Optional.empty();
     Scores.Models models =
-        (f, a, k) -> k == 0 ? sets.get(f).nullPoint() : unpenalised.orElseThrow().point(f, 0, 0);
+        (f, a, k) ->
+            k == 0
+                ? CompactVector.of(sets.get(f).nullPoint())
+                : unpenalised.orElseThrow().point(f, 0, 0);
     int count = unpenalised.isPresent() ? 2 : 1;
     FoldScores scores = new Scores(1, count, solving.data(), units, models, metrics).score();
     return new Baselines(scores.at(0, 0), second(scores, count));
@@ -67,7 +71,7 @@ final class ComparedModels {
             SweepListener.NONE);
     int last = solving.lambdas() - 1;
     List<double[]> starts =
-        IntStream.range(0, sets.size()).mapToObj(f -> weak.point(f, 0, last)).toList();
+        IntStream.range(0, sets.size()).mapToObj(f -> weak.point(f, 0, last).toArray()).toList();
     return TrainedFolds.single(sets, alone, starts, tolerance);
   }
 }

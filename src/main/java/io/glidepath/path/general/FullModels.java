@@ -1,8 +1,9 @@
 package io.glidepath.path.general;
 
+import io.glidepath.matrix.CompactVector;
+import io.glidepath.path.GridPoint;
 import io.glidepath.path.RunLog;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -27,23 +28,30 @@ final class FullModels {
 
   private final TrainingSet set;
   private final Solving solving;
+  private final List<GridPoint> points;
   private final double tolerance;
   private final Iterate[][] models;
 
-  private FullModels(TrainingSet set, Solving solving, double tolerance) {
+  private FullModels(TrainingSet set, Solving solving, List<GridPoint> points, double tolerance) {
     this.set = set;
     this.solving = solving;
+    this.points = points;
     this.tolerance = tolerance;
     this.models = new Iterate[solving.alphas()][solving.lambdas()];
   }
 
   /**
-   * Solves every grid point.
+   * Solves grid points.
    *
+   * @param points which of them
    * @param tolerance of the violation relative to the largest null gradient
    */
-  static FullModels solve(TrainingSet set, Solving solving, double tolerance, RunLog log) {
-    FullModels full = new FullModels(set, solving, tolerance);
+  static FullModels solve(
+      TrainingSet set, Solving solving, List<GridPoint> points, double tolerance, RunLog log) {
+    FullModels full = new FullModels(set, solving, points, tolerance);
+    if (points.isEmpty()) {
+      return full;
+    }
     if (solving.saved().begun()) {
       log.timed("models", full::resume);
     }
@@ -58,9 +66,9 @@ final class FullModels {
     List<Iterate> resumed = new ArrayList<>();
     forEachPoint(
         (a, k) -> {
-          double[] saved = solving.saved().solution(a, k);
+          CompactVector saved = solving.saved().solution(a, k);
           if (saved != null) {
-            models[a][k] = model(a, k, () -> saved);
+            models[a][k] = model(a, k, saved::toArray);
             resumed.add(models[a][k]);
           }
         });
@@ -79,23 +87,16 @@ final class FullModels {
     March march = new March(solving);
     if (set.largestGradient() > 0) {
       IntStream.range(0, solving.alphas())
-          .filter(a -> Arrays.asList(models[a]).contains(null))
+          .filter(a -> points.stream().anyMatch(p -> p.alphaIndex() == a && at(p) == null))
           .forEach(a -> march.add(set, a));
     }
     return march;
   }
 
   private void solve(March march) {
-    int lambdas = solving.lambdas();
-    IntStream.range(0, solving.alphas() * lambdas)
-        .parallel()
-        .filter(i -> models[i / lambdas][i % lambdas] == null)
-        .forEach(i -> predict(i / lambdas, i % lambdas, march));
+    points.parallelStream().filter(p -> at(p) == null).forEach(p -> predict(p, march));
     List<Iterate> live =
-        Arrays.stream(models)
-            .flatMap(Arrays::stream)
-            .filter(m -> m.best() == null || !m.done())
-            .toList();
+        points.stream().map(this::at).filter(m -> m.best() == null || !m.done()).toList();
     while (!live.isEmpty()) {
       evaluate(live, wanted(live, solving.anchors()));
       live = live.stream().filter(m -> !m.done()).toList();
@@ -105,18 +106,18 @@ final class FullModels {
 
   /** Makes one pass and keeps what it found. */
   private void evaluate(List<Iterate> live, List<double[]> anchors) {
-    List<double[]> points = live.stream().map(Iterate::point).toList();
-    List<double[][]> sums = solving.data().gradients(PURPOSE, points, anchors);
+    List<double[]> where = live.stream().map(Iterate::point).toList();
+    List<double[][]> sums = solving.data().gradients(PURPOSE, where, anchors);
     for (int i = 0; i < live.size(); i++) {
       live.get(i).receive(sums.get(i));
     }
     long left = live.stream().filter(m -> !m.done()).count();
-    long all = solving.grid().size();
+    long all = points.size();
     solving.listener().solved("models of all rows", all - left, all);
     forEachPoint(
         (a, k) -> {
           if (near(models[a][k])) {
-            solving.saved().solved(a, k, models[a][k].best());
+            solving.saved().solved(a, k, CompactVector.of(models[a][k].best()));
           }
         });
     solving.saved().offer();
@@ -132,20 +133,14 @@ final class FullModels {
   }
 
   private void forEachPoint(AtPoint action) {
-    for (int a = 0; a < solving.alphas(); a++) {
-      for (int k = 0; k < solving.lambdas(); k++) {
-        action.at(a, k);
-      }
-    }
+    points.forEach(p -> action.at(p.alphaIndex(), p.gridIndex()));
   }
 
-  private void predict(int a, int k, March march) {
-    double needed = predicted(tolerance) * unit();
+  private void predict(GridPoint point, March march) {
+    int a = point.alphaIndex();
+    int k = point.gridIndex();
+    double needed = predicted(tolerance) * set.unit();
     models[a][k] = model(a, k, () -> march.between(set, a, k, needed));
-  }
-
-  private double unit() {
-    return set.largestGradient() == 0 ? 1 : set.largestGradient();
   }
 
   /** A model that begins somewhere; where the null model is the solution, there. */
@@ -154,7 +149,7 @@ final class FullModels {
     double lambda = solving.lambda(a, k);
     return set.allZero(alpha, lambda)
         ? new Iterate(
-            set, set.penalty(alpha, lambda), set.nullPoint(), unit(), Double.POSITIVE_INFINITY)
+            set, set.penalty(alpha, lambda), set.nullPoint(), set.unit(), Double.POSITIVE_INFINITY)
         : set.model(alpha, lambda, start.get(), tolerance);
   }
 
@@ -183,7 +178,7 @@ final class FullModels {
     return wanted;
   }
 
-  Iterate model(int a, int k) {
-    return models[a][k];
+  Iterate at(GridPoint point) {
+    return models[point.alphaIndex()][point.gridIndex()];
   }
 }

@@ -48,7 +48,8 @@ record GeneralSurface(
   }
 
   private Unknowns.DataModel onData(int f, GridPoint point) {
-    return units.onData(folds.orElseThrow().point(f, point.alphaIndex(), point.gridIndex()));
+    return units.onData(
+        folds.orElseThrow().point(f, point.alphaIndex(), point.gridIndex()).toArray());
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.glidepath.path.Extension;
 import io.glidepath.path.FoldMoments;
 import io.glidepath.path.FullRank;
 import io.glidepath.path.Grid;
+import io.glidepath.path.GridPoint;
 import io.glidepath.path.KeptRows;
 import io.glidepath.path.ModelSpec;
 import io.glidepath.path.MomentProducts;
@@ -42,7 +43,7 @@ import java.util.stream.Stream;
  * predicted, and passes over all of them at once make them exact ({@link FullModels}); the models
  * of the folds start from these ({@link TrainedFolds}). The number of passes hardly depends on how
  * many alphas, lambdas or folds there are. Where the rows are few numbers, as those of texts, they
- * come to the driver, the models are solved there ({@link RowPaths}), and passes confirm them.
+ * come to the driver, the models are solved there ({@link RowPaths}), and a pass certifies them.
  *
  * <p>Memory of the driver: 8 bytes for each of p (p + 1) / 2 entries, each fold and each anchor
  * (some tens), of sparse columns only for pairs that meet in a row, and about 50 bytes for each
@@ -219,12 +220,19 @@ public final class GeneralSweep implements Sweep {
       if (atHand != null) {
         log.timed("models", () -> atHand.solve(solving));
       }
-      FullModels full = FullModels.solve(sets.get(0), solving, model.tolerance(), log);
-      Certificates certificates = new Certificates(units, evaluator, blas);
-      Surface surface =
-          log.timed(
-              "certificates",
-              () -> certificates.surface(full, solving.grid(), alone, model.tolerance()));
+      Certificates certificates =
+          new Certificates(units, sets.get(0), solving, alone, model.tolerance());
+      CertifiedSurface certified = new CertifiedSurface(solving);
+      if (atHand != null) {
+        log.timed(
+            "certificates",
+            () -> certified.take(solving.points(), certificates.found(solving.points())));
+        solving.saved().confirm(certified.near());
+      }
+      List<GridPoint> open = certified.open();
+      FullModels full = FullModels.solve(sets.get(0), solving, open, model.tolerance(), log);
+      log.timed("certificates", () -> certified.take(open, certificates.of(full, open)));
+      Surface surface = certified.surface();
       if (!resampling.enabled()) {
         return new SolvedGrid(solving, surface, Optional.empty(), Optional.empty());
       }

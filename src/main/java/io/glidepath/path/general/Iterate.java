@@ -26,7 +26,7 @@ final class Iterate {
   private static final int MOST_STALLS = 8;
 
   /** From here on a few more Newton steps are enough. */
-  private static final double NEAR = 1e-4;
+  static final double NEAR = 1e-4;
 
   /** Of the slope at the start of a step that may be left, with the other sign, at its end. */
   private static final double OVERSHOOT = 0.5;
@@ -87,12 +87,6 @@ final class Iterate {
   /** Whether the last point was as far from optimal as the null model may be, or farther. */
   boolean astray() {
     return astray;
-  }
-
-  /** Takes the present point as evaluated, with what was found there. */
-  void alreadyAt(double violation) {
-    best = point;
-    bestViolation = violation;
   }
 
   /** Where the next gradient is wanted. */

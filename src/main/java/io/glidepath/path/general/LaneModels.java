@@ -70,18 +70,39 @@ final class LaneModels {
    *
    * @param penalties one of each set
    * @param margin by how much the gradients may grow on the way there
+   * @return what is left of the optimality conditions of each, in its largest null gradients, as
+   *     points and rows alone say
    */
-  void solve(Penalty[] penalties, double margin) {
+  double[] solve(Penalty[] penalties, double margin) {
+    newton.begin(b);
     int[] working = columns(j -> moves(j, penalties, margin));
     for (int looks = 0; looks < MOST_LOOKS; looks++) {
       newton.solve(working, penalties, b);
+      newton.begin(b); // anew: not what the steps have carried along
       newton.gradients(gradient);
       int[] former = working;
       working = columns(j -> Arrays.binarySearch(former, j) >= 0 || moves(j, penalties, 1));
       if (working.length == former.length) {
-        return;
+        break;
       }
     }
+    return violations(penalties);
+  }
+
+  private double[] violations(Penalty[] penalties) {
+    double[] worst = new double[sets.size()];
+    for (int l = 0; l < worst.length; l++) {
+      TrainingSet set = sets.get(l);
+      int first = set.first();
+      worst[l] = first > 0 ? Math.abs(gradient[l]) : 0;
+      for (int j = first; j < rows.x().columns(); j++) {
+        int at = j * m + l;
+        worst[l] =
+            Math.max(worst[l], set.violation(penalties[l], j, b[at], gradient[at], gradient[l]));
+      }
+      worst[l] /= set.unit();
+    }
+    return worst;
   }
 
   /**

@@ -102,10 +102,9 @@ final class LaneNewton {
   /**
    * Goes to the minima in some columns, or as near as is cheap.
    *
-   * @param b the points, which are moved
+   * @param b the points, which have been taken over, and are moved
    */
   void solve(int[] columns, Penalty[] penalties, double[] b) {
-    begin(b);
     Step last = null;
     int given = 0;
     for (int steps = 0; steps < MOST_STEPS && given < PATIENCE; steps++) {

@@ -1,5 +1,6 @@
 package io.glidepath.path.general;
 
+import io.glidepath.matrix.CompactVector;
 import io.glidepath.solve.Penalty;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,8 +30,15 @@ final class LanePath {
 
   /** Takes the solutions of a grid point, one of each training set. */
   interface Solved {
-    void take(int k, List<double[]> points);
+    void take(int k, List<Solution> solutions);
   }
+
+  /**
+   * A model of one training set.
+   *
+   * @param violation what is left of its optimality conditions, in largest null gradients
+   */
+  record Solution(CompactVector point, double violation) {}
 
   /**
    * @param sets all rows first, then without each fold
@@ -80,7 +88,7 @@ final class LanePath {
     int from = first;
     List<double[]> starts =
         IntStream.range(0, sets.size())
-            .mapToObj(l -> from == 0 ? sets.get(l).nullPoint() : saved(l, from - 1))
+            .mapToObj(l -> from == 0 ? sets.get(l).nullPoint() : known(l, from - 1).toArray())
             .toList();
     int at = 0;
     for (LaneModels group : groups) {
@@ -93,36 +101,38 @@ final class LanePath {
   }
 
   private boolean known(int k) {
-    return IntStream.range(0, sets.size()).allMatch(l -> saved(l, k) != null);
+    return IntStream.range(0, sets.size()).allMatch(l -> known(l, k) != null);
   }
 
-  private double[] saved(int l, int k) {
+  private CompactVector known(int l, int k) {
     return l == 0 ? solving.saved().solution(a, k) : solving.saved().foldModel(l - 1, a, k);
   }
 
-  private List<double[]> solve(int k, int first) {
+  private List<Solution> solve(int k, int first) {
     double alpha = solving.alpha(a);
     double lambda = solving.lambda(a, k);
     Penalty[] penalties =
         sets.stream().map(set -> set.penalty(alpha, lambda)).toArray(Penalty[]::new);
-    List<double[]> points = new ArrayList<>();
+    List<Solution> solutions = new ArrayList<>();
     for (LaneModels group : groups) {
-      int from = points.size();
+      int from = solutions.size();
       Penalty[] own = Arrays.copyOfRange(penalties, from, from + group.size());
       group.extrapolate(k < first + 2 ? 0 : step(k), own);
-      group.solve(own, margin(k));
-      IntStream.range(0, group.size()).mapToObj(group::point).forEach(points::add);
+      double[] violations = group.solve(own, margin(k));
+      IntStream.range(0, group.size())
+          .mapToObj(l -> new Solution(CompactVector.of(group.point(l)), violations[l]))
+          .forEach(solutions::add);
     }
-    whole.begin(points.subList(0, 1));
-    whole.solve(Arrays.copyOf(penalties, 1), 1);
-    points.set(0, whole.point(0));
+    whole.begin(List.of(solutions.get(0).point().toArray()));
+    double[] violation = whole.solve(Arrays.copyOf(penalties, 1), 1);
+    solutions.set(0, new Solution(CompactVector.of(whole.point(0)), violation[0]));
     for (int l = 0; l < sets.size(); l++) {
       TrainingSet set = sets.get(l);
       if (set.allZero(alpha, lambda)) { // the penalty alone says what the solution is
-        points.set(l, set.nullPoint());
+        solutions.set(l, new Solution(CompactVector.of(set.nullPoint()), set.nullViolation()));
       }
     }
-    return points;
+    return solutions;
   }
 
   /** How far it is to the next strength, the last step being 1; 0 if that cannot be told. */

@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
  * Solves all models where the rows are few enough to be held on the driver: each path of a mixture
  * from its largest strength to its smallest, the models of all rows and of every fold side by side.
  * No pass is made on the way. What is found is left in the {@link SavedWork}, as an earlier run
- * would have left it, so that the passes that follow have nothing to do but to confirm it.
+ * would have left it. A pass certifies the models of all rows; where these hold, those of the folds
+ * do, whose violations are computed here from their own rows and nothing else.
  *
  * <p>Paths of different mixtures are walked in parallel; {@link LanePath} says what one takes.
  */
@@ -60,9 +61,11 @@ final class RowPaths {
             a ->
                 path(solving, a)
                     .walk(
-                        (k, points) -> {
-                          keep(solving, a, k, points);
-                          solving.listener().solved("models", done.addAndGet(points.size()), all);
+                        (k, solutions) -> {
+                          keep(solving, a, k, solutions);
+                          solving
+                              .listener()
+                              .solved("models", done.addAndGet(solutions.size()), all);
                         }));
   }
 
@@ -70,12 +73,12 @@ final class RowPaths {
     return new LanePath(sets, rows, whole, solving, a, model.tolerance(), model.foldTolerance());
   }
 
-  private synchronized void keep(Solving solving, int a, int k, List<double[]> points) {
+  private synchronized void keep(Solving solving, int a, int k, List<LanePath.Solution> solutions) {
     SavedWork saved = solving.saved();
-    saved.solved(a, k, points.get(0));
-    for (int f = 0; f < points.size() - 1; f++) {
-      // not known to hold until a pass has said so
-      saved.trained(f, a, k, points.get(f + 1), Double.POSITIVE_INFINITY);
+    saved.solved(a, k, solutions.get(0).point());
+    for (int f = 0; f < solutions.size() - 1; f++) {
+      LanePath.Solution own = solutions.get(f + 1);
+      saved.trained(f, a, k, own.point(), own.violation());
     }
     saved.offer();
   }

@@ -1,5 +1,6 @@
 package io.glidepath.path.general;
 
+import io.glidepath.matrix.CompactVector;
 import io.glidepath.path.Checkpoint;
 import io.glidepath.path.Grid;
 import io.glidepath.path.Progress;
@@ -17,8 +18,8 @@ final class SavedWork {
   private final SweepShape shape;
   private final Anchors anchors;
   private final Optional<Progress> found;
-  private final double[][][] solutions;
-  private final double[][][][] foldModels;
+  private final CompactVector[][] solutions;
+  private final CompactVector[][][] foldModels;
   private final double[][][] foldViolations;
   private boolean begun;
   private boolean confirmed;
@@ -42,8 +43,8 @@ final class SavedWork {
     return new Progress(
         shape,
         List.of(),
-        new double[alphas][lambdas][],
-        new double[folds][alphas][lambdas][],
+        new CompactVector[alphas][lambdas],
+        new CompactVector[folds][alphas][lambdas],
         new double[folds][alphas][lambdas]);
   }
 
@@ -81,12 +82,12 @@ final class SavedWork {
   }
 
   /** The model of all rows at a grid point; null if there is none. */
-  double[] solution(int a, int k) {
+  CompactVector solution(int a, int k) {
     return solutions[a][k];
   }
 
   /** The model without a fold, by its position, at a grid point; null if there is none. */
-  double[] foldModel(int f, int a, int k) {
+  CompactVector foldModel(int f, int a, int k) {
     return foldModels[f][a][k];
   }
 
@@ -107,12 +108,12 @@ final class SavedWork {
     return foldViolations[f][a][k];
   }
 
-  void solved(int a, int k, double[] point) {
+  void solved(int a, int k, CompactVector point) {
     begun = true;
     solutions[a][k] = point;
   }
 
-  void trained(int f, int a, int k, double[] point, double violation) {
+  void trained(int f, int a, int k, CompactVector point, double violation) {
     foldModels[f][a][k] = point;
     foldViolations[f][a][k] = violation;
   }

@@ -1,6 +1,7 @@
 package io.glidepath.path.general;
 
 import io.glidepath.family.Metric;
+import io.glidepath.matrix.CompactVector;
 import io.glidepath.path.Baselines;
 import io.glidepath.path.FoldScores;
 import io.glidepath.stats.HeldOutSums;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
 final class Scores {
   private static final String PURPOSE = "scores";
 
-  /** Numbers that a task holds for each model, without ranks and with them. */
+  /** Numbers that a task holds for each model besides itself, without ranks and with them. */
   private static final int NUMBERS = 8;
 
   private static final int RANK_NUMBERS = 1 << 14;
@@ -31,7 +32,7 @@ final class Scores {
 
   /** The unknowns of each fold's models, by position. */
   interface Models {
-    double[] point(int fold, int a, int k);
+    CompactVector point(int fold, int a, int k);
   }
 
   /**
@@ -63,7 +64,8 @@ final class Scores {
   FoldScores score() {
     int count = data.cells().folds();
     int points = alphas * lambdas;
-    int batch = data.most((long) count * (ranked() ? RANK_NUMBERS : NUMBERS));
+    int numbers = Math.max(units.size(), ranked() ? RANK_NUMBERS : NUMBERS);
+    int batch = data.most((long) count * numbers);
     for (int from = 0; from < points; from += batch) {
       score(from, Math.min(points, from + batch));
     }
@@ -86,9 +88,9 @@ final class Scores {
   }
 
   private RankedModels asked(int f, int from, int to) {
-    List<double[]> part =
+    List<CompactVector> part =
         IntStream.range(from, to).mapToObj(i -> models.point(f, i / lambdas, i % lambdas)).toList();
-    return new RankedModels(units.models(part), ranked() ? units.bins(part) : null);
+    return new RankedModels(units.solved(part), ranked() ? units.bins(part) : null);
   }
 
   private void take(int f, int from, int to, HeldOutSums sums) {

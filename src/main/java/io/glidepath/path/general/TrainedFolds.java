@@ -1,5 +1,6 @@
 package io.glidepath.path.general;
 
+import io.glidepath.matrix.CompactVector;
 import io.glidepath.path.GridPoint;
 import io.glidepath.solve.Penalty;
 import io.glidepath.stats.LinearModels;
@@ -31,7 +32,7 @@ final class TrainedFolds {
   private final Solving solving;
   private final Evaluator data;
   private final double tolerance;
-  private final double[][][][] points;
+  private final CompactVector[][][] points;
   private double worst;
   private int missed;
 
@@ -41,7 +42,7 @@ final class TrainedFolds {
     this.solving = solving;
     this.data = solving.data();
     this.tolerance = tolerance;
-    this.points = new double[sets.size()][solving.alphas()][solving.lambdas()][];
+    this.points = new CompactVector[sets.size()][solving.alphas()][solving.lambdas()];
   }
 
   /**
@@ -76,7 +77,7 @@ final class TrainedFolds {
             .mapToObj(
                 f ->
                     sets.get(f).largestGradient() == 0
-                        ? new Held(f, 0, 0, null)
+                        ? folds.nothing(f, 0, 0)
                         : folds.held(f, 0, 0, starts.get(f)))
             .toList();
     List<Held> solved = models.stream().filter(h -> h.model() != null).toList();
@@ -87,14 +88,21 @@ final class TrainedFolds {
     return Optional.of(folds).filter(f -> f.missed() == 0);
   }
 
-  /** One model and where it belongs. */
-  private record Held(int fold, int a, int k, Iterate model) {
+  /**
+   * One model and where it belongs.
+   *
+   * @param model null where nothing is to be done for it
+   * @param known the model then
+   * @param violation of that
+   */
+  private record Held(
+      int fold, int a, int k, Iterate model, CompactVector known, double violation) {
 
     /** Whether it is so far from the full-data solution that a step from there means little. */
     boolean far(FullModels full, Solving solving) {
       return model != null
           && solving.saved().foldModel(fold, a, k) == null
-          && solving.anchors().distance(full.model(a, k).best(), model.point()) > FAR;
+          && solving.anchors().distance(full.at(new GridPoint(a, k)).best(), model.point()) > FAR;
     }
   }
 
@@ -122,17 +130,15 @@ final class TrainedFolds {
     int k = point % solving.lambdas();
     TrainingSet set = sets.get(f);
     if (set.allZero(solving.alpha(a), solving.lambda(a, k))) {
-      return new Held(f, a, k, null);
+      return nothing(f, a, k);
     }
-    double[] saved = solving.saved().foldModel(f, a, k);
+    CompactVector saved = solving.saved().foldModel(f, a, k);
     if (saved != null) {
-      Held held = held(f, a, k, saved);
-      if (solving.saved().done(f, a, k, tolerance)) {
-        held.model().alreadyAt(solving.saved().foldViolation(f, a, k));
-      }
-      return held;
+      return solving.saved().done(f, a, k, tolerance)
+          ? new Held(f, a, k, null, saved, solving.saved().foldViolation(f, a, k))
+          : held(f, a, k, saved.toArray());
     }
-    Iterate whole = full.model(a, k);
+    Iterate whole = full.at(new GridPoint(a, k));
     double[] x = whole.best();
     double[] gradient = set.mean(whole.bestSums());
     Penalty penalty = set.penalty(solving.alpha(a), solving.lambda(a, k));
@@ -147,8 +153,14 @@ final class TrainedFolds {
   }
 
   private Held held(int f, int a, int k, double[] start) {
-    return new Held(
-        f, a, k, sets.get(f).model(solving.alpha(a), solving.lambda(a, k), start, tolerance));
+    Iterate model = sets.get(f).model(solving.alpha(a), solving.lambda(a, k), start, tolerance);
+    return new Held(f, a, k, model, null, Double.NaN);
+  }
+
+  /** The null model. */
+  private Held nothing(int f, int a, int k) {
+    TrainingSet set = sets.get(f);
+    return new Held(f, a, k, null, CompactVector.of(set.nullPoint()), set.nullViolation());
   }
 
   /** Models anew, from where a walk down their own training set's path predicts them. */
@@ -220,7 +232,13 @@ final class TrainedFolds {
     live.stream()
         .filter(h -> h.model().near())
         .forEach(
-            h -> saved.trained(h.fold(), h.a(), h.k(), h.model().best(), h.model().violation()));
+            h ->
+                saved.trained(
+                    h.fold(),
+                    h.a(),
+                    h.k(),
+                    CompactVector.of(h.model().best()),
+                    h.model().violation()));
     saved.offer();
   }
 
@@ -233,15 +251,10 @@ final class TrainedFolds {
   }
 
   private void keep(Held held) {
-    TrainingSet set = sets.get(held.fold());
-    double violation;
-    if (held.model() == null) {
-      points[held.fold()][held.a()][held.k()] = set.nullPoint();
-      violation = set.nullViolation();
-    } else {
-      points[held.fold()][held.a()][held.k()] = held.model().best();
-      violation = held.model().violation();
-    }
+    Iterate model = held.model();
+    double violation = model == null ? held.violation() : model.violation();
+    points[held.fold()][held.a()][held.k()] =
+        model == null ? held.known() : CompactVector.of(model.best());
     worst = Math.max(worst, violation);
     missed += violation <= tolerance ? 0 : 1; // NaN is a miss
   }
@@ -256,11 +269,11 @@ final class TrainedFolds {
 
   /** A fold's models of some grid points, as passes take them. */
   LinearModels models(int f, List<GridPoint> points, Unknowns units) {
-    return units.models(points.stream().map(p -> point(f, p.alphaIndex(), p.gridIndex())).toList());
+    return units.solved(points.stream().map(p -> point(f, p.alphaIndex(), p.gridIndex())).toList());
   }
 
   /** The unknowns of a fold's model. */
-  double[] point(int f, int a, int k) {
+  CompactVector point(int f, int a, int k) {
     return points[f][a][k];
   }
 }

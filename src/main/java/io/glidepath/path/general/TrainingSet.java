@@ -178,6 +178,11 @@ final class TrainingSet {
     return largestGradient;
   }
 
+  /** The same where something has to be divided by it: 1 instead of 0. */
+  double unit() {
+    return largestGradient == 0 ? 1 : largestGradient;
+  }
+
   /** Whether the null model is the solution, to within rounding, by its l1 part alone. */
   boolean allZero(double alpha, double lambda) {
     if (largestGradient == 0) {

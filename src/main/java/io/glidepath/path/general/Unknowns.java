@@ -1,5 +1,6 @@
 package io.glidepath.path.general;
 
+import io.glidepath.matrix.CompactVector;
 import io.glidepath.path.ColumnProducts;
 import io.glidepath.path.ColumnSummary;
 import io.glidepath.path.ModelSpec;
@@ -179,11 +180,11 @@ final class Unknowns {
   }
 
   /** Where the linear predictors of models lie, by the moments of all rows; offsets apart. */
-  RankBins bins(List<double[]> points) {
+  RankBins bins(List<CompactVector> points) {
     double[] centre = new double[points.size()];
     double[] spread = new double[points.size()];
     for (int m = 0; m < points.size(); m++) {
-      double[] point = points.get(m);
+      double[] point = points.get(m).toArray();
       centre[m] = spec.intercept() ? point[0] : 0;
       for (int u = first(); u < size() && !spec.intercept(); u++) {
         if (point[u] != 0) {
@@ -199,9 +200,14 @@ final class Unknowns {
 
   /** Models side by side, as the passes take them. */
   LinearModels models(List<double[]> points) {
+    return solved(points.stream().map(CompactVector::of).toList());
+  }
+
+  /** The same of models that are kept. */
+  LinearModels solved(List<CompactVector> points) {
     double[] coefficients = new double[Math.multiplyExact(size(), points.size())];
     for (int m = 0; m < points.size(); m++) {
-      System.arraycopy(points.get(m), 0, coefficients, m * size(), size());
+      points.get(m).copyTo(coefficients, m * size());
     }
     return new LinearModels(size(), coefficients);
   }
