@@ -16,9 +16,9 @@ final class Scores {
   private static final String PURPOSE = "scores";
 
   /** Numbers that a task holds for each model, without ranks and with them. */
-  private static final int NUMBERS = 8;
+  static final int NUMBERS = 8;
 
-  private static final int RANK_NUMBERS = 1 << 14;
+  static final int RANK_NUMBERS = 1 << 14;
 
   private final int alphas;
   private final int lambdas;
