@@ -1,12 +1,10 @@
 package io.glidepath.job;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glidepath.design.CacheChoice;
 import io.glidepath.design.FoldSpec;
 import io.glidepath.design.RowShape;
+import io.glidepath.output.TableForecast;
+import io.glidepath.output.TableSchemas;
 import io.glidepath.table.TableFootprint;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +19,7 @@ import java.util.stream.Collectors;
  * @param rows how many the sweep reads, in words where the footers do not tell
  * @param columns the design: known is false where levels or widths show only in the data
  * @param passes scans of the rows, by purpose
+ * @param results what will be published
  * @param cache where rows are kept between passes; absent where one pass is enough
  * @param capacity for the columns that are known
  * @param state what is published under the run-id now
@@ -31,6 +30,7 @@ record Plan(
     Columns columns,
     Grid grid,
     List<Pass> passes,
+    List<TableForecast> results,
     Optional<CacheChoice> cache,
     Capacity capacity,
     String output,
@@ -103,8 +103,21 @@ record Plan(
     }
   }
 
-  /** A scan and why it is made. */
-  record Pass(String purpose, String why) {}
+  /**
+   * A scan and why it is made.
+   *
+   * @param times how often, about; 0: a scan that {@code run.json} does not count
+   */
+  record Pass(String purpose, int times, String why) {
+    private String inWords() {
+      return purpose + (times > 1 ? ", about " + times : "") + ": " + why;
+    }
+  }
+
+  /** How many scans that are counted, about. */
+  int passCount() {
+    return passes.stream().mapToInt(Pass::times).sum();
+  }
 
   /** For people. */
   List<String> lines() {
@@ -140,12 +153,14 @@ record Plan(
                 .formatted(
                     grid.points(), grid.folds().column().orElse("" + grid.folds().count()))));
     for (Pass pass : passes) {
-      lines.add(line("data pass", pass.purpose() + ": " + pass.why()));
+      lines.add(line("data pass", pass.inWords()));
     }
+    lines.add(line("passes in all", "about " + passCount()));
     cache.ifPresent(c -> lines.add(line("rows are kept", inWords(c))));
     String about = columns.moreToCome() ? " and more for the levels" : "";
     lines.add(line("driver memory", CacheChoice.readable(capacity.driverBytes()) + about));
     lines.add(line("memory of a task", CacheChoice.readable(capacity.taskBytes()) + about));
+    results.forEach(r -> lines.add(line("result table", inWords(r))));
     lines.add(line("output", output + " (" + state + ")"));
     return lines;
   }
@@ -217,6 +232,17 @@ record Plan(
     return some + (names.size() > NAMED ? ", ..." : "");
   }
 
+  private String inWords(TableForecast result) {
+    boolean guessed = result.table().equals(TableSchemas.COEFFICIENTS);
+    return String.format(
+        Locale.ROOT,
+        "%s, about %d rows, %s%s",
+        result.table(),
+        result.rows(),
+        CacheChoice.readable(result.bytes()),
+        guessed ? "; a guess: all of pure L2, half of the columns of any other mix" : "");
+  }
+
   private static String inWords(CacheChoice cache) {
     String where =
         switch (cache.mode()) {
@@ -234,59 +260,6 @@ record Plan(
 
   /** For programs. */
   String json() {
-    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    ObjectNode plan = mapper.createObjectNode();
-    for (TableFootprint table : tables) {
-      ObjectNode each =
-          plan.withArray("tables")
-              .addObject()
-              .put("name", table.name())
-              .put("columns", table.schema().size())
-              .put("rows", table.rows().isPresent() ? table.rows().getAsLong() : null)
-              .put("files", table.files().size());
-      table.version().ifPresent(v -> each.put("format", v.format()).put("version", v.version()));
-    }
-    plan.put("rows", rows);
-    ObjectNode design = plan.putObject("design");
-    design.put("numeric", columns.numbers());
-    design.put("boolean", columns.booleans());
-    design.put("vector", columns.vectorElements());
-    design.set("categories", mapper.valueToTree(columns.categories()));
-    design.set("bounded", mapper.valueToTree(columns.bounded()));
-    design.set("interactions", mapper.valueToTree(columns.pairs()));
-    columns
-        .counted()
-        .ifPresent(
-            c -> {
-              design.put("columns", c.shape().columns());
-              design.put("sparse", c.shape().sparse().length);
-              design.put("entries_a_row", c.shape().entries());
-              design.set("levels", mapper.valueToTree(c.levels()));
-              design.set("products", mapper.valueToTree(c.products()));
-              plan.set("warnings", mapper.valueToTree(c.warnings()));
-            });
-    plan.putObject("grid")
-        .put("elastic_net_param", grid.alphas())
-        .put("reg_param", grid.lambdas())
-        .put("folds", grid.folds().count())
-        .put("repeats", grid.folds().repeats())
-        .put("group", grid.folds().group().orElse(null))
-        .put("time", grid.folds().time().orElse(null))
-        .put("holdout", grid.folds().holdout().orElse(null))
-        .put("models", capacity.models());
-    passes.forEach(
-        p -> plan.withArray("passes").addObject().put("purpose", p.purpose()).put("why", p.why()));
-    cache.ifPresent(c -> plan.putObject("cache").put("mode", c.label()).put("why", c.why()));
-    plan.putObject("memory")
-        .put("driver_bytes", capacity.driverBytes())
-        .put("task_bytes", capacity.taskBytes());
-    plan.put("output", output);
-    plan.put("state", state);
-    try {
-      plan.set("configuration", mapper.readTree(configuration));
-      return mapper.writeValueAsString(plan);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the resolved configuration is not JSON", e);
-    }
+    return PlanJson.of(this);
   }
 }

@@ -21,84 +21,71 @@ record PlannedPasses(JobSpec job, Plan.Columns columns, OptionalLong rows, boole
     List<Plan.Pass> passes = new ArrayList<>();
     if (textLabel || profiles()) {
       passes.add(
-          new Plan.Pass(
+          once(
               "profile",
               (textLabel ? "values of the label, " : "")
                   + "levels of categories, missing values; only those columns"));
     }
     if (job.missing().numeric() == MissingSpec.Numeric.MEDIAN && columns.numbers() > 0) {
-      passes.add(new Plan.Pass("medians", "6 to 16 scans of the columns that are filled in"));
+      passes.add(scans("medians", "6 to 16 scans of the columns that are filled in"));
     }
     folds(passes);
-    if (job.model().family().quadratic()) {
-      passes.add(new Plan.Pass("moments", "the whole surface: all alphas, lambdas and folds"));
-      products(passes);
-      if (job.select().metric().equals("mae")) {
-        passes.add(new Plan.Pass("residuals", "absolute errors need the rows"));
-      }
-    } else {
-      losses(passes);
-    }
+    job.path()
+        .passes(columns.shape(), rows)
+        .forEach((purpose, times) -> passes.add(new Plan.Pass(purpose, times, why(purpose))));
     if (job.folds().holdout().isPresent()) {
-      passes.add(new Plan.Pass("holdout", "two or three scans of the rows held out of all"));
+      passes.add(scans("holdout scores", "two or three scans of the rows held out of all"));
     }
     if (job.output().predictions()) {
-      passes.add(new Plan.Pass("predictions", "of every row by a model that has not seen it"));
+      passes.add(once("predictions", "of every row by a model that has not seen it"));
     }
     if (job.verify().mllib() > 0) {
-      passes.add(
-          new Plan.Pass("verify", "MLlib's own passes for " + job.verify().mllib() + " refits"));
+      passes.add(scans("verify", "MLlib's own passes for " + job.verify().mllib() + " refits"));
     }
     return passes;
   }
 
+  private static Plan.Pass once(String purpose, String why) {
+    return new Plan.Pass(purpose, 1, why);
+  }
+
+  /** Scans that run.json does not count. */
+  private static Plan.Pass scans(String purpose, String why) {
+    return new Plan.Pass(purpose, 0, why);
+  }
+
   private void folds(List<Plan.Pass> passes) {
     FoldSpec folds = job.folds();
-    folds
-        .holdout()
-        .ifPresent(h -> passes.add(0, new Plan.Pass("holdout", "rows where " + h + " is true")));
+    folds.holdout().ifPresent(h -> passes.add(0, once("holdout", "rows where " + h + " is true")));
     if (folds.stratify() && folds.count() > 0) {
-      passes.add(new Plan.Pass("stratify", "rows of each class; only key, label and weight"));
+      passes.add(once("stratify", "rows of each class; only key, label and weight"));
     }
-    folds
-        .group()
-        .ifPresent(g -> passes.add(new Plan.Pass("groups", "weights of the groups of " + g)));
+    folds.group().ifPresent(g -> passes.add(once("groups", "weights of the groups of " + g)));
     folds
         .time()
-        .ifPresent(
-            t -> passes.add(new Plan.Pass("time", "some four scans of " + t + ": where to cut")));
+        .ifPresent(t -> passes.add(once("time", "some four scans of " + t + ": where to cut")));
   }
 
-  private void products(List<Plan.Pass> passes) {
-    if (columns.shape().sparse().length > 0) {
-      passes.add(new Plan.Pass("products", "of sparse columns that meet in a row"));
-    }
-  }
-
-  /** About how many there are depends on the data, not on the number of grid points. */
-  private void losses(List<Plan.Pass> passes) {
-    passes.add(new Plan.Pass("moments", "means and deviations of columns, labels checked"));
-    products(passes);
-    boolean atHand = rows.isPresent() && columns.shape().factored(rows.getAsLong());
-    if (atHand) {
-      passes.add(new Plan.Pass("rows", "come to the driver, which solves all models"));
-    }
-    if (!atHand) {
-      passes.add(
-          new Plan.Pass(
-              "gradients",
-              "about 15 to 50 passes for all alphas and lambdas, however many there are"));
-    }
-    passes.add(new Plan.Pass("certificates", "losses and duality gaps of all models"));
-    if (job.folds().used()) {
-      if (!atHand) {
-        passes.add(
-            new Plan.Pass(
-                "fold gradients", "two or three passes, each for the models of all folds"));
-      }
-      passes.add(new Plan.Pass("scores", "of every fold's models on its own rows"));
-      passes.add(new Plan.Pass("calibrations", "about six passes, for the selected points only"));
-    }
+  /** In words. */
+  private String why(String purpose) {
+    return switch (purpose) {
+      case "moments" ->
+          job.model().family().quadratic()
+              ? "the whole surface: all alphas, lambdas and folds"
+              : "means and deviations of columns, labels checked";
+      case "products" -> "of sparse columns that meet in a row";
+      case "residuals" -> "absolute errors need the rows";
+      case "null models" -> "what the label is without any column";
+      case "rows" -> "come to the driver, which solves all models";
+      case "march" -> "down the grids of all alphas in long steps";
+      case "models" -> "gradients of all grid points, until they are solved";
+      case "certificates" -> "losses and duality gaps of all models";
+      case "fold models" -> "gradients of the models of all folds, likewise";
+      case "scores" -> "of every fold's models on its own rows";
+      case "unpenalised" -> "the models of the folds without a penalty, to compare with";
+      case "calibration", "calibration bins" -> "of the selected points only";
+      default -> throw new IllegalArgumentException("nobody says what " + purpose + " is for");
+    };
   }
 
   /** Whether something must be known of the data before the design is. */

@@ -15,6 +15,7 @@ import io.glidepath.features.Profile;
 import io.glidepath.output.Publication;
 import io.glidepath.output.Publisher;
 import io.glidepath.output.RunRequest;
+import io.glidepath.output.TableForecast;
 import io.glidepath.output.TableWriter;
 import io.glidepath.table.InputTables;
 import io.glidepath.table.LoadedInput;
@@ -82,9 +83,10 @@ public final class Planner {
         profile.map(p -> columns(roles, schema, p)).orElseGet(() -> columns(roles, schema));
     Plan.Grid grid = grid();
     Family family = job.model().family();
-    OptionalLong rows = profile.map(Profile::rowsRead).orElse(OptionalLong.empty());
+    OptionalLong counted = profile.map(Profile::rowsRead).orElse(OptionalLong.empty());
+    OptionalLong rows = counted.isPresent() ? counted : input.rowBound().rows();
     Capacity capacity =
-        Capacity.of(columns.shape(), rows, job.path())
+        Capacity.of(columns.shape(), counted, job.path())
             .of(profile.map(Profile::levelCounts).orElse(Map.of()));
     capacity.require(spark.sparkContext());
     return new Plan(
@@ -93,6 +95,12 @@ public final class Planner {
         columns,
         grid,
         new PlannedPasses(job, columns, rows, roles.label().text()).all(),
+        TableForecast.of(
+            job.sweep(),
+            job.folds().used() ? job.folds().heldOut() : 0,
+            columns.known(),
+            rows,
+            job.path().metrics().size()),
         family.quadratic() ? Optional.empty() : Optional.of(cache(input, columns, capacity)),
         capacity,
         Publication.location(publisher.directory(request.runId())),
@@ -182,9 +190,7 @@ public final class Planner {
         new CacheRequest(job.cache(), capacity.driverBytes(), capacity.taskBytes())
             .choose(
                 spark.sparkContext(), cells(input.rowBound().rows()), columns.shape().keptBytes(1));
-    return !columns.moreToCome()
-        ? choice
-        : new CacheChoice(choice.mode(), choice.why() + "; the levels of categories come on top");
+    return !columns.moreToCome() ? choice : choice.but("; the levels of categories come on top");
   }
 
   /** A row is kept once for each repeat. */

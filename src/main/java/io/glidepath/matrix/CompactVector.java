@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
  * each of them all. Not changed after it is made.
  */
 public final class CompactVector {
+  /** Of an element that is not 0. */
+  public static final int ENTRY_BYTES = Integer.BYTES + Double.BYTES;
+
   private final int size;
 
   /** Positions of the elements that are held, ascending; null where all are. */
@@ -31,7 +34,7 @@ public final class CompactVector {
     for (double v : all) {
       held += v == 0 ? 0 : 1;
     }
-    if (held * (long) (Integer.BYTES + Double.BYTES) >= all.length * (long) Double.BYTES) {
+    if (held * (long) ENTRY_BYTES >= all.length * (long) Double.BYTES) {
       return new CompactVector(all.length, null, all);
     }
     int[] indices = new int[held];

@@ -20,6 +20,7 @@ import io.glidepath.path.engine.Engines;
 import io.glidepath.select.SelectSpec;
 import io.glidepath.select.SelectionRule;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -52,16 +53,30 @@ public record PathSpec(
    * @param rows if they are known
    */
   public SweepMemory memory(RowShape shape, OptionalLong rows) {
-    return Engines.memory(
-        model.family(),
-        new SweepSize(
-            shape.columns(),
-            shape.products(rows),
-            rows.isPresent() && shape.factored(rows.getAsLong()) ? rows : OptionalLong.empty(),
-            folds.heldOut(),
-            sweep.points(),
-            Design.BUFFER_BYTES,
-            SparkPasses.RECEIVED_BYTES));
+    return Engines.memory(model.family(), size(shape, rows));
+  }
+
+  /** About how many passes the sweep makes, by purpose; likewise. */
+  public Map<String, Integer> passes(RowShape shape, OptionalLong rows) {
+    boolean absoluteErrors = folds.used() && select.metric().equals(Metric.MAE.label());
+    return Engines.passes(model.family(), size(shape, rows), absoluteErrors);
+  }
+
+  /** What is scored where there are folds. */
+  public List<Metric> metrics() {
+    return model.family().metrics(Metric.of(select.metric()).orElseThrow());
+  }
+
+  private SweepSize size(RowShape shape, OptionalLong rows) {
+    return new SweepSize(
+        shape.columns(),
+        shape.products(rows),
+        rows,
+        rows.isPresent() && shape.factored(rows.getAsLong()),
+        folds.heldOut(),
+        sweep,
+        Design.BUFFER_BYTES,
+        SparkPasses.RECEIVED_BYTES);
   }
 
   CacheRequest cacheRequest(RowShape shape) {

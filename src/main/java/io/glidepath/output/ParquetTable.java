@@ -38,7 +38,21 @@ final class ParquetTable {
   /** Where Spark looks for the schema a file was written with. */
   private static final String SPARK_SCHEMA = "org.apache.spark.sql.parquet.row.metadata";
 
+  /** Schema and footer, and what each column adds to them. */
+  private static final int FILE_BYTES = 500;
+
+  private static final int COLUMN_BYTES = 260;
+
+  /** What all columns of a row take whose values repeat, for a dictionary holds them once. */
+  private static final double REPEATED_BYTES = 1.5;
+
   private ParquetTable() {}
+
+  /** About how many bytes the rows of a table take in one file. */
+  static long bytes(String table, long rows) {
+    double row = TableSchemas.ownBytes(table) + REPEATED_BYTES;
+    return FILE_BYTES + (long) COLUMN_BYTES * TableSchemas.of(table).size() + (long) (row * rows);
+  }
 
   /** Writes all rows; a table without rows is one file without rows. */
   static void write(Path directory, StructType schema, Iterator<Object[]> rows, Configuration conf)

@@ -146,6 +146,7 @@ public record RunManifest(
         .put("driver", effort.blas())
         .set("executors", JSON.valueToTree(effort.executorBlas()));
     run.set("cache", JSON.valueToTree(effort.cache().isEmpty() ? null : effort.cache()));
+    log.keptBytes().ifPresent(bytes -> ((ObjectNode) run.get("cache")).put("bytes", bytes));
     run.set("versions", JSON.valueToTree(versions()));
     run.set("convergence", convergenceNode());
     run.set("warnings", JSON.valueToTree(log.warnings()));

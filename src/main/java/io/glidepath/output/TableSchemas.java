@@ -8,6 +8,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -77,7 +78,29 @@ public final class TableSchemas {
           HOLDOUT,
           PREDICTIONS);
 
+  /** Numbers that many rows have in common. */
+  private static final Set<String> COMMON =
+      Set.of(
+          "elastic_net_param",
+          "reg_param",
+          "weight",
+          "penalty_factor",
+          "lower_bound",
+          "upper_bound");
+
+  /** A name of a column, about. */
+  private static final int NAME_BYTES = 10;
+
   private TableSchemas() {}
+
+  /** How many bytes of a row are its own, which no dictionary of its table holds once for all. */
+  static int ownBytes(String table) {
+    long numbers =
+        Arrays.stream(of(table).fields())
+            .filter(f -> f.dataType().equals(DoubleType) && !COMMON.contains(f.name()))
+            .count();
+    return (int) numbers * Double.BYTES + (table.equals(FEATURES) ? NAME_BYTES : 0);
+  }
 
   /**
    * The columns of a table.

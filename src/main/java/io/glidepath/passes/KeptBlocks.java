@@ -6,6 +6,8 @@ import io.glidepath.matrix.Block;
 import io.glidepath.matrix.Rows;
 import io.glidepath.stats.Standardization;
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.OptionalLong;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.storage.StorageLevel;
@@ -57,6 +59,17 @@ record KeptBlocks(JavaRDD<Block> blocks, RDD<?> kept) implements AutoCloseable {
     Block copy = block.with(rows);
     copy.setRows(block.rows());
     return copy;
+  }
+
+  /** What is kept by now, in memory and on disk; empty if nothing is to be. */
+  OptionalLong bytes() {
+    return kept == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            Arrays.stream(kept.context().getRDDStorageInfo())
+                .filter(rdd -> rdd.id() == kept.id())
+                .mapToLong(rdd -> rdd.memSize() + rdd.diskSize())
+                .sum());
   }
 
   @Override

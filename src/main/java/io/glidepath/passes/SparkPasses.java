@@ -166,7 +166,7 @@ public final class SparkPasses implements DataPasses {
     CacheChoice cache =
         cacheRequest.choose(spark.sc(), OptionalLong.of(copies), rowBytes(units)).decided();
     log.cache(cache.label(), cache.why());
-    return new SparkRows(spark, KeptBlocks.of(design, units, cache.mode()), blas);
+    return new SparkRows(spark, KeptBlocks.of(design, units, cache.mode()), blas, log);
   }
 
   /**
@@ -178,7 +178,7 @@ public final class SparkPasses implements DataPasses {
     Arrays.fill(ones, 1);
     int[] columns = IntStream.range(0, ones.length).toArray();
     Standardization units = new Standardization(true, columns, new double[ones.length], ones);
-    return new SparkRows(spark, KeptBlocks.of(design, units, RowCache.NONE), blas);
+    return new SparkRows(spark, KeptBlocks.of(design, units, RowCache.NONE), blas, log);
   }
 
   /**
@@ -208,6 +208,6 @@ public final class SparkPasses implements DataPasses {
 
   @Override
   public <Q extends Serializable, S extends Sums<S>> List<S> answer(Pass<Q, S> pass) {
-    return new SparkRows(spark, KeptBlocks.none(design), blas).answer(pass);
+    return new SparkRows(spark, KeptBlocks.none(design), blas, log).answer(pass);
   }
 }

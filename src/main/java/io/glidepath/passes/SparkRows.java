@@ -2,6 +2,7 @@ package io.glidepath.passes;
 
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.path.KeptRows;
+import io.glidepath.path.RunLog;
 import io.glidepath.stats.Pass;
 import io.glidepath.stats.Statistic;
 import io.glidepath.stats.Sums;
@@ -31,12 +32,17 @@ final class SparkRows implements KeptRows {
   private final JavaSparkContext spark;
   private final KeptBlocks rows;
   private final BlasChoice blas;
+  private final RunLog log;
   private int passes;
 
-  SparkRows(JavaSparkContext spark, KeptBlocks rows, BlasChoice blas) {
+  /**
+   * @param log hears how much the rows took
+   */
+  SparkRows(JavaSparkContext spark, KeptBlocks rows, BlasChoice blas, RunLog log) {
     this.spark = spark;
     this.rows = rows;
     this.blas = blas;
+    this.log = log;
   }
 
   @Override
@@ -102,6 +108,7 @@ final class SparkRows implements KeptRows {
 
   @Override
   public void close() {
+    rows.bytes().ifPresent(log::kept);
     rows.close();
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ public final class RunLog {
   private String blas = "";
   private List<String> executorBlas = List.of();
   private Map<String, String> cache = Map.of();
+  private OptionalLong keptBytes = OptionalLong.empty();
 
   /** A log that is only read afterwards. */
   public RunLog() {
@@ -113,6 +115,11 @@ public final class RunLog {
     cache = words;
   }
 
+  /** How many bytes the kept rows took in the end. */
+  public void kept(long bytes) {
+    keptBytes = OptionalLong.of(bytes);
+  }
+
   /** A task failed and runs again. */
   public void failedTask() {
     failedTasks.incrementAndGet();
@@ -133,6 +140,11 @@ public final class RunLog {
   /** In the order in which they came up. */
   public List<String> warnings() {
     return List.copyOf(warnings);
+  }
+
+  /** How many bytes rows took between passes; empty where none were kept. */
+  public OptionalLong keptBytes() {
+    return keptBytes;
   }
 
   public long failedTasks() {

@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
  */
 public record SparseCoefficients(int[] indices, double[] values, double[] standardized) {
 
+  /** What one of them takes. */
+  static final int BYTES = Integer.BYTES + 2 * Double.BYTES;
+
   /** The non-zeros among all p coefficients and their standardized values. */
   public static SparseCoefficients of(double[] beta, double[] gamma) {
     int[] indices = IntStream.range(0, beta.length).filter(j -> gamma[j] != 0).toArray();

@@ -18,8 +18,8 @@ public record SweepMemory(long driverBytes, long taskBytes) {
   /**
    * Of the pass for second moments and what is made of them. With m the moments of a cell ({@link
    * FoldMoments#bytes}): the driver holds those of all cells, 5 m to work with, m for each core
-   * that solves a path, the coefficients of all models and three times those of the published ones;
-   * a task holds m for each cell and two on their way.
+   * that solves a path, the coefficients of all models and those that are published; a task holds m
+   * for each cell and two on their way.
    */
   public static SweepMemory ofMoments(SweepSize size) {
     return ofMoments(size, FoldMoments.bytes(size.columns()));
@@ -31,11 +31,9 @@ public record SweepMemory(long driverBytes, long taskBytes) {
    * @param moments bytes of the moments of a cell
    */
   public static SweepMemory ofMoments(SweepSize size, double moments) {
-    int solvers = Runtime.getRuntime().availableProcessors();
+    int solvers = Math.min(Runtime.getRuntime().availableProcessors(), size.sweep().alphas());
     return of(
-        (size.cells() + 5 + solvers) * moments
-            + size.coefficientBytes()
-            + 24.0 * size.columns() * size.gridPoints(),
+        (size.cells() + 5 + solvers) * moments + size.coefficientBytes() + size.publishedBytes(),
         (size.cells() + 2) * moments + size.readingBytes());
   }
 }

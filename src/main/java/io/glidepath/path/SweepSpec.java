@@ -1,6 +1,7 @@
 package io.glidepath.path;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The grid that is swept.
@@ -14,6 +15,24 @@ public record SweepSpec(List<Double> elasticNetParam, RegParamSpec regParam) {
 
   /** How many grid points there are for a training set, before the grid is extended. */
   public int points() {
-    return elasticNetParam.size() * regParam.length();
+    return alphas() * regParam.length();
+  }
+
+  /** How many mixtures. */
+  public int alphas() {
+    return elasticNetParam.size();
+  }
+
+  /**
+   * About how many coefficients are not 0, all grid points together. A guess: pure L2 keeps every
+   * column, and any other mixture lets go half of them on its way, or, where rows are fewer, of as
+   * many columns as there are rows.
+   *
+   * @param rows if they are known
+   */
+  public double coefficients(int columns, OptionalLong rows) {
+    double mixed = Math.min(columns, rows.orElse(columns)) / 2.0;
+    long pure = elasticNetParam.stream().filter(a -> a == 0).count();
+    return regParam.length() * (pure * (double) columns + (alphas() - pure) * mixed);
   }
 }

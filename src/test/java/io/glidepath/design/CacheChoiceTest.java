@@ -19,7 +19,9 @@ class CacheChoiceTest {
     assertThat(auto(rows, OptionalLong.of(800L << 20)))
         .isEqualTo(
             new CacheChoice(
-                RowCache.MEMORY, "size of the rows: 800 MiB; memory for them: 800 MiB"));
+                RowCache.MEMORY,
+                "size of the rows: 800 MiB; memory for them: 800 MiB",
+                OptionalLong.of(800L << 20)));
     assertThat(auto(rows, OptionalLong.of((800L << 20) - 1)).mode()).isEqualTo(RowCache.DISK);
     assertThat(auto(OptionalLong.of(Long.MAX_VALUE), OptionalLong.of(1L << 40)).mode())
         .isEqualTo(RowCache.DISK);

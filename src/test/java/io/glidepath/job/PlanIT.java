@@ -80,14 +80,23 @@ class PlanIT {
                 l.matches(
                     "rows are kept      in memory \\(size of the rows: 1 MiB; memory for them: \\d+"
                         + " MiB\\)"))
-        .anyMatch(l -> l.matches("data pass +gradients: about 15 to 50 passes.*"))
+        .anyMatch(l -> l.matches("data pass +march, about 14: .*"))
         .noneMatch(l -> l.contains("the whole surface"));
     JsonNode plan = json(planner);
     assertThat(plan.at("/cache/mode").asText()).isEqualTo("memory");
     assertThat(plan.at("/cache/why").asText()).startsWith("size of the rows: 1 MiB");
     assertThat(plan.at("/passes").findValuesAsText("purpose"))
         .containsExactly(
-            "moments", "gradients", "certificates", "fold gradients", "scores", "calibrations");
+            "moments",
+            "null models",
+            "march",
+            "models",
+            "certificates",
+            "fold models",
+            "scores",
+            "unpenalised",
+            "calibration",
+            "calibration bins");
   }
 
   @Test
@@ -131,7 +140,7 @@ class PlanIT {
         .contains(
             "rows are kept      nowhere, every pass reads the tables (as asked for; size of the"
                 + " rows: 1 MiB)")
-        .noneMatch(l -> l.contains("fold gradients"));
+        .noneMatch(l -> l.contains("fold models"));
   }
 
   @Test

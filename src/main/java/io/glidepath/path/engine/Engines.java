@@ -10,7 +10,9 @@ import io.glidepath.path.SweepMemory;
 import io.glidepath.path.SweepSize;
 import io.glidepath.path.SweepSpec;
 import io.glidepath.path.general.GeneralSweep;
+import io.glidepath.path.general.PassForecast;
 import io.glidepath.path.quadratic.SquaredErrorSweep;
+import java.util.Map;
 
 /** Which engine takes a model. */
 public final class Engines {
@@ -19,6 +21,17 @@ public final class Engines {
   /** What the engine for a loss needs in memory. */
   public static SweepMemory memory(Family family, SweepSize size) {
     return family.quadratic() ? SquaredErrorSweep.memory(size) : GeneralSweep.memory(size);
+  }
+
+  /**
+   * About how many passes it makes, by purpose, as {@code run.json} counts them.
+   *
+   * @param absoluteErrors whether models are selected by these
+   */
+  public static Map<String, Integer> passes(Family family, SweepSize size, boolean absoluteErrors) {
+    return family.quadratic()
+        ? SquaredErrorSweep.passes(size, absoluteErrors)
+        : PassForecast.of(size, family);
   }
 
   /**

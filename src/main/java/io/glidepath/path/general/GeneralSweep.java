@@ -73,12 +73,15 @@ public final class GeneralSweep implements Sweep {
   /**
    * What a sweep of such a size needs: what the moments do, and then, with c the coefficients of
    * all models and b those that one pass takes, the {@link Anchors}, c twice more for gradients by
-   * fold and for the models of all folds, 6 b for those on their way, what the driver receives of a
-   * pass, and {@link RowPaths} where rows come to the driver. A task holds 4 b (models, those of
-   * the other folds side by side, their gradients on the way and in sum), curvatures, and twice the
-   * room for rows.
+   * fold and for the models of all folds, 6 b for those on their way, and what the driver receives
+   * of a pass. A task holds 4 b (models, those of the other folds side by side, their gradients on
+   * the way and in sum), curvatures, and twice the room for rows. Where rows come to the driver, it
+   * is what {@link RowPaths} says.
    */
   public static SweepMemory memory(SweepSize size) {
+    if (size.rowsAtHand().isPresent()) {
+      return RowPaths.memory(size);
+    }
     SweepMemory moments =
         size.sparseProducts().isPresent()
             ? SweepMemory.ofMoments(size, size.columnBytes())
@@ -89,7 +92,7 @@ public final class GeneralSweep implements Sweep {
     double received = Math.min(size.receivingBytes(), 16 * all);
     double curvatures = Evaluator.curvatureBytes(size);
     return SweepMemory.of(
-        moments.driverBytes() + held + RowPaths.bytes(size) + 2 * all + 6 * batch + received,
+        moments.driverBytes() + held + 2 * all + 6 * batch + received,
         Math.max(moments.taskBytes(), 2.0 * size.readingBytes() + 4 * batch + curvatures));
   }
 

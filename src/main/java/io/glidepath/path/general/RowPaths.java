@@ -1,6 +1,8 @@
 package io.glidepath.path.general;
 
+import io.glidepath.matrix.CompactVector;
 import io.glidepath.path.ModelSpec;
+import io.glidepath.path.SweepMemory;
 import io.glidepath.path.SweepSize;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,6 +20,9 @@ import java.util.stream.IntStream;
 final class RowPaths {
   /** Models side by side: what is held of them by row stays in a core's own cache. */
   private static final int GROUP = 4;
+
+  /** How often an entry of the rows is held in one form or another. */
+  private static final int COPIES = 9;
 
   private final List<TrainingSet> sets;
   private final ModelSpec model;
@@ -38,17 +43,31 @@ final class RowPaths {
   }
 
   /**
-   * About what it takes: the rows by column, with what is made of them on the way there, and for
-   * each path that is walked {@link LaneModels#bytes}.
+   * About what a sweep with its rows on the driver takes. The driver: column moments of each cell;
+   * the rows and what is made of them, as gathered, by column, as products of columns and as
+   * curvature of the null model; for each path that is walked at a time {@link LaneModels#bytes};
+   * 12 bytes for a coefficient of each model, and what is published; six times what a pass takes of
+   * models, and their sums. A task holds four times that, and twice the room for rows.
    */
-  static double bytes(SweepSize size) {
-    if (size.rowsAtHand().isEmpty()) {
-      return 0;
-    }
+  static SweepMemory memory(SweepSize size) {
+    long n = size.rowsAtHand().getAsLong();
     int lanes = (size.folds() + GROUP) / GROUP * GROUP;
-    double path = LaneModels.bytes(size.rowsAtHand().getAsLong(), size.columns(), lanes);
-    return 4 * Double.BYTES * size.sparseProducts().orElse(0)
-        + Runtime.getRuntime().availableProcessors() * path;
+    int paths = Math.min(Runtime.getRuntime().availableProcessors(), size.sweep().alphas());
+    double models =
+        CompactVector.ENTRY_BYTES
+            * size.sweep().coefficients(size.columns(), size.rowsAtHand())
+            * (size.folds() + 1);
+    double batch = Math.min(Evaluator.MOST_BYTES, size.coefficientBytes());
+    double received = Math.min(size.receivingBytes(), 16 * size.coefficientBytes());
+    return SweepMemory.of(
+        (size.cells() + 5) * size.columnBytes()
+            + COPIES * Double.BYTES * size.sparseProducts().orElse(0)
+            + paths * LaneModels.bytes(n, size.columns(), lanes)
+            + models
+            + size.publishedBytes()
+            + 6 * batch
+            + received,
+        Math.max(size.cells() * size.columnBytes(), 4 * batch) + 2.0 * size.readingBytes());
   }
 
   /** Solves what is not known yet. */

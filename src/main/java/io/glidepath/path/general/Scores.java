@@ -64,12 +64,16 @@ final class Scores {
   FoldScores score() {
     int count = data.cells().folds();
     int points = alphas * lambdas;
-    int numbers = Math.max(units.size(), ranked() ? RANK_NUMBERS : NUMBERS);
-    int batch = data.most((long) count * numbers);
+    int batch = data.most(count * numbers(units.size(), ranked()));
     for (int from = 0; from < points; from += batch) {
       score(from, Math.min(points, from + batch));
     }
     return new FoldScores(data.cells().heldOut(), values, Baselines.NONE, rankErrors);
+  }
+
+  /** What a task holds of each model of so many unknowns. */
+  static long numbers(int unknowns, boolean ranked) {
+    return Math.max(unknowns, ranked ? RANK_NUMBERS : NUMBERS);
   }
 
   private boolean ranked() {

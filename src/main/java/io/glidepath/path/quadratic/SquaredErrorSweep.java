@@ -23,8 +23,10 @@ import io.glidepath.path.SweepSize;
 import io.glidepath.path.SweepSpec;
 import io.glidepath.path.SweptSurface;
 import io.glidepath.stats.Moments;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,6 +42,9 @@ import java.util.stream.Stream;
 public final class SquaredErrorSweep implements Sweep {
   /** So that errors a million times larger or smaller still have squares. */
   private static final double SMALLEST_UNIT = 1e-140;
+
+  private static final String MOMENTS = "moments";
+  private static final String RESIDUALS = "residuals";
 
   private final ModelSpec model;
   private final SweepSpec sweep;
@@ -61,6 +66,19 @@ public final class SquaredErrorSweep implements Sweep {
         : SweepMemory.ofMoments(size);
   }
 
+  /** How many passes it makes, by purpose; a fit near perfection asks for residuals besides. */
+  public static Map<String, Integer> passes(SweepSize size, boolean absoluteErrors) {
+    Map<String, Integer> passes = new LinkedHashMap<>();
+    passes.put(MOMENTS, 1);
+    if (size.sparseProducts().isPresent()) {
+      passes.put(SparseColumnProducts.PURPOSE, 1);
+    }
+    if (absoluteErrors) {
+      passes.put(RESIDUALS, 1);
+    }
+    return passes;
+  }
+
   /** A grid and its models. */
   private record Solved(Grid grid, TrainedPaths paths, Optional<FoldModels> folds) {}
 
@@ -70,7 +88,7 @@ public final class SquaredErrorSweep implements Sweep {
     boolean pairs = !data.sparse();
     FoldMoments moments =
         log.timed("pass", () -> FoldMoments.ask(data, terms.size(), resampling.repeats(), pairs));
-    log.passed("moments");
+    log.passed(MOMENTS);
     Moments all = moments.all();
     NothingToExplain.refuse(all);
     resampling.check(moments.cells(), all.rows());
@@ -105,7 +123,7 @@ public final class SquaredErrorSweep implements Sweep {
     RowErrors rows = new RowErrors(paths, held, resampling.absoluteErrors());
     if (rows.needed()) {
       log.timed("residual pass", () -> rows.ask(data, asked.cells()));
-      log.passed("residuals");
+      log.passed(RESIDUALS);
     }
     Surface surface =
         new SurfaceBuilder(problem, paths, solved.grid(), model.tolerance()).build(rows);
