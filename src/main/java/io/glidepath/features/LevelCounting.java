@@ -5,15 +5,12 @@ import io.glidepath.features.Scan.ScanSettings;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Spliterators;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.unsafe.types.UTF8String;
 import scala.Tuple2;
 
 /**
@@ -40,12 +37,14 @@ final class LevelCounting {
     private long rare;
     private final Level rareRows = new Level();
 
-    Totals add(Level level, long minRows) {
-      if (level.rows() >= minRows) {
-        kept++;
-      } else {
-        rare++;
-        rareRows.add(level);
+    Totals add(Map<String, Level> levels, long minRows) {
+      for (Level level : levels.values()) {
+        if (level.rows() >= minRows) {
+          kept++;
+        } else {
+          rare++;
+          rareRows.add(level);
+        }
       }
       return this;
     }
@@ -61,37 +60,39 @@ final class LevelCounting {
   LevelCounts count(JavaRDD<InternalRow> rows) {
     ScanSettings sent = settings;
     int j = column;
+    int tasks = rows.getNumPartitions();
     long minRows = rule.minRows();
-    JavaPairRDD<String, Level> levels =
-        rows.mapPartitionsToPair(partition -> each(partition, sent, j)).reduceByKey(Level::add);
+    JavaRDD<Map<String, Level>> levels =
+        rows.mapPartitionsToPair(partition -> each(partition, sent, j, tasks))
+            .partitionBy(new HashPartitioner(tasks)) // a number's hash is itself
+            .mapPartitions(chunks -> together(chunks));
     Totals totals =
-        levels
-            .values()
-            .aggregate(new Totals(), (sum, level) -> sum.add(level, minRows), Totals::add);
+        levels.aggregate(new Totals(), (sum, own) -> sum.add(own, minRows), Totals::add);
     Map<String, Level> kept = new HashMap<>();
     if (totals.kept <= rule.max()) {
       levels
-          .filter(level -> level._2().rows() >= minRows)
+          .map(own -> LevelChunks.write(common(own, minRows)))
           .collect()
-          .forEach(level -> kept.put(level._1(), level._2()));
+          .forEach(chunk -> LevelChunks.read(chunk, kept));
     }
     return new LevelCounts(
         kept, totals.kept, Optional.of(totals.rareRows).filter(r -> totals.rare > 0));
   }
 
-  private static Iterator<Tuple2<String, Level>> each(
-      Iterator<InternalRow> partition, ScanSettings settings, int column) {
-    ScanRow look = settings.row(new ScanCounts(settings.size(), 0));
-    Stream<InternalRow> rows =
-        StreamSupport.stream(Spliterators.spliteratorUnknownSize(partition, 0), false);
-    return rows.filter(look::uses)
-        .flatMap(row -> look.levels(row, column).stream().map(l -> one(l, look.weight())))
-        .iterator();
+  private static Map<String, Level> common(Map<String, Level> levels, long minRows) {
+    levels.values().removeIf(level -> level.rows() < minRows);
+    return levels;
   }
 
-  private static Tuple2<String, Level> one(UTF8String name, double weight) {
-    Level level = new Level();
-    level.add(weight);
-    return new Tuple2<>(name == null ? null : name.toString(), level);
+  private static Iterator<Tuple2<Integer, byte[]>> each(
+      Iterator<InternalRow> partition, ScanSettings settings, int column, int tasks) {
+    ScanRow look = settings.row(new ScanCounts(settings.size(), 0));
+    return new LevelChunks(partition, look, column, tasks);
+  }
+
+  private static Iterator<Map<String, Level>> together(Iterator<Tuple2<Integer, byte[]>> chunks) {
+    Map<String, Level> levels = new HashMap<>();
+    chunks.forEachRemaining(chunk -> LevelChunks.read(chunk._2(), levels));
+    return List.of(levels).iterator();
   }
 }

@@ -1,5 +1,8 @@
 package io.glidepath.features;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +37,19 @@ final class LevelWeights implements Serializable {
     void add(double w) {
       rows++;
       weight.add(w);
+    }
+
+    void write(DataOutput out) throws IOException {
+      out.writeLong(rows);
+      weight.write(out);
+    }
+
+    /** Reads what {@link #write} has written. */
+    static Level read(DataInput in) throws IOException {
+      Level level = new Level();
+      level.rows = in.readLong();
+      level.weight.read(in);
+      return level;
     }
 
     Level add(Level other) {

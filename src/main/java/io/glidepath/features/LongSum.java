@@ -1,5 +1,8 @@
 package io.glidepath.features;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
 
 /**
@@ -29,6 +32,17 @@ final class LongSum implements Serializable {
   void add(LongSum other) {
     add(other.high);
     low += other.low;
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeDouble(high);
+    out.writeDouble(low);
+  }
+
+  /** Becomes what {@link #write} has written. */
+  void read(DataInput in) throws IOException {
+    high = in.readDouble();
+    low = in.readDouble();
   }
 
   double value() {
