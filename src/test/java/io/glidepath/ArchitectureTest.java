@@ -101,6 +101,7 @@ class ArchitectureTest {
           "output.OutputSpec$DenseCoefficients",
           "output.OutputSpec$Format",
           "output.OutputSpec$Mode",
+          "path.AliveLimit",
           "path.Convention",
           "path.ModelSpec",
           "path.RegParamSpec",

@@ -14,6 +14,7 @@ import io.glidepath.features.Unseen;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.ml.VerifySpec;
 import io.glidepath.output.OutputSpec;
+import io.glidepath.path.AliveLimit;
 import io.glidepath.path.Convention;
 import io.glidepath.path.ModelSpec;
 import io.glidepath.select.SelectSpec;
@@ -21,6 +22,7 @@ import io.glidepath.select.SelectionRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads everything under {@code glidepath} into specifications; the only place of key names. */
 final class JobReader {
@@ -29,6 +31,11 @@ final class JobReader {
   private static final NumberRule COUNT =
       new NumberRule("a whole number of 0 or more", n -> n >= 0 && n <= Integer.MAX_VALUE);
 
+  private static final NumberRule COLUMNS =
+      new NumberRule(
+          "auto or a whole number of columns, 1 or more",
+          n -> n == Math.rint(n) && n >= 1 && n <= Integer.MAX_VALUE);
+  private static final String AUTO = "auto";
   private static final String A_NAMESPACE = "a namespace of a catalog, as lake.glidepath";
 
   private final Section root;
@@ -53,7 +60,7 @@ final class JobReader {
             missing(root.section("missing")),
             encoding(root.section("encoding")),
             model(modelling),
-            new SweepReader(root.section("sweep")).read(),
+            new SweepReader(root.section("sweep")).read(aliveLimit(compute)),
             folds,
             select(root.section("select"), family),
             verify(root.section("verify"), columns),
@@ -181,6 +188,14 @@ final class JobReader {
     }
     verify.finish();
     return spec;
+  }
+
+  private static AliveLimit aliveLimit(Section compute) {
+    boolean auto =
+        compute.value("max-alive").flatMap(Values::text).filter(AUTO::equals).isPresent();
+    return auto
+        ? AliveLimit.NONE
+        : new AliveLimit(OptionalInt.of((int) compute.whole("max-alive", COLUMNS)));
   }
 
   private static RowCache cache(Section compute) {

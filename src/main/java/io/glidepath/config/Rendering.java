@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,7 +45,13 @@ final class Rendering {
     all.put(
         "select", map("metric", job.select().metric(), "rule", Values.label(job.select().rule())));
     all.put("verify", map("mllib", job.verify().mllib()));
-    all.put("compute", map("blas", Values.label(job.blas()), "cache", Values.label(job.cache())));
+    OptionalInt most = job.sweep().aliveLimit().most();
+    all.put(
+        "compute",
+        map(
+            "blas", Values.label(job.blas()),
+            "max-alive", most.isPresent() ? (Object) most.getAsInt() : "auto",
+            "cache", Values.label(job.cache())));
     all.put("output", output());
   }
 

@@ -2,6 +2,7 @@ package io.glidepath.config;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import io.glidepath.path.AliveLimit;
 import io.glidepath.path.RegParamSpec;
 import io.glidepath.path.SweepSpec;
 import java.util.LinkedHashSet;
@@ -26,11 +27,14 @@ final class SweepReader {
     this.sweep = sweep;
   }
 
-  SweepSpec read() {
+  /**
+   * @param aliveLimit which another section says
+   */
+  SweepSpec read(AliveLimit aliveLimit) {
     List<Double> alphas = numbers("elastic-net-param", ALPHA);
     RegParamSpec regParam = regParam();
     sweep.finish();
-    return new SweepSpec(alphas, regParam);
+    return new SweepSpec(alphas, regParam, aliveLimit);
   }
 
   private RegParamSpec regParam() {

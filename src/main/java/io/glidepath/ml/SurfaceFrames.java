@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -200,12 +201,12 @@ final class SurfaceFrames {
               m ->
                   new CrossValidation.Curves(
                       m,
-                      new double[surface.alphas()][surface.lambdas()][],
-                      new double[surface.alphas()][surface.lambdas()],
-                      new double[surface.alphas()][surface.lambdas()],
+                      paths(surface, double[][][]::new, double[][]::new),
+                      paths(surface, double[][]::new, double[]::new),
+                      paths(surface, double[][]::new, double[]::new),
                       values(outside, m, NOTHING),
                       values(outside, m, UNPENALISED),
-                      new double[surface.alphas()][surface.lambdas()]));
+                      paths(surface, double[][]::new, double[]::new)));
       int a = surface.alphaIndex(r.getDouble(1));
       c.mean()[a][r.getInt(2)] = orNaN(r.getAs(3));
       c.standardError()[a][r.getInt(2)] = orNaN(r.getAs(4));
@@ -216,6 +217,13 @@ final class SurfaceFrames {
     return Optional.of(
         CrossValidation.of(
             ints(any, 5), ints(any, 6), doubles(any, 8), List.copyOf(curves.values())));
+  }
+
+  /** Room for something of each grid point. */
+  private static <P> P[] paths(Surface surface, IntFunction<P[]> all, IntFunction<P> path) {
+    return IntStream.range(0, surface.alphas())
+        .mapToObj(a -> path.apply(surface.lambdas(a)))
+        .toArray(all);
   }
 
   private static Optional<double[]> values(List<Row> outside, String metric, int which) {

@@ -170,7 +170,7 @@ final class SweepWarnings {
     Selected best = choice.get().of(SelectionRule.BEST);
     SurfacePoint point = result.surface().point(best.alphaIndex(), best.gridIndex());
     List<Member> ends = choice.get().verdict().atEnd();
-    if (best.gridIndex() == 0 && result.surface().lambdas() > 1) {
+    if (best.gridIndex() == 0 && result.surface().lambdas(best.alphaIndex()) > 1) {
       messages.add(
           "the best grid point is at the strong end of its grid"
               + at(point)

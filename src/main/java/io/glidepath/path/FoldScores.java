@@ -2,6 +2,7 @@ package io.glidepath.path;
 
 import io.glidepath.family.Metric;
 import io.glidepath.stats.Cells;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,8 @@ public record FoldScores(
   /** Within which means of a score are known, [alpha][grid index]; 0 where they are exact. */
   public double[][] errors(Metric metric) {
     double[][][] all = values.get(metric);
-    double[][] errors = new double[all.length][all[0].length];
+    double[][] errors = new double[all.length][];
+    Arrays.setAll(errors, a -> new double[all[a].length]);
     if (metric == Metric.AUC) {
       rankErrors.ifPresent(
           bounds -> {

@@ -6,7 +6,8 @@ import java.util.stream.IntStream;
 /**
  * The full-data surface: for each alpha, ascending, its points from the largest lambda down.
  *
- * @param paths one list for each alpha; all of the same length
+ * @param paths one list for each alpha; all of the same length, but for those that {@link AliveLimit}
+ *     has ended early
  */
 public record Surface(List<List<SurfacePoint>> paths) {
   public Surface {
@@ -21,8 +22,9 @@ public record Surface(List<List<SurfacePoint>> paths) {
     return paths.size();
   }
 
-  public int lambdas() {
-    return paths.get(0).size();
+  /** Number of points of a path. */
+  public int lambdas(int alphaIndex) {
+    return paths.get(alphaIndex).size();
   }
 
   public double alpha(int alphaIndex) {

@@ -3,6 +3,7 @@ package io.glidepath.report;
 import io.glidepath.output.TableRow;
 import io.glidepath.output.TableSchemas;
 import io.glidepath.output.Tables;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -67,7 +68,7 @@ final class CoefficientTable {
 
   /** Whether those of all points of a path are. */
   boolean has(int a) {
-    return IntStream.range(0, surface.gridPoints()).allMatch(k -> has(new GridPoint(a, k)));
+    return IntStream.range(0, surface.gridPoints(a)).allMatch(k -> has(new GridPoint(a, k)));
   }
 
   private void readModels(Set<GridPoint> wanted) {
@@ -127,9 +128,11 @@ final class CoefficientTable {
     for (int i = 0; i < columns.size(); i++) {
       position.put(features.names().get(columns.get(i)), i);
     }
-    double[][][] values = new double[surface.alphas().length][columns.size()][surface.gridPoints()];
+    double[][][] values = new double[surface.alphas().length][columns.size()][];
     for (int a = 0; a < values.length; a++) {
-      for (int k = 0; k < surface.gridPoints(); k++) {
+      int points = surface.gridPoints(a);
+      Arrays.setAll(values[a], i -> new double[points]);
+      for (int k = 0; k < points; k++) {
         for (int i = 0; i < columns.size() && !has(new GridPoint(a, k)); i++) {
           values[a][i][k] = Double.NaN;
         }

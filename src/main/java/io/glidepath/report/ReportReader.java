@@ -48,7 +48,7 @@ final class ReportReader {
 
   ReportData data() {
     Names names = new Names(features.names());
-    GridPoint middle = chosen().orElse(new GridPoint(0, (surface.gridPoints() - 1) / 2));
+    GridPoint middle = chosen().orElse(new GridPoint(0, (surface.gridPoints(0) - 1) / 2));
     CoefficientTable table = coefficients(middle);
     List<Landmark> known = landmarks.stream().filter(l -> table.has(l.point())).toList();
     List<GridPoint> points = Landmark.points(known);

@@ -113,7 +113,7 @@ record Selection(List<Picked> picked, List<Contrast> comparison) {
       if (a >= 0) {
         double alpha = end;
         Optional<Picked> best = bestPath(surface, other -> other == alpha, sign);
-        GridPoint half = new GridPoint(a, (surface.gridPoints() - 1) / 2);
+        GridPoint half = new GridPoint(a, (surface.gridPoints(a) - 1) / 2);
         String where = best.isPresent() ? " at its best" : " half way";
         String name = end == 0 ? "Pure L2" : "Pure L1";
         add(landmarks, end == 0 ? "l2" : "l1", name + where, best.map(Picked::point).orElse(half));

@@ -52,13 +52,12 @@ record SurfaceTable(double[] alphas, List<PathTable> paths, ScoreTable scores) {
             IntStream.rangeClosed(0, others.size())
                 .mapToObj(i -> i == 0 ? metric : others.get(i - 1))
                 .toList());
-    int size = points.stream().mapToInt(r -> r.integer("grid_index")).max().orElse(-1) + 1;
     boolean validated = scores.folds() > 0;
     SurfaceTable surface =
         new SurfaceTable(
             alphas,
             IntStream.range(0, alphas.length)
-                .mapToObj(a -> PathTable.empty(size, validated))
+                .mapToObj(a -> PathTable.empty(length(points, alphas[a]), validated))
                 .toList(),
             scores);
     points.forEach(surface::place);
@@ -66,6 +65,10 @@ record SurfaceTable(double[] alphas, List<PathTable> paths, ScoreTable scores) {
       surface.placeScores(metric);
     }
     return surface;
+  }
+
+  private static int length(List<TableRow> points, double alpha) {
+    return (int) points.stream().filter(r -> r.number("elastic_net_param") == alpha).count();
   }
 
   private void place(TableRow r) {
@@ -85,7 +88,7 @@ record SurfaceTable(double[] alphas, List<PathTable> paths, ScoreTable scores) {
 
   private void placeScores(String metric) {
     for (int a = 0; a < alphas.length; a++) {
-      for (int k = 0; k < gridPoints(); k++) {
+      for (int k = 0; k < gridPoints(a); k++) {
         ScoreTable.Score score = scores.score(metric, new GridPoint(a, k));
         path(a).mean()[k] = score.mean();
         path(a).standardError()[k] = score.standardError();
@@ -112,8 +115,14 @@ record SurfaceTable(double[] alphas, List<PathTable> paths, ScoreTable scores) {
     return scores.folds() > 0;
   }
 
+  /** Of the longest path. */
   int gridPoints() {
-    return paths.get(0).regParam().length;
+    return IntStream.range(0, alphas.length).map(this::gridPoints).max().orElse(0);
+  }
+
+  /** Of one path. */
+  int gridPoints(int a) {
+    return path(a).regParam().length;
   }
 
   /** What names some grid points in the tables. */
@@ -136,7 +145,7 @@ record SurfaceTable(double[] alphas, List<PathTable> paths, ScoreTable scores) {
 
   /** The last point of a path, where the penalty is weakest. */
   GridPoint end(int a) {
-    return new GridPoint(a, gridPoints() - 1);
+    return new GridPoint(a, gridPoints(a) - 1);
   }
 
   /** The grid point of the smallest reg_param; of equal ones that of the smallest alpha. */

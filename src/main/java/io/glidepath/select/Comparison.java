@@ -74,11 +74,11 @@ final class Comparison {
   /** The null model and no shrinkage; for the latter the weakest ridge has to do, if need be. */
   private void addOutside() {
     curves.nothing().ifPresent(v -> members.put(Member.NULL, new Scored(v, false)));
-    GridPoint end = new GridPoint(0, surface.lambdas() - 1);
+    GridPoint end = new GridPoint(0, surface.lambdas(0) - 1);
     Scored weakest =
         new Scored(
             curves.foldValues()[0][end.gridIndex()],
-            surface.lambdas() > 1 && surface.point(0, end.gridIndex()).lambda() > 0);
+            surface.lambdas(0) > 1 && surface.point(0, end.gridIndex()).lambda() > 0);
     Scored none = curves.unpenalised().map(v -> new Scored(v, false)).orElse(weakest);
     if (FoldMean.of(none.values(), cells).defined()) {
       members.put(Member.NONE, none);
@@ -91,7 +91,7 @@ final class Comparison {
    */
   private boolean atEnd(GridPoint point) {
     int k = point.gridIndex();
-    int last = surface.lambdas() - 1;
+    int last = surface.lambdas(point.alphaIndex()) - 1;
     if (last == 0) {
       return false;
     }

@@ -94,9 +94,11 @@ public record CrossValidation(Cells cells, List<Curves> curves) {
       Optional<double[]> nothing,
       Optional<double[]> unpenalised,
       double[][] error) {
-    double[][] mean = new double[values.length][values[0].length];
-    double[][] standardError = new double[values.length][values[0].length];
+    double[][] mean = new double[values.length][];
+    double[][] standardError = new double[values.length][];
     for (int a = 0; a < values.length; a++) {
+      mean[a] = new double[values[a].length];
+      standardError[a] = new double[values[a].length];
       for (int k = 0; k < values[a].length; k++) {
         FoldMean summary = FoldMean.of(values[a][k], cells);
         mean[a][k] = summary.mean();

@@ -155,7 +155,7 @@ public final class Selector {
   }
 
   private List<Candidate> candidates(int a) {
-    return IntStream.range(0, surface.lambdas())
+    return IntStream.range(0, surface.lambdas(a))
         .filter(k -> !Double.isNaN(curves.mean()[a][k]))
         .mapToObj(
             k ->

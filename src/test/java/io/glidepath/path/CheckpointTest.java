@@ -173,12 +173,12 @@ class CheckpointTest {
     RegParamSpec open = new RegParamSpec(List.of(), 8, OptionalDouble.empty(), true);
     Memory undisturbed = new Memory();
     SurfaceFit whole = fit("binomial", rows, undisturbed, open);
-    assertThat(whole.surface().lambdas()).isGreaterThan(8);
+    assertThat(whole.surface().lambdas(0)).isGreaterThan(8);
     for (int k : new int[] {1, undisturbed.offers / 2, undisturbed.offers}) {
       Memory left = new Memory().endingAfter(k);
       assertThatThrownBy(() -> fit("binomial", rows, left, open)).isInstanceOf(Ended.class);
       SurfaceFit resumed = fit("binomial", rows, left.endingAfter(Integer.MAX_VALUE), open);
-      assertThat(resumed.surface().lambdas()).isEqualTo(whole.surface().lambdas());
+      assertThat(resumed.surface().lambdas(0)).isEqualTo(whole.surface().lambdas(0));
       agree(resumed, whole);
       if (k == undisturbed.offers) {
         assertThat(resumed.passes()).doesNotContainKeys("march", "fold models");

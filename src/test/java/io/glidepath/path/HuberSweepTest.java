@@ -50,7 +50,7 @@ class HuberSweepTest extends SweepContract {
     SurfaceFit thousands =
         fit(x, Arrays.stream(y).map(v -> 1e5 + 1000 * v).toArray(), 1000 * DELTA);
     int lasso = ALPHAS.indexOf(1.0); // of the mixes the one that keeps its meaning
-    for (int k = 0; k < ones.surface().lambdas(); k++) {
+    for (int k = 0; k < ones.surface().lambdas(0); k++) {
       SurfacePoint one = ones.surface().point(lasso, k);
       SurfacePoint other = thousands.surface().point(lasso, k);
       assertThat(other.converged()).isTrue();

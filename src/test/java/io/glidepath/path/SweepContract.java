@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -242,7 +243,7 @@ abstract class SweepContract {
       Map<Integer, Rows> trainedOn = new HashMap<>();
       Map<Integer, Rows> heldOut = new HashMap<>();
       for (int a = 0; a < sweep.elasticNetParam().size(); a++) {
-        for (int k = 0; k < fit.surface().lambdas(); k++) {
+        for (int k = 0; k < fit.surface().lambdas(a); k++) {
           SurfacePoint point = fit.surface().point(a, k);
           for (FoldModel trained : swept.foldModels(new GridPoint(a, k))) {
             Rows part = trainedOn.computeIfAbsent(trained.fold(), f -> rows.part(f, false));
@@ -405,7 +406,7 @@ abstract class SweepContract {
       assertThat(own.cells().names())
           .isEqualTo(IntStream.of(cells).map(all.cells()::name).toArray());
       for (int a = 0; a < ALPHAS.size(); a++) {
-        for (int k = 0; k < alone.surface().lambdas(); k++) {
+        for (int k = 0; k < alone.surface().lambdas(a); k++) {
           same(together.surface().point(a, k), alone.surface().point(a, k));
           double[] found = all.values().get(Metric.DEVIANCE)[a][k];
           double[] expected = own.values().get(Metric.DEVIANCE)[a][k];
@@ -450,7 +451,7 @@ abstract class SweepContract {
     SweepSpec open =
         new SweepSpec(alphas, new RegParamSpec(List.of(), 9, OptionalDouble.empty(), true));
     SurfaceFit fit = fit(rows, model, open, ones(3));
-    int count = fit.surface().lambdas();
+    int count = fit.surface().lambdas(0);
     assertThat(count).isGreaterThan(9);
     for (int a = 0; a < alphas.size(); a++) {
       double[] lambdas =
@@ -480,8 +481,41 @@ abstract class SweepContract {
               model(true, true, Convention.PLAIN),
               new SweepSpec(List.of(0.0, 1.0), given),
               ones(3));
-      assertThat(fit.surface().lambdas()).isEqualTo(given.count());
+      assertThat(fit.surface().lambdas(0)).isEqualTo(given.count());
     }
+  }
+
+  /** Pure L2 keeps every column and goes on. */
+  @Test
+  void aPathEndsBeforeItKeepsMoreColumnsThanItMay() {
+    double[][] u = Samples.correlated(150, 4, 0.3, 81);
+    Rows rows = Rows.of(u, labels(u, 82));
+    List<Double> alphas = List.of(0.0, 0.5, 1.0);
+    RegParamSpec grid = new RegParamSpec(List.of(), 12, OptionalDouble.empty(), true);
+    AliveLimit limit = new AliveLimit(OptionalInt.of(2));
+    ModelSpec model = model(true, true, Convention.PLAIN);
+    SurfaceFit whole = fit(rows, model, new SweepSpec(alphas, grid), ones(4));
+    for (Rows each : family().quadratic() ? List.of(rows) : List.of(rows, rows.withFactors())) {
+      SurfaceFit ended = fit(each, model, new SweepSpec(alphas, grid, limit), ones(4));
+      assertThat(ended.surface().lambdas(0)).isGreaterThanOrEqualTo(12);
+      for (int a = 1; a < alphas.size(); a++) {
+        List<SurfacePoint> path = whole.surface().paths().get(a);
+        int there = (int) path.stream().takeWhile(p -> p.nonzero() <= 2).count();
+        assertThat(ended.surface().lambdas(a)).isEqualTo(there).isLessThan(12);
+        for (int k = 0; k < there; k++) {
+          same(ended.surface().point(a, k), path.get(k));
+          assertThat(mean(ended.scores().orElseThrow(), means(ended)[a][k]))
+              .isCloseTo(mean(whole.scores().orElseThrow(), means(whole)[a][k]), within(1e-6));
+        }
+        assertThat(means(ended)[a]).hasNumberOfRows(there);
+        assertThat(String.join("\n", ended.log().warnings()))
+            .contains("elastic_net_param = " + alphas.get(a) + " ends with grid_index " + (there - 1));
+      }
+    }
+  }
+
+  private static double[][][] means(SurfaceFit fit) {
+    return fit.scores().orElseThrow().values().get(Metric.DEVIANCE);
   }
 
   private static double[] means(SurfaceFit fit, int a) {

@@ -28,9 +28,9 @@ final class CertifiedSurface {
     }
   }
 
-  /** Grid points without a model that is within the tolerance. */
-  List<GridPoint> open() {
-    return solving.points().stream().filter(p -> !converged(p)).toList();
+  /** Of some grid points, those without a model that is within the tolerance. */
+  List<GridPoint> open(List<GridPoint> of) {
+    return of.stream().filter(p -> !converged(p)).toList();
   }
 
   private boolean converged(GridPoint p) {
@@ -47,6 +47,9 @@ final class CertifiedSurface {
   }
 
   Surface surface() {
-    return new Surface(Arrays.stream(points).map(Arrays::asList).toList());
+    return new Surface(
+        Arrays.stream(points)
+            .map(path -> Arrays.stream(path).takeWhile(Objects::nonNull).toList())
+            .toList());
   }
 }

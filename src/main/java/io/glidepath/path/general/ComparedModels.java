@@ -6,6 +6,7 @@ import io.glidepath.path.Baselines;
 import io.glidepath.path.Checkpoint;
 import io.glidepath.path.FoldScores;
 import io.glidepath.path.Grid;
+import io.glidepath.path.GridPoint;
 import io.glidepath.path.Surface;
 import io.glidepath.path.SweepListener;
 import java.util.List;
@@ -51,7 +52,9 @@ final class ComparedModels {
                 ? CompactVector.of(sets.get(f).nullPoint())
                 : unpenalised.orElseThrow().point(f, 0, 0);
     int count = unpenalised.isPresent() ? 2 : 1;
-    FoldScores scores = new Scores(1, count, solving.data(), units, models, metrics).score();
+    List<GridPoint> points =
+        IntStream.range(0, count).mapToObj(k -> new GridPoint(0, k)).toList();
+    FoldScores scores = new Scores(1, count, points, solving.data(), units, models, metrics).score();
     return new Baselines(scores.at(0, 0), second(scores, count));
   }
 

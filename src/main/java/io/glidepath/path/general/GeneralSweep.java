@@ -35,7 +35,6 @@ import io.glidepath.stats.Moments;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The engine for losses that are not quadratic. A few passes walk all alphas down their grids in
@@ -176,7 +175,7 @@ public final class GeneralSweep implements Sweep {
     SweptSurface run(FoldMoments asked, ColumnProducts products, Resampling resampling) {
       Moments all = asked.all();
       int columns = all.columns();
-      List<TrainingSet> sets = sets(asked, resampling.enabled());
+      List<TrainingSet> sets = TrainingSet.all(units, asked, resampling.enabled());
       List<Double> means =
           log.timed("null models", () -> new LabelMeans(evaluator, units).of(sets));
       double[] alone =
@@ -207,7 +206,8 @@ public final class GeneralSweep implements Sweep {
               swept.folds().map(TrainedFolds::missed).orElse(0),
               log);
       return new GeneralSurface(
-          fit, swept.folds(), units, evaluator, rows, log, thresholds(means.get(0)));
+          sweep.aliveLimit().within(fit, swept.solving().grid()),
+          swept.folds(), units, evaluator, rows, log, thresholds(means.get(0)));
     }
 
     /** For confusions: even odds, and the share of ones. */
@@ -218,21 +218,20 @@ public final class GeneralSweep implements Sweep {
     private SolvedGrid sweep(
         Solving solving, List<TrainingSet> sets, double[] alone, Resampling resampling) {
       if (factored && atHand == null) {
-        atHand = log.timed("rows", () -> new RowPaths(evaluator, sets, model));
-      }
-      if (atHand != null) {
-        log.timed("models", () -> atHand.solve(solving));
+        atHand = log.timed("rows", () -> new RowPaths(evaluator, sets, model, sweep.aliveLimit()));
       }
       Certificates certificates =
           new Certificates(units, sets.get(0), solving, alone, model.tolerance());
       CertifiedSurface certified = new CertifiedSurface(solving);
       if (atHand != null) {
-        log.timed(
-            "certificates",
-            () -> certified.take(solving.points(), certificates.found(solving.points())));
+        log.timed("models", () -> atHand.solve(solving));
+      }
+      List<GridPoint> points = atHand == null ? solving.points() : atHand.points(solving);
+      if (atHand != null) {
+        log.timed("certificates", () -> certified.take(points, certificates.found(points)));
         solving.saved().confirm(certified.near());
       }
-      List<GridPoint> open = certified.open();
+      List<GridPoint> open = certified.open(points);
       FullModels full = FullModels.solve(sets.get(0), solving, open, model.tolerance(), log);
       log.timed("certificates", () -> certified.take(open, certificates.of(full, open)));
       Surface surface = certified.surface();
@@ -242,11 +241,13 @@ public final class GeneralSweep implements Sweep {
       List<TrainingSet> held = sets.subList(1, sets.size());
       TrainedFolds trained =
           log.timed(
-              "fold models", () -> TrainedFolds.train(held, solving, full, model.foldTolerance()));
+              "fold models",
+              () -> TrainedFolds.train(held, solving, points, full, model.foldTolerance()));
       Scores scores =
           new Scores(
               solving.alphas(),
               solving.lambdas(),
+              points,
               evaluator,
               units,
               trained::point,
@@ -281,7 +282,7 @@ public final class GeneralSweep implements Sweep {
       SolvedGrid swept = first.with(baselines);
       Optional<Grid> next =
           extension.beyond(swept.solving().grid(), swept.curves(resampling.metric()));
-      while (next.isPresent()) {
+      while (next.isPresent() && !sweep.aliveLimit().ends(swept.surface(), swept.solving().grid())) {
         Solving longer = swept.solving().longer(next.get());
         swept = sweep(longer, sets, alone, resampling).with(baselines);
         next = extension.beyond(longer.grid(), swept.curves(resampling.metric()));
@@ -289,12 +290,5 @@ public final class GeneralSweep implements Sweep {
       return swept;
     }
 
-    /** All rows, then those that train each fold's models. */
-    private List<TrainingSet> sets(FoldMoments moments, boolean withFolds) {
-      int folds = withFolds ? moments.cells().folds() : 0;
-      return Stream.concat(Stream.of(Cells.NONE), IntStream.range(0, folds).boxed())
-          .map(held -> new TrainingSet(units, moments, held))
-          .toList();
-    }
   }
 }

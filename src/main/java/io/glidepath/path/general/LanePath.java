@@ -30,7 +30,8 @@ final class LanePath {
 
   /** Takes the solutions of a grid point, one of each training set. */
   interface Solved {
-    void take(int k, List<Solution> solutions);
+    /** Whether the path goes on. */
+    boolean take(int k, List<Solution> solutions);
   }
 
   /**
@@ -95,8 +96,9 @@ final class LanePath {
       group.begin(starts.subList(at, at + group.size()));
       at += group.size();
     }
-    for (int k = first; k < solving.lambdas(); k++) {
-      solved.take(k, solve(k, first));
+    boolean goesOn = true;
+    for (int k = first; goesOn && k < solving.lambdas(); k++) {
+      goesOn = solved.take(k, solve(k, first));
     }
   }
 

@@ -1,6 +1,8 @@
 package io.glidepath.path.general;
 
 import io.glidepath.matrix.CompactVector;
+import io.glidepath.path.AliveLimit;
+import io.glidepath.path.GridPoint;
 import io.glidepath.path.ModelSpec;
 import io.glidepath.path.SweepMemory;
 import io.glidepath.path.SweepSize;
@@ -28,13 +30,16 @@ final class RowPaths {
   private final ModelSpec model;
   private final List<RowsAtHand> rows;
   private final RowsAtHand whole;
+  private final AliveLimit aliveLimit;
 
   /**
    * Brings the rows together, by one pass.
    *
    * @param sets all rows first, then without each fold
+   * @param aliveLimit where paths end
    */
-  RowPaths(Evaluator data, List<TrainingSet> sets, ModelSpec model) {
+  RowPaths(Evaluator data, List<TrainingSet> sets, ModelSpec model, AliveLimit aliveLimit) {
+    this.aliveLimit = aliveLimit;
     this.sets = sets;
     this.model = model;
     RowsAtHand all = RowsAtHand.gather(data, sets);
@@ -85,7 +90,21 @@ final class RowPaths {
                           solving
                               .listener()
                               .solved("models", done.addAndGet(solutions.size()), all);
+                          return goesOn(solving.alpha(a), k, solutions.get(0));
                         }));
+  }
+
+  /** Grid points with models: all that are left where paths end early. */
+  List<GridPoint> points(Solving solving) {
+    return solving.points().stream()
+        .filter(p -> solving.saved().solution(p.alphaIndex(), p.gridIndex()) != null)
+        .toList();
+  }
+
+  /** Of exact copies one stands for all here, so that there are so many columns at least. */
+  private boolean goesOn(double alpha, int k, LanePath.Solution solution) {
+    int columns = solution.point().nonzero().length - sets.get(0).first();
+    return aliveLimit.allows(alpha, k, columns);
   }
 
   private LanePath path(Solving solving, int a) {

@@ -4,13 +4,13 @@ import io.glidepath.family.Metric;
 import io.glidepath.matrix.CompactVector;
 import io.glidepath.path.Baselines;
 import io.glidepath.path.FoldScores;
+import io.glidepath.path.GridPoint;
 import io.glidepath.stats.HeldOutSums;
 import io.glidepath.stats.RankedModels;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Scores of the models of cross-validation on the rows that they have not seen. */
 final class Scores {
@@ -23,6 +23,7 @@ final class Scores {
 
   private final int alphas;
   private final int lambdas;
+  private final List<GridPoint> points;
   private final Evaluator data;
   private final Unknowns units;
   private final Models models;
@@ -37,17 +38,20 @@ final class Scores {
 
   /**
    * @param alphas how many there are of the models
-   * @param lambdas and of how many lambdas each
+   * @param lambdas and of how many lambdas each at most
+   * @param points where there are models
    */
   Scores(
       int alphas,
       int lambdas,
+      List<GridPoint> points,
       Evaluator data,
       Unknowns units,
       Models models,
       List<Metric> metrics) {
     this.alphas = alphas;
     this.lambdas = lambdas;
+    this.points = points;
     this.data = data;
     this.units = units;
     this.models = models;
@@ -63,10 +67,9 @@ final class Scores {
   /** Scores all grid points, as many in a pass as fit. */
   FoldScores score() {
     int count = data.cells().folds();
-    int points = alphas * lambdas;
     int batch = data.most(count * numbers(units.size(), ranked()));
-    for (int from = 0; from < points; from += batch) {
-      score(from, Math.min(points, from + batch));
+    for (int from = 0; from < points.size(); from += batch) {
+      score(points.subList(from, Math.min(points.size(), from + batch)));
     }
     return new FoldScores(data.cells().heldOut(), values, Baselines.NONE, rankErrors);
   }
@@ -80,28 +83,28 @@ final class Scores {
     return metrics.contains(Metric.AUC);
   }
 
-  private void score(int from, int to) {
+  private void score(List<GridPoint> part) {
     List<HeldOutSums> sums =
         data.answer(
             PURPOSE,
             new HeldOutSums.Of(data.family()),
-            data.cells().askHeldOut(f -> asked(f, from, to)));
+            data.cells().askHeldOut(f -> asked(f, part)));
     for (int f = 0; f < sums.size(); f++) {
-      take(f, from, to, sums.get(f));
+      take(f, part, sums.get(f));
     }
   }
 
-  private RankedModels asked(int f, int from, int to) {
-    List<CompactVector> part =
-        IntStream.range(from, to).mapToObj(i -> models.point(f, i / lambdas, i % lambdas)).toList();
-    return new RankedModels(units.solved(part), ranked() ? units.bins(part) : null);
+  private RankedModels asked(int f, List<GridPoint> part) {
+    List<CompactVector> own =
+        part.stream().map(p -> models.point(f, p.alphaIndex(), p.gridIndex())).toList();
+    return new RankedModels(units.solved(own), ranked() ? units.bins(own) : null);
   }
 
-  private void take(int f, int from, int to, HeldOutSums sums) {
-    for (int i = from; i < to; i++) {
-      int a = i / lambdas;
-      int k = i % lambdas;
-      int at = i - from;
+  private void take(int f, List<GridPoint> part, HeldOutSums sums) {
+    for (int i = 0; i < part.size(); i++) {
+      int a = part.get(i).alphaIndex();
+      int k = part.get(i).gridIndex();
+      int at = i;
       rankErrors.ifPresent(e -> e[a][k][f] = sums.rankError(at));
       for (Metric metric : metrics) {
         values.get(metric)[a][k][f] = sums.score(metric, at);

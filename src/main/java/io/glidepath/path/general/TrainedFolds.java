@@ -49,15 +49,19 @@ final class TrainedFolds {
    * Trains on all but each fold.
    *
    * @param sets the training sets, in the order of the folds
+   * @param points where
    */
   static TrainedFolds train(
-      List<TrainingSet> sets, Solving solving, FullModels full, double tolerance) {
+      List<TrainingSet> sets,
+      Solving solving,
+      List<GridPoint> points,
+      FullModels full,
+      double tolerance) {
     TrainedFolds folds = new TrainedFolds("fold models", sets, solving, tolerance);
-    int gridPoints = solving.alphas() * solving.lambdas();
     int size = sets.get(0).nullPoint().length;
     int batch = solving.data().most((long) sets.size() * size);
-    for (int from = 0; from < gridPoints; from += batch) {
-      folds.train(from, Math.min(gridPoints, from + batch), full);
+    for (int from = 0; from < points.size(); from += batch) {
+      folds.train(points.subList(from, Math.min(points.size(), from + batch)), full);
     }
     return folds;
   }
@@ -106,12 +110,12 @@ final class TrainedFolds {
     }
   }
 
-  private void train(int from, int to, FullModels full) {
-    int size = to - from;
+  private void train(List<GridPoint> part, FullModels full) {
+    int size = part.size();
     List<Held> all =
         IntStream.range(0, sets.size() * size)
             .parallel()
-            .mapToObj(i -> start(i / size, from + i % size, full))
+            .mapToObj(i -> start(i / size, part.get(i % size), full))
             .toList();
     List<Held> far = new ArrayList<>(all.stream().filter(h -> h.far(full, solving)).toList());
     Set<Held> lost = new HashSet<>(far);
@@ -125,9 +129,9 @@ final class TrainedFolds {
   }
 
   /** The fold's model as a step from the full-data solution predicts it. */
-  private Held start(int f, int point, FullModels full) {
-    int a = point / solving.lambdas();
-    int k = point % solving.lambdas();
+  private Held start(int f, GridPoint point, FullModels full) {
+    int a = point.alphaIndex();
+    int k = point.gridIndex();
     TrainingSet set = sets.get(f);
     if (set.allZero(solving.alpha(a), solving.lambda(a, k))) {
       return nothing(f, a, k);
@@ -138,7 +142,7 @@ final class TrainedFolds {
           ? new Held(f, a, k, null, saved, solving.saved().foldViolation(f, a, k))
           : held(f, a, k, saved.toArray());
     }
-    Iterate whole = full.at(new GridPoint(a, k));
+    Iterate whole = full.at(point);
     double[] x = whole.best();
     double[] gradient = set.mean(whole.bestSums());
     Penalty penalty = set.penalty(solving.alpha(a), solving.lambda(a, k));

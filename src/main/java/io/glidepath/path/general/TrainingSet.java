@@ -6,6 +6,7 @@ import io.glidepath.solve.ElasticNet;
 import io.glidepath.solve.Penalty;
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.Moments;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -51,6 +52,14 @@ final class TrainingSet {
       shift[u] = units.spec().intercept() ? rows.meanDifference(j, units.moments()) / sd : 0;
       strength[u] = units.factor(u) * (units.spec().standardize() ? ratio[u] : 1 / sd);
     }
+  }
+
+  /** All rows, then those that train each fold's models. */
+  static List<TrainingSet> all(Unknowns units, FoldMoments moments, boolean withFolds) {
+    int folds = withFolds ? moments.cells().folds() : 0;
+    return IntStream.concat(IntStream.of(Cells.NONE), IntStream.range(0, folds))
+        .mapToObj(held -> new TrainingSet(units, moments, held))
+        .toList();
   }
 
   /** The position of the cell that is left out; {@link Cells#NONE} for none. */

@@ -140,7 +140,8 @@ public final class SquaredErrorSweep implements Sweep {
             folds.map(FoldModels::worstViolation).orElse(Double.NaN),
             folds.map(f -> f.missed(model.foldTolerance())).orElse(0),
             log);
-    return new SquaredErrorSurface(fit, folds, problem.units());
+    return new SquaredErrorSurface(
+        sweep.aliveLimit().within(fit, solved.grid()), folds, problem.units());
   }
 
   /** Solves the grid, and what it is extended by until its paths have turned. */
