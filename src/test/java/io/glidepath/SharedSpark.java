@@ -25,6 +25,10 @@ public final class SharedSpark {
               // whole stages, which alone are read in batches, keep theirs
               .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
               .config("spark.sql.codegen.cache.maxEntries", "2000")
+              // nobody looks at pages of what ran
+              .config("spark.sql.ui.explainMode", "simple")
+              .config("spark.sql.ui.retainedExecutions", "20")
+              .config("spark.ui.liveUpdate.period", "1h")
               .config("spark.sql.warehouse.dir", "target/spark-warehouse")
               .getOrCreate();
     }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
@@ -116,10 +115,7 @@ public final class FeaturePipeline {
 
   /** Prepared rows with {@link #featuresCols}. */
   public Dataset<Row> assemble(Dataset<Row> prepared) {
-    return new Pipeline()
-        .setStages(stages().toArray(PipelineStage[]::new))
-        .fit(prepared)
-        .transform(prepared);
+    return transformed(prepared, columns.stages());
   }
 
   /** What holds the coefficient of each design column, as configured. */
@@ -195,8 +191,13 @@ public final class FeaturePipeline {
    * Rows of {@link #prepareUnseen} with {@link #featuresCols}, made as the saved model makes them.
    */
   public Dataset<Row> assembleUnseen(Dataset<Row> prepared, Unseen unseen) {
+    return transformed(prepared, scoringStages(unseen));
+  }
+
+  /** A pipeline would have every stage look at the columns twice before it begins. */
+  private static Dataset<Row> transformed(Dataset<Row> prepared, List<Transformer> stages) {
     Dataset<Row> rows = prepared;
-    for (Transformer stage : scoringStages(unseen)) {
+    for (Transformer stage : stages) {
       rows = stage.transform(rows);
     }
     return rows;

@@ -3,7 +3,9 @@ package io.glidepath.passes;
 import io.glidepath.stats.Sums;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.RDD;
 import scala.Tuple2;
 
 /**
@@ -11,10 +13,17 @@ import scala.Tuple2;
  * the order is fixed, and no more than one part and one sum are in memory.
  */
 record MergeParts<S extends Sums<S>>(Class<S> type)
-    implements FlatMapFunction<Iterator<Tuple2<Part, byte[]>>, Tuple2<Part, byte[]>> {
+    implements SmallJobs.Work<Tuple2<Part, byte[]>, Tuple2<Part, byte[]>> {
+
+  /** Sorts parts into so many tasks, and merges. */
+  JavaRDD<Tuple2<Part, byte[]>> inOrder(JavaPairRDD<Part, byte[]> parts, int tasks) {
+    RDD<Tuple2<Part, byte[]>> sorted =
+        parts.repartitionAndSortWithinPartitions(new ByKey(tasks)).rdd();
+    return SmallJobs.mapPartitions(sorted.toJavaRDD(), this);
+  }
 
   @Override
-  public Iterator<Tuple2<Part, byte[]>> call(Iterator<Tuple2<Part, byte[]>> parts) {
+  public Iterator<Tuple2<Part, byte[]>> of(int task, Iterator<Tuple2<Part, byte[]>> parts) {
     return new Iterator<>() {
       private Tuple2<Part, byte[]> ahead = advance();
 

@@ -10,17 +10,16 @@ import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
-import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
 /** One task of a pass: the sums of a partition as parts, one after the other. */
 record PassTask<Q extends Serializable, S extends Sums<S>>(
     Statistic<Q, S> statistic, Broadcast<SentAsks> asks, BlasChoice blas)
-    implements Function2<Integer, Iterator<Block>, Iterator<Tuple2<Part, byte[]>>> {
+    implements SmallJobs.Work<Block, Tuple2<Part, byte[]>> {
 
   @Override
-  public Iterator<Tuple2<Part, byte[]>> call(Integer partition, Iterator<Block> blocks) {
+  public Iterator<Tuple2<Part, byte[]>> of(int partition, Iterator<Block> blocks) {
     Summation<Q, S> summation =
         new Summation<>(statistic, asks.value().of(statistic.question()), Blas.of(blas));
     blocks.forEachRemaining(summation::accept);

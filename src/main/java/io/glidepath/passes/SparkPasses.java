@@ -117,11 +117,7 @@ public final class SparkPasses implements DataPasses {
             .scan(new MomentsVisitor(blas, family, design.layout().repeats(), pairs))
             .flatMapToPair(SparkPasses::parts);
     Iterator<Tuple2<Part, byte[]>> merged =
-        parts
-            .repartitionAndSortWithinPartitions(new ByKey(mergeTasks()))
-            .map(pair -> pair)
-            .mapPartitions(new MergeParts<>(Moments.class))
-            .toLocalIterator();
+        new MergeParts<>(Moments.class).inOrder(parts, mergeTasks()).toLocalIterator();
     report = new ScanReport();
     SortedMap<Integer, Moments> byCell = new TreeMap<>();
     while (merged.hasNext()) {
@@ -192,7 +188,7 @@ public final class SparkPasses implements DataPasses {
         JobDescription.during(
             spark,
             "looking at rows held out",
-            () -> design.scan(new LabelsVisitor(blas, family)).collect());
+            () -> SmallJobs.collect(design.scan(new LabelsVisitor(blas, family))));
     report = new ScanReport();
     scanned.forEach(part -> report.add(part.rows(), part.state()));
     report.rows().requireClean();

@@ -7,12 +7,10 @@ import io.glidepath.stats.Pass;
 import io.glidepath.stats.Statistic;
 import io.glidepath.stats.Sums;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -67,13 +65,9 @@ final class SparkRows implements KeptRows {
   private <Q extends Serializable, S extends Sums<S>> List<S> answer(
       Pass<Q, S> pass, Broadcast<SentAsks> sent) {
     Statistic<Q, S> statistic = pass.statistic();
-    int partitions = rows.blocks().getNumPartitions();
-    MergePlan plan = MergePlan.of(partitions, pass.bytes());
-    int groups = plan.groups();
-    JavaPairRDD<Part, byte[]> parts =
-        rows.blocks()
-            .mapPartitionsWithIndex(new PassTask<>(statistic, sent, blas), true)
-            .mapToPair(p -> new Tuple2<>(p._1().inGroup(groups, partitions), p._2()));
+    JavaRDD<Tuple2<Part, byte[]>> parts =
+        SmallJobs.mapPartitions(rows.blocks(), new PassTask<>(statistic, sent, blas));
+    MergePlan plan = MergePlan.of(parts.getNumPartitions(), pass.bytes());
     TreeMap<Integer, S> sums = new TreeMap<>();
     received(parts, new MergeParts<>(statistic.sums()), plan)
         .forEachRemaining(
@@ -89,19 +83,20 @@ final class SparkRows implements KeptRows {
 
   /** What the driver gets, those of a question in the order of the partitions. */
   private static Iterator<Tuple2<Part, byte[]>> received(
-      JavaPairRDD<Part, byte[]> parts, MergeParts<?> merging, MergePlan plan) {
+      JavaRDD<Tuple2<Part, byte[]>> parts, MergeParts<?> merging, MergePlan plan) {
     if (!plan.onExecutors()) {
-      return parts.collect().iterator();
+      return SmallJobs.collect(parts).iterator();
     }
+    int groups = plan.groups();
+    int partitions = parts.getNumPartitions();
     JavaRDD<Tuple2<Part, byte[]>> merged =
-        parts
-            .repartitionAndSortWithinPartitions(new ByKey(MERGE_TASKS))
-            .map(pair -> pair)
-            .mapPartitions(merging);
+        merging.inOrder(
+            parts.mapToPair(p -> new Tuple2<>(p._1().inGroup(groups, partitions), p._2())),
+            MERGE_TASKS);
     if (plan.oneByOne()) {
       return merged.toLocalIterator();
     }
-    List<Tuple2<Part, byte[]>> all = new ArrayList<>(merged.collect());
+    List<Tuple2<Part, byte[]>> all = SmallJobs.collect(merged);
     all.sort(Comparator.comparing(Tuple2::_1));
     return all.iterator();
   }

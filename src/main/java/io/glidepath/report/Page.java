@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,45 @@ final class Page {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z]+)}}");
 
+  /** The page with all that is the same in every report, cut where something else belongs. */
+  private static final class Frame {
+    /** Texts by turns with names of what is between them. */
+    static final List<String> PIECES = pieces();
+
+    private Frame() {}
+
+    private static List<String> pieces() {
+      String style = resource("report.css");
+      String charts = resource("echarts.min.js");
+      String script = SCRIPTS.stream().map(Page::resource).collect(Collectors.joining("\n"));
+      Map<String, String> same =
+          Map.of(
+              "policy", policy(style, List.of(charts, script)),
+              "style", style,
+              "charts", charts,
+              "script", script);
+      String page = resource("page.html");
+      List<String> pieces = new ArrayList<>();
+      StringBuilder text = new StringBuilder();
+      int end = 0;
+      Matcher matcher = PLACEHOLDER.matcher(page);
+      while (matcher.find()) {
+        text.append(page, end, matcher.start());
+        end = matcher.end();
+        String name = matcher.group(1);
+        if (same.containsKey(name)) {
+          text.append(same.get(name));
+        } else {
+          pieces.add(text.toString());
+          pieces.add(name);
+          text.setLength(0);
+        }
+      }
+      pieces.add(text.append(page, end, page.length()).toString());
+      return List.copyOf(pieces);
+    }
+  }
+
   private Page() {}
 
   /**
@@ -57,22 +97,18 @@ final class Page {
    * @param json data of the charts
    */
   static String html(String title, List<String> answer, String json) {
-    String style = resource("report.css");
-    String charts = resource("echarts.min.js");
-    String script = SCRIPTS.stream().map(Page::resource).collect(Collectors.joining("\n"));
     Map<String, String> parts =
         Map.of(
-            "policy", policy(style, List.of(charts, script)),
             "title", escaped(title),
-            "style", style,
             "headline", escaped(answer.get(0)),
             "answer", paragraphs(answer.subList(1, answer.size())),
-            "data", inScript(json),
-            "charts", charts,
-            "script", script);
-    return PLACEHOLDER
-        .matcher(resource("page.html"))
-        .replaceAll(m -> Matcher.quoteReplacement(parts.get(m.group(1))));
+            "data", inScript(json));
+    StringBuilder page = new StringBuilder();
+    for (int i = 0; i < Frame.PIECES.size(); i++) {
+      String piece = Frame.PIECES.get(i);
+      page.append(i % 2 == 0 ? piece : parts.get(piece));
+    }
+    return page.toString();
   }
 
   private static String policy(String style, List<String> scripts) {

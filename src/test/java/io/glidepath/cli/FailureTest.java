@@ -15,7 +15,9 @@ import org.apache.hadoop.mapred.InvalidInputException;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("system properties are those of the JVM")
 class FailureTest {
 
   private static int code(Throwable thrown) {

@@ -39,7 +39,7 @@ public final class SpawnedJvm {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "@" + Path.of("conf/jvm.options").toAbsolutePath(),
+                "@" + Path.of("src/test/jvm.options").toAbsolutePath(),
                 "-Dlog4j2.configurationFile="
                     + Path.of("conf/log4j2.properties").toAbsolutePath()));
     command.addAll(quickStart());
@@ -56,7 +56,11 @@ public final class SpawnedJvm {
   private static List<String> cheap() {
     List<String> options = new ArrayList<>(TRUSTING);
     options.addAll(
-        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m"));
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=240m",
+            "-XX:MetaspaceSize=256m"));
     return options;
   }
 
@@ -144,7 +148,7 @@ public final class SpawnedJvm {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "@" + Path.of("conf/jvm.options").toAbsolutePath()));
+                "@" + Path.of("src/test/jvm.options").toAbsolutePath()));
     command.addAll(cheap());
     command.addAll(
         List.of(

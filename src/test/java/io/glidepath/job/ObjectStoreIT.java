@@ -178,7 +178,9 @@ class ObjectStoreIT extends StorageContract {
     options.add("-Dspark.logConf=true");
     // instead of ours: all that Spark tells at INFO
     options.add("-Dlog4j2.configurationFile=org/apache/spark/log4j2-defaults.properties");
-    try (JobProcess process = JobProcess.start(home, options, remote().line("--verbose"))) {
+    JobRun one =
+        remote().with("sweep { elastic-net-param = [0], reg-param = [0.1] }, folds.count = 0");
+    try (JobProcess process = JobProcess.start(home, options, one.line("--verbose"))) {
       assertThat(process.code()).as(process.err()).isZero();
       assertThat(process.out() + process.err())
           .contains("INFO SparkContext: Spark configuration", "Published " + at("out/r"))

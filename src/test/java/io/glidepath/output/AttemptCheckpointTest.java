@@ -19,11 +19,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an attempt leaves for another one, on disks and as on object stores. */
+@ResourceLock(FaultyFileSystem.STATE)
 class AttemptCheckpointTest {
   private static final CheckpointPace EVERY_TIME = new CheckpointPace(Duration.ZERO, 0);
   private static final RunRequest REQUEST =

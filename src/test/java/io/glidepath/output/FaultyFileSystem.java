@@ -24,6 +24,9 @@ import org.apache.hadoop.util.Progressable;
  * when it is closed, whole.
  */
 public final class FaultyFileSystem extends QuietLocalFileSystem.Raw {
+  /** What tests of it lock, for they run beside each other: its state is one for the JVM. */
+  static final String STATE = "FaultyFileSystem";
+
   private static final AtomicInteger OPERATIONS = new AtomicInteger();
   private static volatile int from = Integer.MAX_VALUE;
   private static volatile Fault fault = Fault.KILL;

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("the locale is that of the JVM")
 class SummaryTest {
   @Test
   void aTableAVerdictAndThePlace() {
