@@ -30,7 +30,7 @@ import io.glidepath.path.SweepMemory;
 import io.glidepath.path.SweepSize;
 import io.glidepath.path.SweepSpec;
 import io.glidepath.path.SweptSurface;
-import io.glidepath.stats.Cells;
+import io.glidepath.stats.HeldOut;
 import io.glidepath.stats.Moments;
 import java.util.List;
 import java.util.Optional;
@@ -130,7 +130,7 @@ public final class GeneralSweep implements Sweep {
       return new MomentProducts(all, model.intercept());
     }
     return SparseColumnProducts.ask(
-        data, all, model.intercept(), asked.cells().trainingRows(Cells.NONE));
+        data, all, model.intercept(), asked.cells().trainingRows(HeldOut.NOTHING));
   }
 
   private Unknowns unknowns(Moments all, ColumnProducts products, PenaltyTerms terms) {
@@ -292,7 +292,8 @@ public final class GeneralSweep implements Sweep {
     /** All rows, then those that train each fold's models. */
     private List<TrainingSet> sets(FoldMoments moments, boolean withFolds) {
       int folds = withFolds ? moments.cells().folds() : 0;
-      return Stream.concat(Stream.of(Cells.NONE), IntStream.range(0, folds).boxed())
+      return Stream.concat(
+              Stream.of(HeldOut.NOTHING), IntStream.range(0, folds).mapToObj(HeldOut::cell))
           .map(held -> new TrainingSet(units, moments, held))
           .toList();
     }
