@@ -9,6 +9,9 @@ import io.glidepath.family.Metric;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.path.engine.Engines;
+import io.glidepath.solve.Bounds;
+import io.glidepath.solve.ElasticNet;
+import io.glidepath.solve.Penalty;
 import io.glidepath.stats.Moments;
 import io.glidepath.stats.Pass;
 import io.glidepath.stats.Standardization;
@@ -20,7 +23,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.SortedMap;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,20 +33,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SweepMemoryTest {
   private static final int FOLDS = 5;
 
-  /** Looks at what lives on the heap, again and again, until it is closed. */
-  private static final class Watch implements AutoCloseable {
-    private final Thread thread = new Thread(this::look, "watch");
+  /** Looks at what lives on the heap. */
+  private static final class Watch {
+    private static final int SELDOM = 12;
+
+    private final AtomicInteger penalties = new AtomicInteger();
     private long before = LivingHeap.bytes().orElseThrow();
     private long most;
-    private volatile boolean closed;
 
-    /** Collections take half of the time. */
-    private void look() {
-      while (!closed) {
-        long began = System.nanoTime();
+    /** While a path is solved, now and then. */
+    Penalty penalty(double[] l1, double[] l2) {
+      if (penalties.incrementAndGet() % SELDOM == 0) {
         once();
-        LockSupport.parkNanos(System.nanoTime() - began);
       }
+      return new ElasticNet(l1, l2);
     }
 
     private synchronized void once() {
@@ -56,12 +59,6 @@ class SweepMemoryTest {
       T made = work.get();
       before += LivingHeap.bytes().orElseThrow() - now;
       return made;
-    }
-
-    @Override
-    public void close() {
-      once();
-      closed = true;
     }
   }
 
@@ -129,15 +126,12 @@ class SweepMemoryTest {
     Sweep engine =
         Engines.of(model, sweep, Blas.of(BlasChoice.AUTO), Checkpoint.NONE, SweepListener.NONE);
     Watch watch = new Watch();
-    if (family.quadratic()) { // which has made its passes before it solves
-      watch.thread.start();
-    }
-    try (watch;
-        SweptSurface swept =
-            engine.run(
-                new Uncounted(levels > 0 ? rows.withSparse(sparse) : rows, watch),
-                PenaltyTerms.of(factors),
-                new Resampling(true, 0, Metric.DEVIANCE))) {
+    try (SweptSurface swept =
+        engine.run(
+            new Uncounted(levels > 0 ? rows.withSparse(sparse) : rows, watch),
+            new PenaltyTerms(factors, Bounds.none(p), watch::penalty),
+            new Resampling(true, 0, Metric.DEVIANCE))) {
+      watch.once();
       assertThat(swept.fit().surface().points()).hasSize(sweep.points());
     }
     long said = Engines.memory(family, size).driverBytes();
