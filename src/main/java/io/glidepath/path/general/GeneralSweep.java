@@ -35,7 +35,6 @@ import io.glidepath.stats.Moments;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The engine for losses that are not quadratic. A few passes walk all alphas down their grids in
@@ -292,10 +291,7 @@ public final class GeneralSweep implements Sweep {
     /** All rows, then those that train each fold's models. */
     private List<TrainingSet> sets(FoldMoments moments, boolean withFolds) {
       int folds = withFolds ? moments.cells().folds() : 0;
-      return Stream.concat(
-              Stream.of(HeldOut.NOTHING), IntStream.range(0, folds).mapToObj(HeldOut::cell))
-          .map(held -> new TrainingSet(units, moments, held))
-          .toList();
+      return HeldOut.all(folds).map(held -> new TrainingSet(units, moments, held)).toList();
     }
   }
 }
