@@ -38,21 +38,26 @@ final class Rendering {
     all.put("input", input());
     all.put("columns", columns(job.columns()));
     all.put("missing", missing());
-    all.put("encoding", encoding());
+    all.put(
+        "encoding",
+        map(
+            "levels", Values.label(job.encoding().levels()),
+            "unseen", Values.label(job.encoding().unseen())));
     all.put("model", model());
     all.put("sweep", sweep());
     all.put("folds", folds());
     all.put(
         "select", map("metric", job.select().metric(), "rule", Values.label(job.select().rule())));
     all.put("verify", map("mllib", job.verify().mllib()));
-    OptionalInt most = job.sweep().aliveLimit().most();
-    all.put(
-        "compute",
-        map(
-            "blas", Values.label(job.blas()),
-            "max-alive", most.isPresent() ? (Object) most.getAsInt() : "auto",
-            "cache", Values.label(job.cache())));
+    all.put("compute", compute());
     all.put("output", output());
+  }
+
+  private Map<String, Object> compute() {
+    OptionalInt most = job.sweep().aliveLimit().most();
+    Object alive = most.isPresent() ? most.getAsInt() : "auto";
+    String cache = Values.label(job.cache());
+    return map("blas", Values.label(job.blas()), "max-alive", alive, "cache", cache);
   }
 
   private Map<String, Object> output() {
@@ -248,12 +253,6 @@ final class Rendering {
     Map<String, Object> missing = missing();
     missing.remove("indicator", false);
     return missing;
-  }
-
-  private Map<String, Object> encoding() {
-    return map(
-        "levels", Values.label(job.encoding().levels()),
-        "unseen", Values.label(job.encoding().unseen()));
   }
 
   private Map<String, Object> model() {

@@ -46,8 +46,8 @@ record PredictedRows(FeaturePipeline features, FittedPath fitted, RunLog log) {
   }
 
   /**
-   * By prepared rows: run_id, the columns of the key, the fold, the label, the prediction; nothing,
-   * with a warning, if nothing was chosen.
+   * By prepared rows: run_id, the columns of the key, the fold, the label, the prediction, in a
+   * pass that is made when they are written; nothing, with a warning, if nothing was chosen.
    *
    * @param prepared rows that the path was fitted on
    */
@@ -56,6 +56,7 @@ record PredictedRows(FeaturePipeline features, FittedPath fitted, RunLog log) {
       log.warn("output.predictions: no grid point was chosen, so there is no table of predictions");
       return Optional.empty();
     }
+    log.passed(TableSchemas.PREDICTIONS);
     Dataset<Row> predicted = OutOfFold.of(features.assemble(prepared), fitted, features.key(), log);
     List<Column> columns = new ArrayList<>(List.of(lit(runId).as(TableSchemas.RUN_ID)));
     for (String name : predicted.columns()) {

@@ -3,16 +3,11 @@ package io.glidepath.job;
 import io.glidepath.ml.SweepResult;
 import io.glidepath.output.ColumnUse;
 import io.glidepath.output.Content;
-import io.glidepath.output.IoFailures;
 import io.glidepath.output.ModelExport;
-import io.glidepath.output.PublishedPoints;
 import io.glidepath.output.ResultTables;
-import io.glidepath.output.RunManifest;
 import io.glidepath.output.StockModel;
 import io.glidepath.output.StockPipeline;
-import io.glidepath.output.TableSchemas;
 import io.glidepath.output.TableWriter;
-import io.glidepath.output.Tables;
 import io.glidepath.report.Report;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,36 +35,34 @@ final class RunFiles implements Content {
 
   private final Configuration hadoop;
   private final StockPipeline scoring;
-  private final RunManifest manifest;
+  private final SweepResult result;
+  private final ResultTables tables;
   private final Optional<Dataset<Row>> predictions;
   private final TableWriter writer;
-  private final PublishedPoints published;
-  private final Steps steps;
-  private boolean hasReport;
+  private final Optional<String> report;
 
   /**
    * @param scoring from a table's rows to the design
-   * @param manifest what run.json will say, for the report
+   * @param result that the tables show
    * @param predictions out of fold, if they are wanted
    * @param writer of the tables, in their format
-   * @param published which points' coefficients are written
-   * @param steps hears when the report is begun
+   * @param report the page, if it could be made
    */
   RunFiles(
       Configuration hadoop,
       StockPipeline scoring,
-      RunManifest manifest,
+      SweepResult result,
+      ResultTables tables,
       Optional<Dataset<Row>> predictions,
       TableWriter writer,
-      PublishedPoints published,
-      Steps steps) {
+      Optional<String> report) {
     this.hadoop = hadoop;
     this.scoring = scoring;
-    this.manifest = manifest;
+    this.result = result;
+    this.tables = tables;
     this.predictions = predictions;
     this.writer = writer;
-    this.published = published;
-    this.steps = steps;
+    this.report = report;
   }
 
   @Override
@@ -79,7 +72,7 @@ final class RunFiles implements Content {
 
   /**
    * Writes into an empty directory; may be called again with another. MLlib takes a Spark job for
-   * each small file of a model, so models are saved beside the tables and the report.
+   * each small file of a model, so models are saved beside the tables.
    */
   @Override
   public void write(Path directory) throws Exception {
@@ -87,11 +80,10 @@ final class RunFiles implements Content {
     try {
       List<Future<Void>> saved = new ArrayList<>();
       models().forEach((name, model) -> saved.add(beside.submit(saving(model, directory, name))));
-      ResultTables tables =
-          new ResultTables(manifest.request().runId(), manifest.result(), published);
-      predictions.ifPresent(rows -> manifest.log().passed(TableSchemas.PREDICTIONS));
-      writer.write(manifest.request().runId(), tables, predictions, directory);
-      writeReport(tables, directory);
+      writer.write(tables, predictions, directory);
+      if (report.isPresent()) {
+        write(report.get(), new Path(directory, Report.FILE));
+      }
       for (Future<Void> model : saved) {
         model.get();
       }
@@ -105,17 +97,11 @@ final class RunFiles implements Content {
     }
   }
 
-  /** Whether there is a report, which a run can do without. */
-  boolean hasReport() {
-    return hasReport;
-  }
-
   /** What is saved, by the name of its directory. */
   private Map<String, PipelineModel> models() {
     Map<String, PipelineModel> models = new LinkedHashMap<>();
     PipelineModel whole = StockModel.whole(scoring);
     boolean wholeModel = false;
-    SweepResult result = manifest.result();
     if (result.selected().isPresent()) {
       double[] coefficients = result.selectedCoefficients().orElseThrow();
       double intercept = result.selected().orElseThrow().intercept();
@@ -137,31 +123,9 @@ final class RunFiles implements Content {
     };
   }
 
-  /**
-   * A view of the rows of the tables: a fault of its own must not cost the run, and can be mended
-   * later.
-   */
-  private void writeReport(Tables tables, Path directory) throws IOException {
-    steps.step("Drawing the report");
-    String html;
-    try {
-      html = manifest.log().timed("report", () -> Report.html(tables, manifest.preview()));
-    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
-      if (IoFailures.causeOf(e).isPresent()) {
-        throw e;
-      }
-      manifest
-          .log()
-          .warn(
-              "report.html could not be made: "
-                  + e
-                  + ". All else is published; the command report makes it from the tables.");
-      return;
-    }
-    Path file = new Path(directory, Report.FILE);
+  private void write(String text, Path file) throws IOException {
     try (OutputStream out = file.getFileSystem(hadoop).create(file, true)) {
-      out.write(html.getBytes(StandardCharsets.UTF_8));
+      out.write(text.getBytes(StandardCharsets.UTF_8));
     }
-    hasReport = true;
   }
 }

@@ -19,6 +19,7 @@ import io.glidepath.output.Decision;
 import io.glidepath.output.Publication;
 import io.glidepath.output.PublishedPoints;
 import io.glidepath.output.Publisher;
+import io.glidepath.output.ResultTables;
 import io.glidepath.output.RunManifest;
 import io.glidepath.output.RunRequest;
 import io.glidepath.output.StockPipeline;
@@ -122,10 +123,13 @@ public final class SweepJob {
               swept.check().map(MllibCheck::facts));
       StockPipeline scoring =
           ScoringPipeline.of(swept.features(), job.encoding().unseen(), result.family());
+      ResultTables tables = new ResultTables(request.runId(), result, published);
+      Optional<String> report =
+          step("report", "Drawing the report", () -> RunReport.of(tables, manifest));
       RunFiles files =
-          new RunFiles(hadoop(), scoring, manifest, swept.predictions(), writer, published, steps);
+          new RunFiles(hadoop(), scoring, result, tables, swept.predictions(), writer, report);
       Publication publication = step("write", "Publishing", () -> attempt.publish(files, manifest));
-      return Outcome.computed(publication, result, files.hasReport());
+      return Outcome.computed(publication, result, report.isPresent());
     }
   }
 

@@ -28,11 +28,10 @@ import org.apache.spark.sql.types.StructType;
 /** A sweep's results as DataFrames and back: what the model shows and what it is saved as. */
 final class SurfaceFrames {
   private static final StructType POINTS =
-      StructType.fromDDL(
-          "elastic_net_param double, grid_index int, reg_param double, intercept double,"
-              + " indices array<int>, coefficients array<double>, standardized array<double>,"
-              + " l1_norm double, l2_norm double, deviance double, deviance_ratio double,"
-              + " objective double, kkt_violation double, duality_gap double, converged boolean");
+      PointRows.SCHEMA
+          .add("indices", "array<int>")
+          .add("coefficients", "array<double>")
+          .add("standardized", "array<double>");
   private static final StructType SCORES =
       StructType.fromDDL(
           "metric string, elastic_net_param double, grid_index int, mean double,"
@@ -58,49 +57,43 @@ final class SurfaceFrames {
 
   private static Row row(SurfacePoint p) {
     SparseCoefficients c = p.coefficients();
-    return RowFactory.create(
-        p.alpha(),
-        p.gridIndex(),
-        p.lambda(),
-        p.intercept(),
-        c.indices(),
-        c.values(),
-        c.standardized(),
-        p.l1Norm(),
-        p.l2Norm(),
-        p.deviance(),
-        orNull(p.devianceRatio()),
-        p.objective(),
-        orNull(p.kktViolation()),
-        orNull(p.dualityGap()),
-        p.converged());
+    Stream<Object> coefficients = Stream.of(c.indices(), c.values(), c.standardized());
+    return RowFactory.create(Stream.concat(Arrays.stream(PointRows.of(p)), coefficients).toArray());
   }
 
   static Surface surface(Dataset<Row> points) {
     List<List<SurfacePoint>> paths = new ArrayList<>();
     for (Row r : points.orderBy("elastic_net_param", "grid_index").collectAsList()) {
-      if (r.getInt(1) == 0) {
+      if (r.<Integer>getAs("grid_index") == 0) {
         paths.add(new ArrayList<>());
       }
-      paths
-          .get(paths.size() - 1)
-          .add(
-              new SurfacePoint(
-                  r.getDouble(0),
-                  r.getInt(1),
-                  r.getDouble(2),
-                  r.getDouble(3),
-                  new SparseCoefficients(ints(r, 4), doubles(r, 5), doubles(r, 6)),
-                  r.getDouble(7),
-                  r.getDouble(8),
-                  r.getDouble(9),
-                  orNaN(r.getAs(10)),
-                  r.getDouble(11),
-                  orNaN(r.getAs(12)),
-                  orNaN(r.getAs(13)),
-                  r.getBoolean(14)));
+      paths.get(paths.size() - 1).add(point(r));
     }
     return new Surface(paths);
+  }
+
+  private static SurfacePoint point(Row r) {
+    return new SurfacePoint(
+        number(r, "elastic_net_param"),
+        r.<Integer>getAs("grid_index"),
+        number(r, "reg_param"),
+        number(r, "intercept"),
+        new SparseCoefficients(
+            ints(r, r.fieldIndex("indices")),
+            doubles(r, r.fieldIndex("coefficients")),
+            doubles(r, r.fieldIndex("standardized"))),
+        number(r, "l1_norm"),
+        number(r, "l2_norm"),
+        number(r, "deviance"),
+        number(r, "deviance_ratio"),
+        number(r, "objective"),
+        number(r, "kkt_violation"),
+        number(r, "duality_gap"),
+        r.<Boolean>getAs("converged"));
+  }
+
+  private static double number(Row row, String column) {
+    return orNaN(row.getAs(column));
   }
 
   private static double[] doubles(Row row, int at) {
@@ -109,11 +102,6 @@ final class SurfaceFrames {
 
   private static int[] ints(Row row, int at) {
     return row.<Integer>getList(at).stream().mapToInt(i -> i).toArray();
-  }
-
-  /** NaN among ours is null in a DataFrame. */
-  private static Double orNull(double value) {
-    return Double.isNaN(value) ? null : value;
   }
 
   private static double orNaN(Double value) {
@@ -155,7 +143,11 @@ final class SurfaceFrames {
   private static Row row(PointScore s, SurfacePoint p, CrossValidation v) {
     return row(
         RowFactory.create(
-            s.metric(), p.alpha(), p.gridIndex(), orNull(s.mean()), orNull(s.standardError())),
+            s.metric(),
+            p.alpha(),
+            p.gridIndex(),
+            PointRows.defined(s.mean()),
+            PointRows.defined(s.standardError())),
         s.foldValues(),
         s.error(),
         v);
@@ -172,7 +164,7 @@ final class SurfaceFrames {
         Stream.of(
             folds(v, v::fold),
             folds(v, v::repeat),
-            Arrays.stream(values).mapToObj(SurfaceFrames::orNull).toArray(Double[]::new),
+            Arrays.stream(values).mapToObj(PointRows::defined).toArray(Double[]::new),
             IntStream.range(0, v.folds()).mapToDouble(v::weight).toArray(),
             error);
     return RowFactory.create(

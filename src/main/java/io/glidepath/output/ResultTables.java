@@ -2,6 +2,7 @@ package io.glidepath.output;
 
 import io.glidepath.features.DesignColumn;
 import io.glidepath.ml.HoldOutScore;
+import io.glidepath.ml.PointRows;
 import io.glidepath.ml.SweepResult;
 import io.glidepath.path.ColumnSummary;
 import io.glidepath.path.SparseCoefficients;
@@ -51,6 +52,11 @@ public final class ResultTables implements Tables {
     this.result = result;
     this.published = published;
     this.inspections = new InspectionRows(result);
+  }
+
+  /** Of the run whose tables they are; the first column of each. */
+  String runId() {
+    return runId;
   }
 
   /** The tables there are, in the order in which they are written. */
@@ -111,7 +117,7 @@ public final class ResultTables implements Tables {
    */
   public Stream<Object[]> rows(String table) {
     return switch (table) {
-      case TableSchemas.PATHS -> points().map(this::path);
+      case TableSchemas.PATHS -> points().map(PointRows::of).map(this::row);
       case TableSchemas.COEFFICIENTS ->
           points().filter(published::withCoefficients).flatMap(this::coefficients);
       case TableSchemas.FOLDS -> gridCells().flatMap(this::folds);
@@ -157,23 +163,6 @@ public final class ResultTables implements Tables {
         .boxed()
         .flatMap(
             a -> IntStream.range(0, surface.paths().get(a).size()).mapToObj(g -> new int[] {a, g}));
-  }
-
-  private Object[] path(SurfacePoint p) {
-    return row(
-        p.alpha(),
-        p.gridIndex(),
-        p.lambda(),
-        p.intercept(),
-        p.nonzero(),
-        p.l1Norm(),
-        p.l2Norm(),
-        p.deviance(),
-        p.devianceRatio(),
-        p.objective(),
-        p.kktViolation(),
-        p.dualityGap(),
-        p.converged());
   }
 
   private Stream<Object[]> coefficients(SurfacePoint p) {

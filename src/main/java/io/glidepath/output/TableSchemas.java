@@ -5,6 +5,7 @@ import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import io.glidepath.ml.PointRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -109,13 +110,7 @@ public final class TableSchemas {
    */
   public static StructType of(String table) {
     return switch (table) {
-      case PATHS ->
-          point(
-              of("intercept", DoubleType),
-              of("nonzero", IntegerType),
-              doubles("l1_norm", "l2_norm", "deviance", "deviance_ratio", "objective"),
-              doubles("kkt_violation", "duality_gap"),
-              of("converged", BooleanType));
+      case PATHS -> struct(List.of(PointRows.SCHEMA.fields()));
       case COEFFICIENTS ->
           point(of("feature", StringType), doubles("coefficient", "standardized_coefficient"));
       case FOLDS ->

@@ -78,8 +78,7 @@ public final class TableWriter {
    *
    * @param predictions written as the table of that name
    */
-  public void write(
-      String runId, ResultTables tables, Optional<Dataset<Row>> predictions, Path directory)
+  public void write(ResultTables tables, Optional<Dataset<Row>> predictions, Path directory)
       throws IOException {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     if (output.format() == OutputSpec.Format.DELTA) {
@@ -93,7 +92,7 @@ public final class TableWriter {
                 .mode(SaveMode.Overwrite)
                 .parquet(new Path(directory, TableSchemas.PREDICTIONS).toString()));
     if (elsewhere()) {
-      CatalogTables catalog = catalog(runId);
+      CatalogTables catalog = catalog(tables.runId());
       for (String name : TableSchemas.NAMES) {
         boolean written =
             tables.has(name) || (name.equals(TableSchemas.PREDICTIONS) && predictions.isPresent());

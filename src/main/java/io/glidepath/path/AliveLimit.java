@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  * is there of it is a path like any other. Pure L2 keeps every column at every strength, and has no
  * end of that kind; nor has the first point of a path.
  *
- * @param most columns whose coefficient is not 0, those without penalty included; empty for no limit
+ * @param most columns whose coefficient is not 0, those without penalty included; empty for no
+ *     limit
  */
 public record AliveLimit(OptionalInt most) {
   /** Every path goes on to the end of its grid. */
@@ -29,9 +30,7 @@ public record AliveLimit(OptionalInt most) {
   /** How many points of a path there are. */
   private int length(List<SurfacePoint> path) {
     return (int)
-        path.stream()
-            .takeWhile(p -> allows(p.alpha(), p.gridIndex(), p.nonzero()))
-            .count();
+        path.stream().takeWhile(p -> allows(p.alpha(), p.gridIndex(), p.nonzero())).count();
   }
 
   /** Whether a path ends before its grid does. */

@@ -4,6 +4,7 @@ import io.glidepath.failure.JobFailure;
 import io.glidepath.failure.WeightSum;
 import io.glidepath.matrix.Repeats;
 import io.glidepath.stats.Cells;
+import io.glidepath.stats.HeldOut;
 import io.glidepath.stats.Moments;
 import java.util.List;
 import java.util.SortedMap;
@@ -40,7 +41,7 @@ public record FoldMoments(Cells cells, List<Moments> byCell, Moments all) {
             moments.keySet().stream().mapToInt(c -> c).toArray(),
             byCell.stream().mapToDouble(Moments::weight).toArray(),
             repeats);
-    cells.training(Cells.NONE).forEach(c -> all.combine(byCell.get(c)));
+    cells.training(HeldOut.NOTHING).forEach(c -> all.combine(byCell.get(c)));
     NothingToExplain.refuseNoRows(all);
     byCell.forEach(
         c -> WeightSum.require(c.weight(), "the weights of a fold's " + c.rows() + " rows"));
@@ -48,7 +49,7 @@ public record FoldMoments(Cells cells, List<Moments> byCell, Moments all) {
   }
 
   /** Moments of the rows that a model trains on that holds out a cell; merged, not subtracted. */
-  public Moments training(int held) {
+  public Moments training(HeldOut held) {
     Moments training = all.empty();
     cells.training(held).forEach(c -> training.combine(byCell.get(c)));
     return training;

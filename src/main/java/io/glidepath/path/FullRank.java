@@ -1,6 +1,7 @@
 package io.glidepath.path;
 
 import io.glidepath.matrix.Blas;
+import io.glidepath.stats.HeldOut;
 import io.glidepath.stats.Moments;
 import java.util.stream.IntStream;
 
@@ -32,7 +33,8 @@ public final class FullRank {
    */
   public boolean everywhere(FoldMoments moments) {
     return of(moments.all())
-        && IntStream.range(0, moments.cells().folds()).allMatch(f -> of(moments.training(f)));
+        && IntStream.range(0, moments.cells().folds())
+            .allMatch(f -> of(moments.training(HeldOut.cell(f))));
   }
 
   private boolean of(Moments rows) {

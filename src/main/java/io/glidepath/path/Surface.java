@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 /**
  * The full-data surface: for each alpha, ascending, its points from the largest lambda down.
  *
- * @param paths one list for each alpha; all of the same length, but for those that {@link AliveLimit}
- *     has ended early
+ * @param paths one list for each alpha; all of the same length, but for those that {@link
+ *     AliveLimit} has ended early
  */
 public record Surface(List<List<SurfacePoint>> paths) {
   public Surface {

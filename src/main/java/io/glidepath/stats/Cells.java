@@ -15,9 +15,6 @@ import java.util.stream.IntStream;
  * positions.
  */
 public final class Cells {
-  /** Stands for no cell where one is held out. */
-  public static final int NONE = -1;
-
   private final int[] names;
   private final double[] weights;
   private final Repeats repeats;
@@ -101,13 +98,16 @@ public final class Cells {
     return weights.clone();
   }
 
-  /** Whether a cell's rows train the model that holds out another; all rows hold out none. */
-  public boolean trains(int held, int at) {
-    return held == NONE ? repeat(at) == 0 : repeats.trains(names[held], names[at]);
+  /**
+   * Whether a cell's rows train the models that hold something out; those of all rows train on the
+   * first repeat.
+   */
+  public boolean trains(HeldOut held, int at) {
+    return held.isNothing() ? repeat(at) == 0 : repeats.trains(names[held.position()], names[at]);
   }
 
   /** Positions of the cells that are trained on. */
-  public IntStream training(int held) {
+  public IntStream training(HeldOut held) {
     return IntStream.range(0, names.length).filter(at -> trains(held, at));
   }
 
@@ -117,7 +117,7 @@ public final class Cells {
   }
 
   /** The rows that are trained on. */
-  public CellSet trainingRows(int held) {
+  public CellSet trainingRows(HeldOut held) {
     return CellSet.of(training(held).map(at -> names[at]).toArray());
   }
 
@@ -134,7 +134,7 @@ public final class Cells {
   }
 
   /** Sum of the weights that are trained on. */
-  public double trainingWeight(int held) {
+  public double trainingWeight(HeldOut held) {
     return training(held).mapToDouble(at -> weights[at]).sum();
   }
 

@@ -27,6 +27,7 @@ import io.glidepath.matrix.BlasChoice;
 import io.glidepath.ml.PathSpec;
 import io.glidepath.ml.VerifySpec;
 import io.glidepath.output.OutputSpec;
+import io.glidepath.path.AliveLimit;
 import io.glidepath.path.Convention;
 import io.glidepath.path.ModelSpec;
 import io.glidepath.path.RegParamSpec;
@@ -88,7 +89,7 @@ class ConfigurationLoaderTest {
         folds { count = 5, seed = -9223372036854775808, column = fold, stratify = false, repeats = 1 }
         select { metric = mae, rule = sparsest-one-se }
         verify { mllib = 0 }
-        compute { blas = java, cache = none }
+        compute { blas = java, cache = none, max-alive = 500 }
         output { path = "hdfs:///out", run-id = "2026-01-05", mode = overwrite, format = iceberg, namespace = lake.glidepath, predictions = true, checkpoint = false, dense-coefficients = selected }
       }
       """;
@@ -209,7 +210,9 @@ class ConfigurationLoaderTest {
     assertThat(job.sweep())
         .isEqualTo(
             new SweepSpec(
-                List.of(0.0, 0.5, 1.0), new RegParamSpec(List.of(), 7, OptionalDouble.of(0.01))));
+                List.of(0.0, 0.5, 1.0),
+                new RegParamSpec(List.of(), 7, OptionalDouble.of(0.01)),
+                new AliveLimit(OptionalInt.of(500))));
     assertThat(job.folds())
         .isEqualTo(new FoldSpec(5, Long.MIN_VALUE, Optional.of("fold"), false, 1));
     assertThat(job.select()).isEqualTo(new SelectSpec("mae", SelectionRule.SPARSEST_ONE_SE));

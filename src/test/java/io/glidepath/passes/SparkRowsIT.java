@@ -30,6 +30,7 @@ import io.glidepath.stats.CertificateSums;
 import io.glidepath.stats.Elements;
 import io.glidepath.stats.ExpansionSums;
 import io.glidepath.stats.GradientSums;
+import io.glidepath.stats.HeldOut;
 import io.glidepath.stats.HeldOutSums;
 import io.glidepath.stats.LinearModels;
 import io.glidepath.stats.Pass;
@@ -156,7 +157,7 @@ class SparkRowsIT {
     return ask(
             rows,
             new CertificateSums.Of(new Binomial(), free, false),
-            List.of(new Ask<>(CELLS.trainingRows(Cells.NONE), models)))
+            List.of(new Ask<>(CELLS.trainingRows(HeldOut.NOTHING), models)))
         .get(0);
   }
 
@@ -168,7 +169,7 @@ class SparkRowsIT {
     ask(rows, new ExpansionSums.Of(family), each(f -> around)).forEach(s -> add(all, s));
     List<Ask<LinearModels>> training =
         IntStream.range(0, FOLDS.length)
-            .mapToObj(f -> new Ask<>(CELLS.trainingRows(f), own.get(f)))
+            .mapToObj(f -> new Ask<>(CELLS.trainingRows(HeldOut.cell(f)), own.get(f)))
             .toList();
     List<GradientSums> gradients = ask(rows, new GradientSums.Of(family), training);
     List<HeldOutSums> scores =

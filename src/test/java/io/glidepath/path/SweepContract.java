@@ -509,7 +509,8 @@ abstract class SweepContract {
         }
         assertThat(means(ended)[a]).hasNumberOfRows(there);
         assertThat(String.join("\n", ended.log().warnings()))
-            .contains("elastic_net_param = " + alphas.get(a) + " ends with grid_index " + (there - 1));
+            .contains(
+                "elastic_net_param = " + alphas.get(a) + " ends with grid_index " + (there - 1));
       }
     }
   }

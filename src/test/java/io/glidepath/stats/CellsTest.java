@@ -13,22 +13,22 @@ class CellsTest {
   private final Cells cells =
       new Cells(new int[] {0, 1, 2, 3, 5}, new double[] {1, 2, 3, 4, 2}, Repeats.of(3, 2));
 
-  private static int[] training(Cells cells, int held) {
+  private static int[] training(Cells cells, HeldOut held) {
     return cells.training(held).toArray();
   }
 
   @Test
   void aModelTrainsOnTheOtherFoldsOfItsRepeat() {
-    assertThat(training(cells, 1)).containsExactly(0, 2);
-    assertThat(training(cells, 3)).containsExactly(4);
-    assertThat(training(cells, 4)).containsExactly(3);
-    assertThat(cells.trainingWeight(1)).isEqualTo(4);
+    assertThat(training(cells, HeldOut.cell(1))).containsExactly(0, 2);
+    assertThat(training(cells, HeldOut.cell(3))).containsExactly(4);
+    assertThat(training(cells, HeldOut.cell(4))).containsExactly(3);
+    assertThat(cells.trainingWeight(HeldOut.cell(1))).isEqualTo(4);
   }
 
   @Test
   void allRowsAreTheCellsOfTheFirstRepeat() {
-    assertThat(training(cells, Cells.NONE)).containsExactly(0, 1, 2);
-    assertThat(cells.trainingWeight(Cells.NONE)).isEqualTo(6);
+    assertThat(training(cells, HeldOut.NOTHING)).containsExactly(0, 1, 2);
+    assertThat(cells.trainingWeight(HeldOut.NOTHING)).isEqualTo(6);
   }
 
   @Test
@@ -53,10 +53,10 @@ class CellsTest {
   void foldsInTimeTrainOnTheBlocksBeforeThem() {
     Cells forward =
         new Cells(new int[] {0, 1, 3, 4}, new double[] {1, 2, 3, 4}, Repeats.forward(4));
-    assertThat(training(forward, 0)).containsExactly(3);
-    assertThat(training(forward, 1)).containsExactly(0, 3);
-    assertThat(training(forward, 2)).containsExactly(0, 1, 3);
-    assertThat(training(forward, Cells.NONE)).containsExactly(0, 1, 2, 3);
+    assertThat(training(forward, HeldOut.cell(0))).containsExactly(3);
+    assertThat(training(forward, HeldOut.cell(1))).containsExactly(0, 3);
+    assertThat(training(forward, HeldOut.cell(2))).containsExactly(0, 1, 3);
+    assertThat(training(forward, HeldOut.NOTHING)).containsExactly(0, 1, 2, 3);
     assertThat(forward.folds()).isEqualTo(3);
     assertThat(forward.heldOut().names()).containsExactly(0, 1, 3);
     assertThat(forward.heldOut().weights()).containsExactly(1, 2, 3);
@@ -68,7 +68,7 @@ class CellsTest {
     Cells once = Cells.of(new int[] {-7, 4}, new int[] {0, 0}, new double[] {1, 1});
     assertThat(once.names()).containsExactly(-7, 4);
     assertThat(once.fold(0)).isEqualTo(-7);
-    assertThat(training(once, 0)).containsExactly(1);
+    assertThat(training(once, HeldOut.cell(0))).containsExactly(1);
     assertThat(Repeats.ONCE.cell(-7, 0)).isEqualTo(-7);
   }
 

@@ -8,6 +8,7 @@ import io.glidepath.path.FoldMoments;
 import io.glidepath.path.SweepSize;
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.CurvatureSums;
+import io.glidepath.stats.HeldOut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -95,9 +96,9 @@ final class Anchors {
             sums.stream().map(s -> s.products(model)).toList(),
             anchors.isEmpty() ? null : anchors.get(0).all());
     GramMatrix all = byFold.get(0).zeros();
-    cells.training(Cells.NONE).forEach(c -> all.add(1, byFold.get(c)));
+    cells.training(HeldOut.NOTHING).forEach(c -> all.add(1, byFold.get(c)));
     if (metric == null) {
-      double[] mean = {1 / cells.trainingWeight(Cells.NONE)};
+      double[] mean = {1 / cells.trainingWeight(HeldOut.NOTHING)};
       metric = all.mixture(mean, List.of(all), everything);
     }
     if (anchors.size() >= capacity()) {
@@ -115,9 +116,9 @@ final class Anchors {
   /**
    * Approximate second derivatives of the mean loss at a point.
    *
-   * @param held the position of the cell whose rows are left out; {@link Cells#NONE} for none
+   * @param held whose rows are left out
    */
-  Curvature curvature(double[] x, int held) {
+  Curvature curvature(double[] x, HeldOut held) {
     double[] product = metric.product(x);
     int[] near = nearest(x, product);
     double[] shares = shares(x, product, near);
@@ -128,7 +129,7 @@ final class Anchors {
       if (shares[i] > 0) {
         Anchor anchor = anchors.get(near[i]);
         double share = shares[i] / weight;
-        if (held != Cells.NONE && cells.repeats().isForward()) {
+        if (!held.isNothing() && cells.repeats().isForward()) {
           cells
               .training(held)
               .forEach(
@@ -140,8 +141,8 @@ final class Anchors {
         }
         sums.add(anchor.all());
         factors.add(share);
-        if (held != Cells.NONE) {
-          sums.add(anchor.byFold().get(held));
+        if (!held.isNothing()) {
+          sums.add(anchor.byFold().get(held.position()));
           factors.add(-share);
         }
       }
@@ -170,7 +171,7 @@ final class Anchors {
     if (!(unit > 0)) {
       return 0;
     }
-    double change = family.change(unit / cells.trainingWeight(Cells.NONE));
+    double change = family.change(unit / cells.trainingWeight(HeldOut.NOTHING));
     return Math.sqrt(Math.max(0, squared) / unit) / change;
   }
 

@@ -6,8 +6,8 @@ import io.glidepath.path.SparseCoefficients;
 import io.glidepath.path.SurfacePoint;
 import io.glidepath.solve.Penalty;
 import io.glidepath.stats.Ask;
-import io.glidepath.stats.Cells;
 import io.glidepath.stats.CertificateSums;
+import io.glidepath.stats.HeldOut;
 import io.glidepath.stats.LinearModels;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,7 +119,7 @@ final class Certificates {
     return data.answer(
             PURPOSE,
             new CertificateSums.Of(data.family(), units.free(), gradients),
-            List.of(new Ask<>(data.cells().trainingRows(Cells.NONE), models)))
+            List.of(new Ask<>(data.cells().trainingRows(HeldOut.NOTHING), models)))
         .get(0);
   }
 

@@ -9,12 +9,10 @@ import java.util.Objects;
 
 /** Certified models of all rows, as they come: for each grid point the last that was taken. */
 final class CertifiedSurface {
-  private final Solving solving;
   private final SurfacePoint[][] points;
 
-  CertifiedSurface(Solving solving) {
-    this.solving = solving;
-    this.points = new SurfacePoint[solving.alphas()][solving.lambdas()];
+  CertifiedSurface(int alphas, int lambdas) {
+    this.points = new SurfacePoint[alphas][lambdas];
   }
 
   /**

@@ -52,9 +52,9 @@ final class ComparedModels {
                 ? CompactVector.of(sets.get(f).nullPoint())
                 : unpenalised.orElseThrow().point(f, 0, 0);
     int count = unpenalised.isPresent() ? 2 : 1;
-    List<GridPoint> points =
-        IntStream.range(0, count).mapToObj(k -> new GridPoint(0, k)).toList();
-    FoldScores scores = new Scores(1, count, points, solving.data(), units, models, metrics).score();
+    List<GridPoint> points = IntStream.range(0, count).mapToObj(k -> new GridPoint(0, k)).toList();
+    FoldScores scores =
+        new Scores(1, count, points, solving.data(), units, models, metrics).score();
     return new Baselines(scores.at(0, 0), second(scores, count));
   }
 

@@ -10,6 +10,7 @@ import io.glidepath.stats.Cells;
 import io.glidepath.stats.CurvatureSums;
 import io.glidepath.stats.ExpansionSums;
 import io.glidepath.stats.GradientSums;
+import io.glidepath.stats.HeldOut;
 import io.glidepath.stats.LinearModels;
 import io.glidepath.stats.Pass;
 import io.glidepath.stats.Statistic;
@@ -151,7 +152,7 @@ final class Evaluator {
     List<Ask<LinearModels>> asks = new ArrayList<>();
     for (int f = 0; f < cells.folds(); f++) {
       if (!points.get(f).isEmpty()) {
-        asks.add(new Ask<>(cells.trainingRows(f), units.models(points.get(f))));
+        asks.add(new Ask<>(cells.trainingRows(HeldOut.cell(f)), units.models(points.get(f))));
       }
     }
     Iterator<GradientSums> sums = answer(purpose, new GradientSums.Of(family), asks).iterator();

@@ -9,7 +9,6 @@ import io.glidepath.path.Baselines;
 import io.glidepath.path.Checkpoint;
 import io.glidepath.path.ColumnProducts;
 import io.glidepath.path.DataPasses;
-import io.glidepath.path.Extension;
 import io.glidepath.path.FoldMoments;
 import io.glidepath.path.FullRank;
 import io.glidepath.path.Grid;
@@ -30,7 +29,7 @@ import io.glidepath.path.SweepMemory;
 import io.glidepath.path.SweepSize;
 import io.glidepath.path.SweepSpec;
 import io.glidepath.path.SweptSurface;
-import io.glidepath.stats.Cells;
+import io.glidepath.stats.HeldOut;
 import io.glidepath.stats.Moments;
 import java.util.List;
 import java.util.Optional;
@@ -129,7 +128,7 @@ public final class GeneralSweep implements Sweep {
       return new MomentProducts(all, model.intercept());
     }
     return SparseColumnProducts.ask(
-        data, all, model.intercept(), asked.cells().trainingRows(Cells.NONE));
+        data, all, model.intercept(), asked.cells().trainingRows(HeldOut.NOTHING));
   }
 
   private Unknowns unknowns(Moments all, ColumnProducts products, PenaltyTerms terms) {
@@ -207,7 +206,12 @@ public final class GeneralSweep implements Sweep {
               log);
       return new GeneralSurface(
           sweep.aliveLimit().within(fit, swept.solving().grid()),
-          swept.folds(), units, evaluator, rows, log, thresholds(means.get(0)));
+          swept.folds(),
+          units,
+          evaluator,
+          rows,
+          log,
+          thresholds(means.get(0)));
     }
 
     /** For confusions: even odds, and the share of ones. */
@@ -222,7 +226,7 @@ public final class GeneralSweep implements Sweep {
       }
       Certificates certificates =
           new Certificates(units, sets.get(0), solving, alone, model.tolerance());
-      CertifiedSurface certified = new CertifiedSurface(solving);
+      CertifiedSurface certified = new CertifiedSurface(solving.alphas(), solving.lambdas());
       if (atHand != null) {
         log.timed("models", () -> atHand.solve(solving));
       }
@@ -278,17 +282,14 @@ public final class GeneralSweep implements Sweep {
               () ->
                   compared.score(
                       first.solving(), first.folds().orElseThrow(), unique, first.surface()));
-      Extension extension = new Extension(sweep.regParam());
       SolvedGrid swept = first.with(baselines);
-      Optional<Grid> next =
-          extension.beyond(swept.solving().grid(), swept.curves(resampling.metric()));
-      while (next.isPresent() && !sweep.aliveLimit().ends(swept.surface(), swept.solving().grid())) {
+      Optional<Grid> next = swept.further(sweep, resampling.metric());
+      while (next.isPresent()) {
         Solving longer = swept.solving().longer(next.get());
         swept = sweep(longer, sets, alone, resampling).with(baselines);
-        next = extension.beyond(longer.grid(), swept.curves(resampling.metric()));
+        next = swept.further(sweep, resampling.metric());
       }
       return swept;
     }
-
   }
 }

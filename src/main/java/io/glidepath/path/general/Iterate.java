@@ -3,6 +3,7 @@ package io.glidepath.path.general;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.SymmetricMatrix;
 import io.glidepath.solve.Penalty;
+import io.glidepath.stats.HeldOut;
 
 /**
  * One model on its way to its minimum by proximal Newton steps, alternating between a pass, which
@@ -118,8 +119,8 @@ final class Iterate {
     return penalty;
   }
 
-  /** The position of the cell that its training set leaves out. */
-  int held() {
+  /** What its training set leaves out. */
+  HeldOut held() {
     return set.held();
   }
 

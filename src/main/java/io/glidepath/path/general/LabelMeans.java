@@ -5,6 +5,7 @@ import io.glidepath.failure.JobFailure;
 import io.glidepath.path.NothingToExplain;
 import io.glidepath.stats.Cells;
 import io.glidepath.stats.GradientSums;
+import io.glidepath.stats.HeldOut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,9 @@ final class LabelMeans {
       double sum = cells.training(set.held()).mapToDouble(c -> labels.get(c).label()).sum();
       double mean = sum / cells.trainingWeight(set.held());
       if (evaluator.family().degenerate(mean)) {
-        throw set.held() == Cells.NONE ? oneLabel(mean) : oneLabelOutside(mean, set.held(), labels);
+        throw set.held().isNothing()
+            ? oneLabel(mean)
+            : oneLabelOutside(mean, set.held().position(), labels);
       }
       means.add(mean);
     }
@@ -54,7 +57,8 @@ final class LabelMeans {
     if (cells.repeats().isForward()) {
       return NothingToExplain.beforeFold(cells.fold(fold), evaluator.family().label(), label);
     }
-    long positives = cells.training(Cells.NONE).mapToLong(c -> labels.get(c).positives()).sum();
+    long positives =
+        cells.training(HeldOut.NOTHING).mapToLong(c -> labels.get(c).positives()).sum();
     long others = label == 0 ? positives : units.moments().rows() - positives;
     return new JobFailure(
         ExitCode.BAD_DATA,

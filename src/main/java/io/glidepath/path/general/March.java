@@ -3,6 +3,7 @@ package io.glidepath.path.general;
 import io.glidepath.matrix.SymmetricMatrix;
 import io.glidepath.path.Grid;
 import io.glidepath.solve.Penalty;
+import io.glidepath.stats.HeldOut;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -200,7 +201,7 @@ final class March {
   }
 
   private final Solving solving;
-  private final Map<Integer, Map<Integer, Track>> tracks = new TreeMap<>();
+  private final Map<HeldOut, Map<Integer, Track>> tracks = new TreeMap<>();
 
   March(Solving solving) {
     this.solving = solving;

@@ -2,7 +2,7 @@ package io.glidepath.path.general;
 
 import io.glidepath.family.Family;
 import io.glidepath.matrix.Blas;
-import io.glidepath.stats.Cells;
+import io.glidepath.stats.HeldOut;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,7 +53,7 @@ final class NullModels {
       step(models, anchor);
       anchor = data.anchors().uncovered(List.of(models.get(0).point()), March.REACH / 2, 1);
     }
-    Curvature curvature = data.anchors().curvature(models.get(0).best(), Cells.NONE);
+    Curvature curvature = data.anchors().curvature(models.get(0).best(), HeldOut.NOTHING);
     double noise = 1e-14 * Math.sqrt(curvature.over(new int[] {0}).diagonal(0));
     for (int t = 0; t < sets.size(); t++) {
       Iterate model = models.get(t);

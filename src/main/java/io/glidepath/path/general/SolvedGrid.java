@@ -4,7 +4,9 @@ import io.glidepath.family.Metric;
 import io.glidepath.path.Baselines;
 import io.glidepath.path.Extension;
 import io.glidepath.path.FoldScores;
+import io.glidepath.path.Grid;
 import io.glidepath.path.Surface;
+import io.glidepath.path.SweepSpec;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -16,8 +18,15 @@ record SolvedGrid(
     return new SolvedGrid(solving, surface, folds, scores.map(s -> s.with(baselines)));
   }
 
-  /** What decides whether the grid goes on. */
-  Extension.Curves curves(Metric metric) {
+  /** The grid to be swept next; empty where this one is enough, or a path has ended early. */
+  Optional<Grid> further(SweepSpec sweep, Metric metric) {
+    Grid grid = solving.grid();
+    return sweep.aliveLimit().ends(surface, grid)
+        ? Optional.empty()
+        : new Extension(sweep.regParam()).beyond(grid, curves(metric));
+  }
+
+  private Extension.Curves curves(Metric metric) {
     FoldScores known = scores.orElseThrow();
     Baselines baselines = known.baselines();
     return new Extension.Curves(

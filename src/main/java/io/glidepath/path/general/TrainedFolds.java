@@ -3,6 +3,7 @@ package io.glidepath.path.general;
 import io.glidepath.matrix.CompactVector;
 import io.glidepath.path.GridPoint;
 import io.glidepath.solve.Penalty;
+import io.glidepath.stats.HeldOut;
 import io.glidepath.stats.LinearModels;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -151,7 +152,7 @@ final class TrainedFolds {
             Iterate.INEXACT * set.absoluteViolation(penalty, x, gradient),
             0.01 * tolerance * set.largestGradient());
     double[] start =
-        LocalModel.at(solving.anchors().curvature(x, f), x, gradient, penalty)
+        LocalModel.at(solving.anchors().curvature(x, HeldOut.cell(f)), x, gradient, penalty)
             .minimum(needed, solving.blas());
     return held(f, a, k, start);
   }
@@ -211,7 +212,7 @@ final class TrainedFolds {
               h ->
                   h.model()
                       .advance(
-                          solving.anchors().curvature(h.model().point(), h.fold()),
+                          solving.anchors().curvature(h.model().point(), h.model().held()),
                           solving.blas()));
     }
     return given;

@@ -5,6 +5,7 @@ import io.glidepath.path.Grid;
 import io.glidepath.solve.ElasticNet;
 import io.glidepath.solve.Penalty;
 import io.glidepath.stats.Cells;
+import io.glidepath.stats.HeldOut;
 import io.glidepath.stats.Moments;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
 final class TrainingSet {
   private final Unknowns units;
   private final Cells cells;
-  private final int held;
+  private final HeldOut held;
   private final double weight;
   private final double[] ratio;
   private final double[] shift;
@@ -33,12 +34,12 @@ final class TrainingSet {
   private double[][] nullSums;
 
   /**
-   * @param held the position of the cell that is left out; {@link Cells#NONE} for none
+   * @param held what is left out
    */
-  TrainingSet(Unknowns units, FoldMoments moments, int held) {
+  TrainingSet(Unknowns units, FoldMoments moments, HeldOut held) {
     this.cells = moments.cells();
     this.held = held;
-    Moments rows = held == Cells.NONE ? moments.all() : moments.training(held);
+    Moments rows = held.isNothing() ? moments.all() : moments.training(held);
     int p = units.size();
     this.units = units;
     this.weight = rows.weight();
@@ -57,13 +58,11 @@ final class TrainingSet {
   /** All rows, then those that train each fold's models. */
   static List<TrainingSet> all(Unknowns units, FoldMoments moments, boolean withFolds) {
     int folds = withFolds ? moments.cells().folds() : 0;
-    return IntStream.concat(IntStream.of(Cells.NONE), IntStream.range(0, folds))
-        .mapToObj(held -> new TrainingSet(units, moments, held))
-        .toList();
+    return HeldOut.all(folds).map(held -> new TrainingSet(units, moments, held)).toList();
   }
 
-  /** The position of the cell that is left out; {@link Cells#NONE} for none. */
-  int held() {
+  /** What is left out. */
+  HeldOut held() {
     return held;
   }
 

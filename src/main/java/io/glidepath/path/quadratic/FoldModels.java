@@ -13,6 +13,7 @@ import io.glidepath.path.PenaltyTerms;
 import io.glidepath.path.Stability;
 import io.glidepath.path.SweepListener;
 import io.glidepath.stats.Cells;
+import io.glidepath.stats.HeldOut;
 import io.glidepath.stats.Moments;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -85,7 +86,7 @@ final class FoldModels {
   private FoldModels solve(Solver solver, SweepListener listener) {
     long size = grid.size();
     for (int f = 0; f < cells.size(); f++) {
-      RowMoments training = moments.training(f);
+      RowMoments training = moments.training(HeldOut.cell(f));
       paths[f] = solver.solve(f, new TrainingProblem(training, model, terms, blas));
       score(f, training.columns(), moments.of(f));
       listener.solved("models of folds", (f + 1) * size, cells.size() * size);
@@ -99,7 +100,8 @@ final class FoldModels {
     double[][] intercept = new double[points.size()][cells.size()];
     for (int f = 0; f < cells.size(); f++) {
       HeldOutErrors errors =
-          new HeldOutErrors(paths[f], moments.training(f).columns(), moments.of(f), blas);
+          new HeldOutErrors(
+              paths[f], moments.training(HeldOut.cell(f)).columns(), moments.of(f), blas);
       for (int i = 0; i < points.size(); i++) {
         HeldOutErrors.Line line = errors.calibration(points.get(i));
         slope[i][f] = line.slope();

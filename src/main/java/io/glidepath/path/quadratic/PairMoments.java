@@ -8,6 +8,7 @@ import io.glidepath.path.FoldMoments;
 import io.glidepath.path.FullRank;
 import io.glidepath.path.Gram;
 import io.glidepath.stats.Cells;
+import io.glidepath.stats.HeldOut;
 import io.glidepath.stats.Moments;
 
 /** Of dense columns: moments that hold the products of all pairs. */
@@ -24,7 +25,7 @@ record PairMoments(FoldMoments moments) implements SecondMoments {
   }
 
   @Override
-  public RowMoments training(int held) {
+  public RowMoments training(HeldOut held) {
     return new Paired(moments.training(held));
   }
 

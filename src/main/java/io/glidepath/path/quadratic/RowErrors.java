@@ -2,6 +2,7 @@ package io.glidepath.path.quadratic;
 
 import io.glidepath.path.DataPasses;
 import io.glidepath.stats.Cells;
+import io.glidepath.stats.HeldOut;
 import io.glidepath.stats.ModelBatch;
 import io.glidepath.stats.Pass;
 import io.glidepath.stats.ResidualSums;
@@ -79,7 +80,7 @@ final class RowErrors {
                 new ResidualSums.Of(),
                 cells.askEach(c -> batch(c, c < cells.folds()))));
     ResidualSums whole = new ResidualSums(heldOut.size() + onAllRows.size());
-    cells.training(Cells.NONE).forEach(c -> whole.combine(answers.get(c)));
+    cells.training(HeldOut.NOTHING).forEach(c -> whole.combine(answers.get(c)));
     for (int i = 0; i < onAllRows.size(); i++) {
       allSquared.put(onAllRows.get(i), whole.squared(heldOut.size() + i) / whole.weight());
     }

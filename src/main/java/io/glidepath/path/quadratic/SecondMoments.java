@@ -3,6 +3,7 @@ package io.glidepath.path.quadratic;
 import io.glidepath.matrix.Blas;
 import io.glidepath.path.Correlations;
 import io.glidepath.stats.Cells;
+import io.glidepath.stats.HeldOut;
 
 /** Second moments of the rows of every cell, and what they tell of sets of cells. */
 interface SecondMoments {
@@ -13,7 +14,7 @@ interface SecondMoments {
   RowMoments all();
 
   /** Of the rows that a model trains on that holds out a cell; merged, not subtracted. */
-  RowMoments training(int held);
+  RowMoments training(HeldOut held);
 
   /** Of the rows of the cell at a position. */
   RowMoments of(int cell);

@@ -10,6 +10,7 @@ import io.glidepath.path.FoldMoments;
 import io.glidepath.path.SparseColumnProducts;
 import io.glidepath.stats.Ask;
 import io.glidepath.stats.Cells;
+import io.glidepath.stats.HeldOut;
 import io.glidepath.stats.Moments;
 import io.glidepath.stats.Pass;
 import io.glidepath.stats.ProductSums;
@@ -79,11 +80,11 @@ final class SparseMoments implements SecondMoments {
 
   @Override
   public RowMoments all() {
-    return sum(moments.all(), cells().training(Cells.NONE).toArray());
+    return sum(moments.all(), cells().training(HeldOut.NOTHING).toArray());
   }
 
   @Override
-  public RowMoments training(int held) {
+  public RowMoments training(HeldOut held) {
     return sum(moments.training(held), cells().training(held).toArray());
   }
 
