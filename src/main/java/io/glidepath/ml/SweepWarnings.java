@@ -181,8 +181,14 @@ final class SweepWarnings {
                   ? "the best grid point is at the weak end of its grid" + at(point)
                   : "the grid ends at " + Verdict.list(ends.stream().map(Member::words).toList()))
               + ": a better model may lie below; leave sweep.reg-param.min-ratio to auto, lower it,"
-              + " or list smaller values");
+              + " or list smaller values"
+              + (cutShort() ? "; raise compute.max-alive where that has ended a path" : ""));
     }
+  }
+
+  /** Whether some paths end before others. */
+  private boolean cutShort() {
+    return result.surface().paths().stream().mapToInt(List::size).distinct().count() > 1;
   }
 
   private static String at(SurfacePoint point) {

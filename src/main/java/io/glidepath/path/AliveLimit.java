@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -47,11 +48,7 @@ public record AliveLimit(OptionalInt most) {
     Surface surface =
         new Surface(
             fit.surface().paths().stream().map(path -> path.subList(0, length(path))).toList());
-    for (int a = 0; a < surface.alphas(); a++) {
-      if (surface.lambdas(a) < grid.count()) {
-        fit.log().warn(told(surface.alpha(a), surface.lambdas(a), grid.lambdas()[a]));
-      }
-    }
+    fit.log().warn(told(surface, grid));
     return new SurfaceFit(
         surface,
         fit.summaries(),
@@ -64,16 +61,17 @@ public record AliveLimit(OptionalInt most) {
         fit.log());
   }
 
-  private String told(double alpha, int length, double[] lambdas) {
+  private String told(Surface surface, Grid grid) {
     return String.format(
         Locale.ROOT,
-        "the path of elastic_net_param = %s ends with grid_index %d of %d: from reg_param = %.4g on"
-            + " its models keep more than %d columns (compute.max-alive)",
-        alpha,
-        length - 1,
-        lambdas.length - 1,
-        lambdas[length],
-        most.getAsInt());
+        "paths end before a model that keeps more than %d columns (compute.max-alive), of %d points"
+            + " each: elastic_net_param %s",
+        most.getAsInt(),
+        grid.count(),
+        IntStream.range(0, surface.alphas())
+            .filter(a -> surface.lambdas(a) < grid.count())
+            .mapToObj(a -> surface.alpha(a) + " with grid_index " + (surface.lambdas(a) - 1))
+            .collect(Collectors.joining(", ")));
   }
 
   private static FoldScores cut(FoldScores scores, Surface surface) {

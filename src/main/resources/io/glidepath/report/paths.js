@@ -57,7 +57,7 @@
       grid: { left: gp.left, right: room, top: 14, bottom: 48 }, xAxis: x, yAxis: y,
       series: [
         gp.reference([xs[0], 0], [xs.at(-1), 0]),
-        ...lines.map(({ ys, style }) => ({ type: 'line', data: ys.map((v, k) => [xs[k], v]), symbol: 'circle', symbolSize: xs.length === 1 ? 7 : 4, showSymbol: xs.length === 1, silent: true, z: style.width > 1 ? 4 : 2, lineStyle: style, itemStyle: { color: style.color } })),
+        ...lines.map(({ ys, style }) => ({ type: 'line', data: ys.map((v, k) => [xs[k], v]), symbol: 'circle', symbolSize: xs.length === 1 ? 7 : 4, showSymbol: xs.length === 1 || ys.includes(null), silent: true, z: style.width > 1 ? 4 : 2, lineStyle: style, itemStyle: { color: style.color } })),
         ...(wide ? [gp.names(labelled(lines, xs), room)] : []),
       ],
     };
@@ -65,7 +65,7 @@
 
   /** Lines that get a name at their end: those in colour, and with twenty also the others. */
   const labelled = (lines, xs) => lines
-    .filter(({ style }) => style.width > 1 || lines.length <= 22)
+    .filter(({ style, ys }) => ys.at(-1) !== null && (style.width > 1 || lines.length <= 22))
     .map(({ i, ys, style }) => ({ x: xs.at(-1), y: ys.at(-1), text: gp.name(features[i]), colour: style.width > 1 ? style.color : gp.colours().muted, bold: style.width > 1 }));
 
   /** What the pointer may be near: every line at the grid point nearest to x. */

@@ -509,8 +509,7 @@ abstract class SweepContract {
         }
         assertThat(means(ended)[a]).hasNumberOfRows(there);
         assertThat(String.join("\n", ended.log().warnings()))
-            .contains(
-                "elastic_net_param = " + alphas.get(a) + " ends with grid_index " + (there - 1));
+            .contains(alphas.get(a) + " with grid_index " + (there - 1));
       }
     }
   }
@@ -616,8 +615,7 @@ abstract class SweepContract {
     double[][] x = Samples.correlated(150, 300, 0.4, 35);
     Rows rows = Rows.of(x, labels(x, 36));
     SweepSpec sweep =
-        new SweepSpec(
-            List.of(0.5, 1.0), new RegParamSpec(List.of(), 8, OptionalDouble.of(4e-2)));
+        new SweepSpec(List.of(0.5, 1.0), new RegParamSpec(List.of(), 8, OptionalDouble.of(4e-2)));
     certifiedClosely(rows, sweep, 300);
     if (!family().quadratic()) {
       certifiedClosely(rows.withFactors(), sweep, 300);
