@@ -15,7 +15,6 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.unsafe.types.UTF8String;
 import scala.Tuple2;
 
 /**
@@ -34,7 +33,7 @@ final class LevelChunks implements Iterator<Tuple2<Integer, byte[]>> {
   private final ScanRow look;
   private final int column;
   private final int tasks;
-  private final Map<UTF8String, Level> held = new HashMap<>();
+  private LevelWeights held = new LevelWeights(Integer.MAX_VALUE);
   private final Deque<Tuple2<Integer, byte[]>> ready = new ArrayDeque<>();
 
   /**
@@ -55,7 +54,7 @@ final class LevelChunks implements Iterator<Tuple2<Integer, byte[]>> {
     while (ready.isEmpty() && rows.hasNext()) {
       InternalRow row = rows.next();
       if (look.uses(row)) {
-        look.levels(row, column).forEach(level -> add(level, look.weight()));
+        look.levels(row, column).forEach(level -> held.add(level, look.weight()));
       }
       if (held.size() >= MOST) {
         send();
@@ -75,34 +74,17 @@ final class LevelChunks implements Iterator<Tuple2<Integer, byte[]>> {
     return ready.remove();
   }
 
-  /**
-   * Counts a row.
-   *
-   * @param level may be a view of a buffer that is filled again; null for missing values
-   */
-  private void add(UTF8String level, double weight) {
-    Level sum = held.get(level);
-    if (sum == null) {
-      sum = new Level();
-      held.put(level == null ? null : level.copy(), sum);
-    }
-    sum.add(weight);
-  }
-
   private void send() {
     Map<Integer, Map<String, Level>> parts = new HashMap<>();
-    held.forEach(
-        (level, sum) -> {
-          String name = level == null ? null : level.toString();
-          int task = name == null ? 0 : Math.floorMod(name.hashCode(), tasks);
-          // bytes that are no UTF-8 may give one name to two levels, here as in the indexer
-          parts
-              .computeIfAbsent(task, t -> new HashMap<>())
-              .computeIfAbsent(name, n -> new Level())
-              .add(sum);
-        });
+    held.all()
+        .forEach(
+            (name, sum) -> parts.computeIfAbsent(task(name), t -> new HashMap<>()).put(name, sum));
     parts.forEach((task, levels) -> ready.add(new Tuple2<>(task, write(levels))));
-    held.clear();
+    held = new LevelWeights(Integer.MAX_VALUE);
+  }
+
+  private int task(String name) {
+    return name == null ? 0 : Math.floorMod(name.hashCode(), tasks);
   }
 
   /** Levels as bytes; {@link #read} gets the same. */

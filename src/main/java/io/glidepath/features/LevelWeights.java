@@ -102,6 +102,11 @@ final class LevelWeights implements Serializable {
     return sum;
   }
 
+  /** How many levels there are. */
+  int size() {
+    return levels.size();
+  }
+
   boolean isOverflown() {
     return overflown;
   }

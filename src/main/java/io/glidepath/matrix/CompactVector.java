@@ -35,7 +35,7 @@ public final class CompactVector {
       held += v == 0 ? 0 : 1;
     }
     if (held * (long) ENTRY_BYTES >= all.length * (long) Double.BYTES) {
-      return new CompactVector(all.length, null, all);
+      return whole(all);
     }
     int[] indices = new int[held];
     double[] values = new double[held];
@@ -47,6 +47,11 @@ public final class CompactVector {
       }
     }
     return new CompactVector(all.length, indices, values);
+  }
+
+  /** The vector of some numbers, which are held as they are: for one that is soon over. */
+  public static CompactVector whole(double... all) {
+    return new CompactVector(all.length, null, all);
   }
 
   /** Number of elements, those that are 0 included. */

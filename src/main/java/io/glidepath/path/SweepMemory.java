@@ -31,9 +31,10 @@ public record SweepMemory(long driverBytes, long taskBytes) {
    * @param moments bytes of the moments of a cell
    */
   public static SweepMemory ofMoments(SweepSize size, double moments) {
-    int solvers = Math.min(Runtime.getRuntime().availableProcessors(), size.sweep().alphas());
     return of(
-        (size.cells() + 5 + solvers) * moments + size.coefficientBytes() + size.publishedBytes(),
+        (size.cells() + 5 + size.solvers()) * moments
+            + size.coefficientBytes()
+            + size.publishedBytes(),
         (size.cells() + 2) * moments + size.readingBytes());
   }
 }

@@ -36,6 +36,11 @@ public record SweepSize(
     return sweep.points();
   }
 
+  /** How many paths are solved at a time on the driver, at most. */
+  public int solvers() {
+    return Math.min(Runtime.getRuntime().availableProcessors(), sweep.alphas());
+  }
+
   /** What the models of all rows take as they are published. */
   public double publishedBytes() {
     return SparseCoefficients.BYTES * sweep.coefficients(columns, rows);

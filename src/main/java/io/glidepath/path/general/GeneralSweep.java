@@ -227,14 +227,8 @@ public final class GeneralSweep implements Sweep {
       Certificates certificates =
           new Certificates(units, sets.get(0), solving, alone, model.tolerance());
       CertifiedSurface certified = new CertifiedSurface(solving.alphas(), solving.lambdas());
-      if (atHand != null) {
-        log.timed("models", () -> atHand.solve(solving));
-      }
-      List<GridPoint> points = atHand == null ? solving.points() : atHand.points(solving);
-      if (atHand != null) {
-        log.timed("certificates", () -> certified.take(points, certificates.found(points)));
-        solving.saved().confirm(certified.near());
-      }
+      List<GridPoint> points =
+          atHand == null ? solving.points() : solvedAtHand(solving, certificates, certified);
       List<GridPoint> open = certified.open(points);
       FullModels full = FullModels.solve(sets.get(0), solving, open, model.tolerance(), log);
       log.timed("certificates", () -> certified.take(open, certificates.of(full, open)));
@@ -258,6 +252,16 @@ public final class GeneralSweep implements Sweep {
               metrics(resampling));
       return new SolvedGrid(
           solving, surface, Optional.of(trained), Optional.of(log.timed("scores", scores::score)));
+    }
+
+    /** Solves what rows at hand can; the points that there are then. */
+    private List<GridPoint> solvedAtHand(
+        Solving solving, Certificates certificates, CertifiedSurface certified) {
+      log.timed("models", () -> atHand.solve(solving));
+      List<GridPoint> points = atHand.points(solving);
+      log.timed("certificates", () -> certified.take(points, certificates.found(points)));
+      solving.saved().confirm(certified.near());
+      return points;
     }
 
     private List<Metric> metrics(Resampling resampling) {

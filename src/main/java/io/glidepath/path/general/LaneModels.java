@@ -93,14 +93,7 @@ final class LaneModels {
     double[] worst = new double[sets.size()];
     for (int l = 0; l < worst.length; l++) {
       TrainingSet set = sets.get(l);
-      int first = set.first();
-      worst[l] = first > 0 ? Math.abs(gradient[l]) : 0;
-      for (int j = first; j < rows.x().columns(); j++) {
-        int at = j * m + l;
-        worst[l] =
-            Math.max(worst[l], set.violation(penalties[l], j, b[at], gradient[at], gradient[l]));
-      }
-      worst[l] /= set.unit();
+      worst[l] = set.absoluteViolation(penalties[l], b, gradient, l, m) / set.unit();
     }
     return worst;
   }

@@ -57,7 +57,6 @@ final class RowPaths {
   static SweepMemory memory(SweepSize size) {
     long n = size.rowsAtHand().getAsLong();
     int lanes = (size.folds() + GROUP) / GROUP * GROUP;
-    int paths = Math.min(Runtime.getRuntime().availableProcessors(), size.sweep().alphas());
     double models =
         CompactVector.ENTRY_BYTES
             * size.sweep().coefficients(size.columns(), size.rowsAtHand())
@@ -67,7 +66,7 @@ final class RowPaths {
     return SweepMemory.of(
         (size.cells() + 5) * size.columnBytes()
             + COPIES * Double.BYTES * size.sparseProducts().orElse(0)
-            + paths * LaneModels.bytes(n, size.columns(), lanes)
+            + size.solvers() * LaneModels.bytes(n, size.columns(), lanes)
             + models
             + size.publishedBytes()
             + 6 * batch

@@ -225,9 +225,16 @@ final class TrainingSet {
 
   /** The largest violation of the optimality conditions in the set's own standard units. */
   double absoluteViolation(Penalty penalty, double[] x, double[] gradient) {
-    double worst = units.spec().intercept() ? Math.abs(gradient[0]) : 0;
-    for (int u = units.first(); u < x.length; u++) {
-      worst = Math.max(worst, violation(penalty, u, x[u], gradient[u], gradient[0]));
+    return absoluteViolation(penalty, x, gradient, 0, 1);
+  }
+
+  /** The same of one of several models side by side: its unknown u lies at u * lanes + lane. */
+  double absoluteViolation(Penalty penalty, double[] x, double[] gradient, int lane, int lanes) {
+    double first = gradient[lane];
+    double worst = units.spec().intercept() ? Math.abs(first) : 0;
+    for (int u = units.first(); u < ratio.length; u++) {
+      int at = u * lanes + lane;
+      worst = Math.max(worst, violation(penalty, u, x[at], gradient[at], first));
     }
     return worst;
   }

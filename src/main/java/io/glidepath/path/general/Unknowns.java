@@ -200,7 +200,7 @@ final class Unknowns {
 
   /** Models side by side, as the passes take them. */
   LinearModels models(List<double[]> points) {
-    return solved(points.stream().map(CompactVector::of).toList());
+    return solved(points.stream().map(CompactVector::whole).toList());
   }
 
   /** The same of models that are kept. */
