@@ -112,15 +112,22 @@
     return { head: ['column', 'order', 'enters at λ', 'exactly 0 again at λ'], rows: features.map((f, i) => [gp.name(f), String(i + 1), gp.number(paths[a].reg_param[stretches[i][0]]), gaps(a, stretches[i]) || '–']) };
   };
 
-  const note = () => {
-    const { features, stretches, total } = entries[gp.cursor().a];
+  /** What is said of the order in which columns enter. */
+  const said = ({ stretches, total }) => {
+    const { a } = gp.cursor();
+    if (total === 0 && paths[a].nonzero.some((n) => n > 0)) return `No order is known at ${gp.alphaName(a)}: coefficients were published at selected points only.`;
     const together = total > 1 && stretches.every(([k]) => k === stretches[0][0]);
-    gp.byId('entries-note').textContent = together
-      ? `At ${gp.alphaName(gp.cursor().a)} all ${gp.count(total)} columns are in from the start: L2 shrinks but leaves nothing out. Pick an alpha above 0 to see an order.`
-      : `${gp.plural(total, 'column')} ever enter at ${gp.alphaName(gp.cursor().a)}.`;
+    return together
+      ? `At ${gp.alphaName(a)} all ${gp.count(total)} columns are in from the start: L2 shrinks but leaves nothing out. Pick an alpha above 0 to see an order.`
+      : `${gp.plural(total, 'column')} ever enter at ${gp.alphaName(a)}.`;
+  };
+
+  const note = () => {
+    const entry = entries[gp.cursor().a];
+    gp.byId('entries-note').textContent = said(entry);
     const button = gp.byId('more-entries');
-    button.hidden = features.length <= FIRST;
-    button.textContent = more ? `Show the first ${FIRST}` : `Show ${features.length}`;
+    button.hidden = entry.features.length <= FIRST;
+    button.textContent = more ? `Show the first ${FIRST}` : `Show ${entry.features.length}`;
   };
 
   gp.sparsity = () => {
