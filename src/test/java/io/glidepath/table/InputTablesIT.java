@@ -481,8 +481,10 @@ class InputTablesIT {
     String name = "in put.`x`";
     LoadedInput input = query("SELECT id FROM `in put.``x```", table(name, path));
     assertThat(input.rows().count()).isEqualTo(5);
-    assertThat(spark.catalog().listTables().collectAsList())
-        .noneMatch(t -> t.name().contains("in put"));
+    // not listTables(), whose rows Spark cannot read without generated classes: other tests may
+    // leave views, as a stage of MLlib does whose SQL fails
+    assertThat(spark.sql("SHOW TABLES").collectAsList())
+        .noneMatch(t -> t.getString(1).contains("in put"));
   }
 
   @Test
