@@ -26,18 +26,6 @@ public record MomentProducts(Moments all, boolean intercept) implements ColumnPr
 
   @Override
   public double variance(int[] columns, double[] coefficients) {
-    double variance = 0;
-    for (int a = 0; a < columns.length; a++) {
-      for (int b = 0; b <= a && coefficients[a] != 0; b++) {
-        if (coefficients[b] != 0) {
-          double sdA = all.deviation(columns[a]);
-          double sdB = all.deviation(columns[b]);
-          double product =
-              coefficients[a] * coefficients[b] * all.covariance(columns[a], columns[b], sdA, sdB);
-          variance += b == a ? product : 2 * product;
-        }
-      }
-    }
-    return variance;
+    return all.variance(columns, coefficients);
   }
 }

@@ -75,7 +75,16 @@ public final class QuadraticSolver {
    *     of {@value #MAX_ROUNDS} rounds ended the search
    */
   public double solve(Penalty penalty, double[] start, double tolerance) {
-    begin(penalty, start);
+    return solve(penalty, start, problem.residual(start), tolerance);
+  }
+
+  /**
+   * The same where the negative gradient c - Ax at the start is known.
+   *
+   * @param gradient that, overwritten
+   */
+  public double solve(Penalty penalty, double[] start, double[] gradient, double tolerance) {
+    begin(penalty, start, gradient);
     double best = Certificate.violation(penalty, x, q);
     int stalled = 0;
     for (int round = 0; round < MAX_ROUNDS && best > tolerance && stalled < 20; round++) {
@@ -99,10 +108,10 @@ public final class QuadraticSolver {
     return violation();
   }
 
-  private void begin(Penalty of, double[] start) {
+  private void begin(Penalty of, double[] start, double[] gradient) {
     penalty = of;
     x = start;
-    q = problem.residual(x);
+    q = gradient;
   }
 
   /**
@@ -121,7 +130,7 @@ public final class QuadraticSolver {
     }
     double[] tried = solution.clone();
     if (nonZero >= MANY) {
-      begin(penalty, tried);
+      begin(penalty, tried, problem.residual(tried));
       glide(0);
       before = problem.residual(tried);
     }

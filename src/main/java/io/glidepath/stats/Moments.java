@@ -4,6 +4,7 @@ import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.Block;
 import io.glidepath.matrix.Rows;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Weighted centred second moments of the columns x_1..x_p and of the target z = label - offset: all
@@ -269,5 +270,27 @@ public final class Moments implements Sums<Moments> {
   /** S_jk / (W unit_j unit_k): the covariance in units that keep it from overflowing. */
   public double covariance(int j, int k, double unitJ, double unitK) {
     return products.of(j, k) / weight * (frame.length(j, 1) / unitJ) * (frame.length(k, 1) / unitK);
+  }
+
+  /**
+   * The variance of a sum of columns. Cost: a product for each pair of coefficients that are not 0.
+   *
+   * @param columns that vary
+   * @param coefficients of these, in units of their deviations
+   */
+  public double variance(int[] columns, double[] coefficients) {
+    int[] used = IntStream.range(0, columns.length).filter(a -> coefficients[a] != 0).toArray();
+    double[] scaled = new double[used.length];
+    double variance = 0;
+    for (int a = 0; a < used.length; a++) {
+      int j = columns[used[a]];
+      scaled[a] = coefficients[used[a]] * (frame.length(j, 1) / deviation(j));
+      double others = 0;
+      for (int b = 0; b < a; b++) {
+        others += products.of(columns[used[b]], j) * scaled[b];
+      }
+      variance += scaled[a] * (2 * others + products.of(j, j) * scaled[a]);
+    }
+    return variance / weight;
   }
 }

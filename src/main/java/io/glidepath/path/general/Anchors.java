@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
  *
  * <pre>
  *   H(x) = sum_i s_i C_i / W                        all rows
- *   H(x) = sum_i s_i (C_i - C_if) / (W - W_f)       without fold f; forward in time, the sum
- *                                                   of C_ic over the cells c that train
+ *   H(x) = sum_i s_i (C_i - C_if) / (W - W_f)       without fold f; forward in time, C_i - C_if
+ *                                                   is the sum over the cells that train
  *   s    = argmin |x - sum_i s_i a_i|,  s_i >= 0,  sum_i s_i = 1,  over the nearest anchors
  *   |d|  = sqrt(d' M d)                             M the curvature at the first anchor
  * </pre>
@@ -51,11 +51,15 @@ final class Anchors {
   /**
    * One point of known curvature.
    *
-   * @param byFold sums over each fold's rows
+   * @param trained sums over the rows that are left where each fold is held out
    * @param product the metric times the point, to measure distances with
    */
   private record Anchor(
-      double[] point, List<GramMatrix> byFold, GramMatrix all, double[] product, double length) {}
+      double[] point, List<GramMatrix> trained, GramMatrix all, double[] product, double length) {
+    GramMatrix sums(HeldOut held) {
+      return held.isNothing() ? all : trained.get(held.position());
+    }
+  }
 
   /**
    * @param size number of unknowns, p
@@ -95,8 +99,9 @@ final class Anchors {
         CrossProducts.matrices(
             sums.stream().map(s -> s.products(model)).toList(),
             anchors.isEmpty() ? null : anchors.get(0).all());
-    GramMatrix all = byFold.get(0).zeros();
-    cells.training(HeldOut.NOTHING).forEach(c -> all.add(1, byFold.get(c)));
+    GramMatrix all = sum(byFold, HeldOut.NOTHING);
+    List<GramMatrix> trained =
+        IntStream.range(0, cells.folds()).mapToObj(f -> trained(byFold, all, f)).toList();
     if (metric == null) {
       double[] mean = {1 / cells.trainingWeight(HeldOut.NOTHING)};
       metric = all.mixture(mean, List.of(all), everything);
@@ -105,7 +110,24 @@ final class Anchors {
       anchors.remove(0);
     }
     double[] product = metric.product(point);
-    anchors.add(new Anchor(point.clone(), byFold, all, product, dot(product, point)));
+    anchors.add(new Anchor(point.clone(), trained, all, product, dot(product, point)));
+  }
+
+  private GramMatrix sum(List<GramMatrix> byFold, HeldOut held) {
+    GramMatrix sum = byFold.get(0).zeros();
+    cells.training(held).forEach(c -> sum.add(1, byFold.get(c)));
+    return sum;
+  }
+
+  /** Without a fold; by a difference, where all the others are trained on. */
+  private GramMatrix trained(List<GramMatrix> byFold, GramMatrix all, int fold) {
+    if (cells.repeats().isForward()) {
+      return sum(byFold, HeldOut.cell(fold));
+    }
+    GramMatrix others = all.zeros();
+    others.add(1, all);
+    others.add(-1, byFold.get(fold));
+    return others;
   }
 
   /** The points, the oldest first. */
@@ -123,31 +145,13 @@ final class Anchors {
     int[] near = nearest(x, product);
     double[] shares = shares(x, product, near);
     double weight = cells.trainingWeight(held);
-    List<GramMatrix> sums = new ArrayList<>();
-    List<Double> factors = new ArrayList<>();
-    for (int i = 0; i < near.length; i++) {
-      if (shares[i] > 0) {
-        Anchor anchor = anchors.get(near[i]);
-        double share = shares[i] / weight;
-        if (!held.isNothing() && cells.repeats().isForward()) {
-          cells
-              .training(held)
-              .forEach(
-                  c -> {
-                    sums.add(anchor.byFold().get(c));
-                    factors.add(share);
-                  });
-          continue;
-        }
-        sums.add(anchor.all());
-        factors.add(share);
-        if (!held.isNothing()) {
-          sums.add(anchor.byFold().get(held.position()));
-          factors.add(-share);
-        }
-      }
+    int[] mixed = IntStream.range(0, near.length).filter(i -> shares[i] > 0).toArray();
+    double[] each = LocalModel.chosen(shares, mixed);
+    for (int i = 0; i < each.length; i++) {
+      each[i] /= weight;
     }
-    double[] each = factors.stream().mapToDouble(s -> s).toArray();
+    List<GramMatrix> sums =
+        IntStream.of(mixed).mapToObj(i -> anchors.get(near[i]).sums(held)).toList();
     return columns -> sums.get(0).mixture(each, sums, columns);
   }
 

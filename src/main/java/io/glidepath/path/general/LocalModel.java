@@ -29,6 +29,7 @@ final class LocalModel {
   private final int[] columns;
   private final SymmetricMatrix curvature;
   private final double[] linear;
+  private final double[] start;
   private final double[] x;
   private final Penalty penalty;
 
@@ -44,9 +45,10 @@ final class LocalModel {
     this.curvature = curvature;
     this.x = x;
     this.penalty = columns.length == x.length ? penalty : new ChosenPenalty(penalty, columns);
+    this.start = chosen(gradient, columns);
     this.linear = curvature.product(chosen(x, columns));
     for (int i = 0; i < columns.length; i++) {
-      linear[i] += gradient[columns[i]];
+      linear[i] += start[i];
     }
   }
 
@@ -79,7 +81,7 @@ final class LocalModel {
   double[] minimum(double tolerance, Blas blas) {
     double[] solution = chosen(x, columns);
     new QuadraticSolver(new QuadraticProblem(curvature, linear), blas)
-        .solve(penalty, solution, tolerance);
+        .solve(penalty, solution, start.clone(), tolerance);
     double[] all = new double[x.length];
     for (int i = 0; i < columns.length; i++) {
       all[columns[i]] = solution[i];
