@@ -47,9 +47,10 @@ class ArchitectureTest {
                   List.of("path", "path.quadratic", "path.general", "family", "matrix")),
               Map.entry("select", List.of("path", "stats", "solve", "family", "matrix")),
               Map.entry("table", List.of()),
-              Map.entry("features", List.of("table", "family")),
-              Map.entry("design", List.of("features", "matrix")),
-              Map.entry("passes", List.of("design", "stats", "path", "family", "matrix")),
+              Map.entry("rdd", List.of()),
+              Map.entry("features", List.of("table", "rdd", "family")),
+              Map.entry("design", List.of("features", "rdd", "matrix")),
+              Map.entry("passes", List.of("design", "rdd", "stats", "path", "family", "matrix")),
               Map.entry(
                   "ml",
                   List.of(

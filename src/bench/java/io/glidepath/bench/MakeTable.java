@@ -40,16 +40,20 @@ public final class MakeTable {
     long seed = arguments.number(4, 1);
     SparkSession spark = BenchSession.start();
     long start = System.nanoTime();
+    write(spark, path, rows, columns, files, seed);
+    BenchSession.say(
+        "wrote %s: %d rows x %d columns, %d files, seed %d, %.1f s",
+        path, rows, columns, files, seed, BenchSession.secondsSince(start));
+    spark.stop();
+  }
+
+  static void write(SparkSession spark, String path, long rows, int columns, int files, long seed) {
     spark
         .range(0, rows, 1, files)
         .map((MapFunction<Long, Row>) id -> row(id, columns, seed), Encoders.row(schema(columns)))
         .write()
         .mode("overwrite")
         .parquet(path);
-    BenchSession.say(
-        "wrote %s: %d rows x %d columns, %d files, seed %d, %.1f s",
-        path, rows, columns, files, seed, BenchSession.secondsSince(start));
-    spark.stop();
   }
 
   private static StructType schema(int columns) {

@@ -2,10 +2,10 @@ package io.glidepath.design;
 
 import io.glidepath.failure.DamagedFile;
 import io.glidepath.matrix.RowsWriter;
+import io.glidepath.rdd.SmallJobs;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnVector;
@@ -18,7 +18,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
  * stretch every row is booked with the buffer of its fold; then each column is read once and copied
  * to all buffers that have rows booked. Buffers thus fill in the same order as row by row.
  */
-final class BatchPass<R, B> implements Function2<Integer, Iterator<B>, Iterator<R>> {
+final class BatchPass<R, B> implements SmallJobs.Work<B, R> {
   private final Inputs inputs;
   private final BatchColumns columns;
   private final FoldExpression fold;
@@ -42,7 +42,7 @@ final class BatchPass<R, B> implements Function2<Integer, Iterator<B>, Iterator<
   }
 
   @Override
-  public Iterator<R> call(Integer partition, Iterator<B> batches) {
+  public Iterator<R> of(int partition, Iterator<B> batches) {
     // here and not with the first batch: compiling needs the session's settings
     FoldExpression.Compiled foldCode = fold == null ? null : fold.compile();
     Slice slice = spread.slice(partition);

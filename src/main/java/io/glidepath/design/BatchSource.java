@@ -1,5 +1,6 @@
 package io.glidepath.design;
 
+import io.glidepath.rdd.SmallJobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -143,16 +144,16 @@ final class BatchSource implements BlockSource {
   public <R> JavaRDD<R> run(PartitionPass<R> pass) {
     RDD<InternalRow> results =
         untyped(
-            spread
-                .over(batches.toJavaRDD())
-                .mapPartitionsWithIndex(new BatchPass<>(inputs, columns, fold, spread, pass), false)
+            SmallJobs.mapPartitions(
+                    spread.over(batches.toJavaRDD()),
+                    new BatchPass<>(inputs, columns, fold, spread, pass))
                 .rdd());
     // Runs the pass under the session's SQL settings, as Spark does with its own plans: code that
     // is generated on the executor reads them.
     RDD<InternalRow> configured =
         new SQLExecutionRDD(results, query.sparkSession().sessionState().conf());
     // That RDD claims to hold rows; collecting from it would make an array of them.
-    return BatchSource.<R>typed(configured).mapPartitions(each -> each);
+    return SmallJobs.mapPartitions(BatchSource.<R>typed(configured), (partition, each) -> each);
   }
 
   @Override

@@ -3,9 +3,9 @@ package io.glidepath.design;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.features.ExactName;
+import io.glidepath.rdd.JobDescription;
 import java.util.List;
 import java.util.Locale;
-import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,8 +21,6 @@ import org.apache.spark.sql.types.StructField;
  * @param rows how many are held out
  */
 public record HoldOut(Dataset<Row> training, Dataset<Row> heldOut, long rows) {
-  private static final String DESCRIPTION = "spark.job.description";
-
   /**
    * Parts the rows, which takes a scan of the column.
    *
@@ -59,14 +57,10 @@ public record HoldOut(Dataset<Row> training, Dataset<Row> heldOut, long rows) {
   }
 
   private static List<Row> counted(Dataset<Row> rows, Column column) {
-    SparkContext context = rows.sparkSession().sparkContext();
-    String before = context.getLocalProperty(DESCRIPTION);
-    context.setJobDescription("folds.holdout: counting the rows held out");
-    try {
-      return rows.select(column.as("held")).groupBy("held").count().collectAsList();
-    } finally {
-      context.setJobDescription(before);
-    }
+    return JobDescription.during(
+        rows.sparkSession().sparkContext(),
+        "folds.holdout: counting the rows held out",
+        () -> rows.select(column.as("held")).groupBy("held").count().collectAsList());
   }
 
   private static void require(String name, long held, long trained, long missing) {

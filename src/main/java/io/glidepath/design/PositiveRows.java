@@ -3,11 +3,11 @@ package io.glidepath.design;
 import io.glidepath.failure.ExitCode;
 import io.glidepath.failure.JobFailure;
 import io.glidepath.features.ExactName;
+import io.glidepath.rdd.JobDescription;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,8 +22,6 @@ import org.apache.spark.sql.types.StructField;
 final class PositiveRows {
   static final String VALUE = "value";
   static final String WEIGHT = "weight";
-  private static final String KEY = "spark.job.description";
-
   private final Dataset<Row> rows;
   private final String setting;
   private final String column;
@@ -65,14 +63,7 @@ final class PositiveRows {
   }
 
   private <T> T described(String what, Supplier<T> work) {
-    SparkContext context = rows.sparkSession().sparkContext();
-    String before = context.getLocalProperty(KEY);
-    context.setJobDescription(setting + ": " + what);
-    try {
-      return work.get();
-    } finally {
-      context.setJobDescription(before);
-    }
+    return JobDescription.during(rows.sparkSession().sparkContext(), setting + ": " + what, work);
   }
 
   /**

@@ -3,10 +3,10 @@ package io.glidepath.design;
 import io.glidepath.failure.DamagedFile;
 import io.glidepath.matrix.Block;
 import io.glidepath.matrix.RowsWriter;
+import io.glidepath.rdd.SmallJobs;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.QueryExecution;
@@ -28,7 +28,7 @@ final class RowSource implements BlockSource {
 
   @Override
   public <R> JavaRDD<R> run(PartitionPass<R> pass) {
-    return spread.over(rows).mapPartitionsWithIndex(new Pass<>(inputs, spread, pass), false);
+    return SmallJobs.mapPartitions(spread.over(rows), new Pass<>(inputs, spread, pass));
   }
 
   @Override
@@ -54,10 +54,10 @@ final class RowSource implements BlockSource {
 
   /** What runs on an executor for one partition. */
   private record Pass<R>(Inputs inputs, Spread spread, PartitionPass<R> pass)
-      implements Function2<Integer, Iterator<InternalRow>, Iterator<R>> {
+      implements SmallJobs.Work<InternalRow, R> {
 
     @Override
-    public Iterator<R> call(Integer partition, Iterator<InternalRow> rows) {
+    public Iterator<R> of(int partition, Iterator<InternalRow> rows) {
       Slice slice = spread.slice(partition);
       return pass.over(partition, inputs, buffers -> new Task(inputs, rows, slice, buffers));
     }

@@ -1,11 +1,12 @@
 package io.glidepath.design;
 
 import io.glidepath.features.ExactName;
+import io.glidepath.rdd.JobDescription;
+import io.glidepath.rdd.SmallJobs;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,7 +18,6 @@ import org.apache.spark.sql.types.DataTypes;
  * Folds#stratified}.
  */
 final class StrataCount {
-  private static final String KEY = "spark.job.description";
   private static final int BINS = 1 << Strata.BITS;
 
   private final Dataset<Row> rows;
@@ -60,14 +60,12 @@ final class StrataCount {
 
   /** As arrays: there may be two million cells. */
   private List<long[]> collected(Dataset<Row> counts) {
-    SparkContext context = rows.sparkSession().sparkContext();
-    String before = context.getLocalProperty(KEY);
-    context.setJobDescription("stratify: counting the rows of each class");
-    try {
-      return counts.javaRDD().mapPartitions(StrataCount::array).collect();
-    } finally {
-      context.setJobDescription(before);
-    }
+    return JobDescription.during(
+        rows.sparkSession().sparkContext(),
+        "stratify: counting the rows of each class",
+        () ->
+            SmallJobs.collect(
+                SmallJobs.mapPartitions(counts.javaRDD(), (i, cells) -> array(cells))));
   }
 
   private static Iterator<long[]> array(Iterator<Row> cells) {

@@ -2,6 +2,8 @@ package io.glidepath.features;
 
 import io.glidepath.failure.DamagedFile;
 import io.glidepath.features.ScanColumn.OnMissing;
+import io.glidepath.rdd.JobDescription;
+import io.glidepath.rdd.SmallJobs;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -9,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
-import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.sql.Dataset;
@@ -72,23 +73,16 @@ final class Scan {
         described(
             description,
             () ->
-                projected()
-                    .mapPartitionsWithIndex((i, partition) -> one(done(work, partition)), true)
-                    .collect());
+                SmallJobs.collect(
+                    SmallJobs.mapPartitions(
+                        projected(), (i, partition) -> one(done(work, partition)))));
     return partials.stream()
         .reduce(merge)
         .orElseGet(() -> work.of(List.<InternalRow>of().iterator()));
   }
 
   private <T> T described(String description, Supplier<T> work) {
-    SparkContext context = rows.sparkSession().sparkContext();
-    String before = context.getLocalProperty("spark.job.description");
-    context.setJobDescription(description);
-    try {
-      return work.get();
-    } finally {
-      context.setJobDescription(before);
-    }
+    return JobDescription.during(rows.sparkSession().sparkContext(), description, work);
   }
 
   private static <T> T done(Work<T> work, Iterator<InternalRow> partition) {

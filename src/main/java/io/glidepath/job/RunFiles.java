@@ -5,6 +5,7 @@ import io.glidepath.output.ColumnUse;
 import io.glidepath.output.Content;
 import io.glidepath.output.ModelExport;
 import io.glidepath.output.ResultTables;
+import io.glidepath.output.SavedPipeline;
 import io.glidepath.output.StockModel;
 import io.glidepath.output.StockPipeline;
 import io.glidepath.output.TableWriter;
@@ -71,8 +72,8 @@ final class RunFiles implements Content {
   }
 
   /**
-   * Writes into an empty directory; may be called again with another. MLlib takes a Spark job for
-   * each small file of a model, so models are saved beside the tables.
+   * Writes into an empty directory; may be called again with another. MLlib takes Spark jobs for
+   * stages that hold data, so models are saved beside the tables.
    */
   @Override
   public void write(Path directory) throws Exception {
@@ -116,9 +117,9 @@ final class RunFiles implements Content {
     return models;
   }
 
-  private static Callable<Void> saving(PipelineModel model, Path directory, String name) {
+  private Callable<Void> saving(PipelineModel model, Path directory, String name) {
     return () -> {
-      model.write().overwrite().save(new Path(directory, name).toString());
+      SavedPipeline.save(model, new Path(directory, name), hadoop);
       return null;
     };
   }

@@ -56,7 +56,7 @@ public final class ModelExport {
   public void write(double elasticNetParam, int gridIndex, String target) {
     NewDirectory to = NewDirectory.at(target, "--to", run, hadoop());
     PipelineModel model = model(elasticNetParam, gridIndex);
-    to.write("the model", directory -> model.write().overwrite().save(directory));
+    to.write("the model", directory -> SavedPipeline.save(model, new Path(directory), hadoop()));
   }
 
   /** The pipeline of one grid point; errors as {@link #write}. */

@@ -1,5 +1,6 @@
 package io.glidepath.passes;
 
+import io.glidepath.rdd.SmallJobs;
 import io.glidepath.stats.Sums;
 import java.util.Iterator;
 import java.util.NoSuchElementException;

@@ -3,6 +3,7 @@ package io.glidepath.passes;
 import io.glidepath.matrix.Blas;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.matrix.Block;
+import io.glidepath.rdd.SmallJobs;
 import io.glidepath.stats.Statistic;
 import io.glidepath.stats.Summation;
 import io.glidepath.stats.Sums;

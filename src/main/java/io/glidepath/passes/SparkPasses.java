@@ -13,6 +13,8 @@ import io.glidepath.path.DataPasses;
 import io.glidepath.path.KeptRows;
 import io.glidepath.path.RowPasses;
 import io.glidepath.path.RunLog;
+import io.glidepath.rdd.JobDescription;
+import io.glidepath.rdd.SmallJobs;
 import io.glidepath.stats.Moments;
 import io.glidepath.stats.Pass;
 import io.glidepath.stats.Standardization;
@@ -104,7 +106,9 @@ public final class SparkPasses implements DataPasses {
   public SortedMap<Integer, Moments> moments(boolean pairs) {
     SortedMap<Integer, Moments> byCell =
         JobDescription.during(
-            spark, "moments of " + design.width() + " columns by cell", () -> mergedMoments(pairs));
+            spark.sc(),
+            "moments of " + design.width() + " columns by cell",
+            () -> mergedMoments(pairs));
     log.executorBlas(report.blas());
     report.rows().requireClean();
     report.labels().requireAccepted(design.layout().labelCol(), family);
@@ -117,7 +121,7 @@ public final class SparkPasses implements DataPasses {
             .scan(new MomentsVisitor(blas, family, design.layout().repeats(), pairs))
             .flatMapToPair(SparkPasses::parts);
     Iterator<Tuple2<Part, byte[]>> merged =
-        new MergeParts<>(Moments.class).inOrder(parts, mergeTasks()).toLocalIterator();
+        SmallJobs.iterator(new MergeParts<>(Moments.class).inOrder(parts, mergeTasks()));
     report = new ScanReport();
     SortedMap<Integer, Moments> byCell = new TreeMap<>();
     while (merged.hasNext()) {
@@ -186,7 +190,7 @@ public final class SparkPasses implements DataPasses {
   public void check() {
     List<Scanned<ScannedMoments>> scanned =
         JobDescription.during(
-            spark,
+            spark.sc(),
             "looking at rows held out",
             () -> SmallJobs.collect(design.scan(new LabelsVisitor(blas, family))));
     report = new ScanReport();

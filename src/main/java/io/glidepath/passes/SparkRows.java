@@ -3,6 +3,8 @@ package io.glidepath.passes;
 import io.glidepath.matrix.BlasChoice;
 import io.glidepath.path.KeptRows;
 import io.glidepath.path.RunLog;
+import io.glidepath.rdd.JobDescription;
+import io.glidepath.rdd.SmallJobs;
 import io.glidepath.stats.Pass;
 import io.glidepath.stats.Statistic;
 import io.glidepath.stats.Sums;
@@ -50,7 +52,7 @@ final class SparkRows implements KeptRows {
     String words =
         pass.purpose() + ", pass " + passes + ", " + models + (models == 1 ? " model" : " models");
     return JobDescription.during(
-        spark,
+        spark.sc(),
         words,
         () -> {
           Broadcast<SentAsks> sent = spark.broadcast(new SentAsks(pass.asks()));

@@ -15,7 +15,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.PipelineModel;
@@ -137,9 +139,36 @@ class StockModelIT {
   private static final double[] LOGITS = {0.5, -0.25, 1.5};
 
   private PipelineModel savedAndLoaded(PipelineModel model) throws IOException {
-    String path = scratch.resolve("model").toString();
-    model.save(path);
-    return PipelineModel.load(path);
+    Path path = scratch.resolve("model");
+    save(model, path);
+    return PipelineModel.load(path.toString());
+  }
+
+  private static void save(PipelineModel model, Path path) throws IOException {
+    SavedPipeline.save(
+        model, new org.apache.hadoop.fs.Path(path.toString()), new Configuration(false));
+  }
+
+  @Test
+  void itIsSavedAsMllibSavesIt() throws IOException {
+    PipelineModel model = model(Optional.of("known"), BETA, 100);
+    save(model, scratch.resolve("ours"));
+    model.save(scratch.resolve("theirs").toString());
+    assertThat(metadata("ours")).hasSize(7).isEqualTo(metadata("theirs"));
+  }
+
+  /** What each stage's metadata say, but for when they were written; by directory. */
+  private Map<String, String> metadata(String name) throws IOException {
+    Map<String, String> lines = new TreeMap<>();
+    Path root = scratch.resolve(name);
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path file : all.filter(f -> f.toString().endsWith(".txt")).toList()) {
+        String text = Files.readString(file).replaceAll("\"timestamp\":\\d+", "");
+        assertThat(file.resolveSibling("_SUCCESS")).exists();
+        lines.put(root.relativize(file.getParent()).toString(), text);
+      }
+    }
+    return lines;
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.glidepath.passes;
+package io.glidepath.rdd;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -15,37 +15,49 @@ import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
 
 /**
- * What {@code mapPartitionsWithIndex} and {@code collect} of a {@link JavaRDD} do, for jobs that
- * are over soon. Those wrap closures of Spark's around a function, and for each of them Spark reads
- * and searches the class files of an RDD and of its context: five times a pass, a seventh of the
- * processor time of small runs. An object of a class is sent as it is.
+ * What {@code mapPartitionsWithIndex}, {@code collect} and {@code toLocalIterator} of a {@link
+ * JavaRDD} do, for jobs that are over soon. Those wrap closures of Spark's around a function, and
+ * for each of them Spark reads and searches the class files of an RDD and of its context: five
+ * times a pass, a seventh of the processor time of small runs. An object of a class is sent as it
+ * is.
  */
-final class SmallJobs {
+public final class SmallJobs {
   private SmallJobs() {}
 
   /** What a task makes of a partition. */
-  interface Work<T, R> extends Serializable {
+  public interface Work<T, R> extends Serializable {
     Iterator<R> of(int partition, Iterator<T> rows);
   }
 
   /** Keeps the partitioner. */
-  static <T, R> JavaRDD<R> mapPartitions(JavaRDD<T> rows, Work<T, R> work) {
+  public static <T, R> JavaRDD<R> mapPartitions(JavaRDD<T> rows, Work<T, R> work) {
     ClassTag<R> any = anyClass();
     return rows.rdd().mapPartitionsWithIndex(new Mapped<>(work), true, any).toJavaRDD();
   }
 
   /** All elements, in the order of the partitions, by one job. */
+  public static <T> List<T> collect(JavaRDD<T> rows) {
+    return collect(rows, IntStream.range(0, rows.rdd().getNumPartitions()));
+  }
+
+  /** The same, of which the driver holds one partition at a time: by a job for each. */
+  public static <T> Iterator<T> iterator(JavaRDD<T> rows) {
+    return IntStream.range(0, rows.rdd().getNumPartitions())
+        .boxed()
+        .flatMap(partition -> collect(rows, IntStream.of(partition)).stream())
+        .iterator();
+  }
+
   @SuppressWarnings("unchecked")
-  static <T> List<T> collect(JavaRDD<T> rows) {
+  private static <T> List<T> collect(JavaRDD<T> rows, IntStream partitions) {
     RDD<T> rdd = rows.rdd();
-    List<Object> partitions =
-        IntStream.range(0, rdd.getNumPartitions()).<Object>mapToObj(i -> i).toList();
+    List<Object> chosen = partitions.<Object>mapToObj(i -> i).toList();
     Object parts =
         rdd.sparkContext()
             .runJob(
                 rdd,
                 new Collected<T>(),
-                CollectionConverters.asScala(partitions).toSeq(),
+                CollectionConverters.asScala(chosen).toSeq(),
                 ClassTag$.MODULE$.apply(Object[].class));
     List<T> all = new ArrayList<>();
     for (Object[] part : (Object[][]) parts) {

@@ -1,16 +1,16 @@
-package io.glidepath.passes;
+package io.glidepath.rdd;
 
 import java.util.function.Supplier;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.SparkContext;
 
-/** What Spark's UI and the progress bar say of a pass. */
-final class JobDescription {
+/** What Spark's UI and the progress bar say of a job. */
+public final class JobDescription {
   private static final String DESCRIPTION = "spark.job.description";
 
   private JobDescription() {}
 
   /** Runs jobs under a description, and gives the caller's own back whatever happens. */
-  static <T> T during(JavaSparkContext spark, String description, Supplier<T> jobs) {
+  public static <T> T during(SparkContext spark, String description, Supplier<T> jobs) {
     String before = spark.getLocalProperty(DESCRIPTION);
     spark.setJobDescription(description);
     try {
