@@ -34,31 +34,28 @@ public final class WideBench {
     MakeTable.write(spark, table, rows, columns, PARTITIONS, 1);
     leave(spark, table, columns, Path.of(directory, "rows.bin"));
     for (String family : arguments.text(3, "gaussian,binomial").split(",", -1)) {
-      BenchJob.run(
-          spark,
-          family,
-          List.of(
-              "input.tables.t.path=\"" + table + "\"",
-              "columns.key=[id]",
-              "columns.label=" + label(family),
-              "columns.exclude=[count, amount, " + label(other(family)) + "]",
-              "model.family=" + family,
-              "model.convention=glmnet",
-              "sweep.elastic-net-param=[0, 0.5, 1]",
-              "folds.count=5",
-              "output.path=\"target/bench/out\"",
-              "output.run-id=wide"));
+      run(spark, table, family);
     }
     BenchSession.say("%-24s %8d MiB", "peak of the heap", BenchSession.peakHeap() >> 20);
     spark.stop();
   }
 
-  private static String label(String family) {
-    return family.equals("gaussian") ? "y" : "yes";
-  }
-
-  private static String other(String family) {
-    return family.equals("gaussian") ? "binomial" : "gaussian";
+  private static void run(SparkSession spark, String table, String family) {
+    boolean gaussian = family.equals("gaussian");
+    BenchJob.run(
+        spark,
+        family,
+        List.of(
+            "input.tables.t.path=\"" + table + "\"",
+            "columns.key=[id]",
+            "columns.label=" + (gaussian ? "y" : "yes"),
+            "columns.exclude=[count, amount, " + (gaussian ? "yes" : "y") + "]",
+            "model.family=" + family,
+            "model.convention=glmnet",
+            "sweep.elastic-net-param=[0, 0.5, 1]",
+            "folds.count=5",
+            "output.path=\"target/bench/out\"",
+            "output.run-id=wide"));
   }
 
   private static void leave(SparkSession spark, String table, int columns, Path file)

@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.StructField;
 final class PositiveRows {
   static final String VALUE = "value";
   static final String WEIGHT = "weight";
+
   private final Dataset<Row> rows;
   private final String setting;
   private final String column;

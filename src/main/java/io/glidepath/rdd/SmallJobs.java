@@ -43,8 +43,8 @@ public final class SmallJobs {
   /** The same, of which the driver holds one partition at a time: by a job for each. */
   public static <T> Iterator<T> iterator(JavaRDD<T> rows) {
     return IntStream.range(0, rows.rdd().getNumPartitions())
-        .boxed()
-        .flatMap(partition -> collect(rows, IntStream.of(partition)).stream())
+        .mapToObj(partition -> collect(rows, IntStream.of(partition)))
+        .flatMap(List::stream)
         .iterator();
   }
 

@@ -130,7 +130,7 @@ public final class QuadraticSolver {
     }
     double[] tried = solution.clone();
     if (nonZero >= MANY) {
-      begin(penalty, tried, problem.residual(tried));
+      begin(penalty, tried, before);
       glide(0);
       before = problem.residual(tried);
     }

@@ -107,6 +107,22 @@ class MomentsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"0,1", "1e9,1", "-1e12,1e3", "0,1e200", "0,1e-200", "0,1e300"})
+  void theVarianceOfASumOfColumns(double mean, double scale) {
+    double[][] rows = rows(200, mean, scale);
+    Moments moments = of(rows, 0, 200, 32);
+    BigDecimal squares = exactCovariance(rows, 0, 0).multiply(exactCovariance(rows, 1, 1));
+    double correlation =
+        exactCovariance(rows, 0, 1).divide(squares.sqrt(EXACT), EXACT).doubleValue();
+    assertThat(correlation).isNotZero();
+    int[] columns = {0, 1};
+    assertThat(moments.variance(columns, new double[] {3, -2}))
+        .isCloseTo(9 + 4 - 12 * correlation, within(1e-12));
+    assertThat(moments.variance(columns, new double[] {0, 2})).isCloseTo(4, within(1e-12));
+    assertThat(moments.variance(columns, new double[2])).isZero();
+  }
+
+  @ParameterizedTest
   @CsvSource({"0,1", "1e9,1", "0,1e300", "0,1e-300"})
   void partsCombineToTheWhole(double mean, double scale) {
     double[][] rows = rows(100, mean, scale);

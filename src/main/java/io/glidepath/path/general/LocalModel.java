@@ -29,7 +29,7 @@ final class LocalModel {
   private final int[] columns;
   private final SymmetricMatrix curvature;
   private final double[] linear;
-  private final double[] start;
+  private final double[] negativeGradient;
   private final double[] x;
   private final Penalty penalty;
 
@@ -45,10 +45,10 @@ final class LocalModel {
     this.curvature = curvature;
     this.x = x;
     this.penalty = columns.length == x.length ? penalty : new ChosenPenalty(penalty, columns);
-    this.start = chosen(gradient, columns);
+    this.negativeGradient = chosen(gradient, columns);
     this.linear = curvature.product(chosen(x, columns));
     for (int i = 0; i < columns.length; i++) {
-      linear[i] += start[i];
+      linear[i] += negativeGradient[i];
     }
   }
 
@@ -81,7 +81,7 @@ final class LocalModel {
   double[] minimum(double tolerance, Blas blas) {
     double[] solution = chosen(x, columns);
     new QuadraticSolver(new QuadraticProblem(curvature, linear), blas)
-        .solve(penalty, solution, start.clone(), tolerance);
+        .solve(penalty, solution, negativeGradient.clone(), tolerance);
     double[] all = new double[x.length];
     for (int i = 0; i < columns.length; i++) {
       all[columns[i]] = solution[i];
